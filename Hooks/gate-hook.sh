@@ -1,0 +1,2 @@
+#!/bin/sh
+exec gate hook "$(basename -- "$0")" "$@"

@@ -1,0 +1,1 @@
+#include "CVectorscan.h"

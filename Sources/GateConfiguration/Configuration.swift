@@ -1,0 +1,121 @@
+package import GateModel
+
+/// A validated gate.yml: every name in it resolves, every value is in range.
+package struct Configuration: Hashable, Sendable {
+  /// The checks of each hook, in the order in which they were listed. Keys are git's hook names.
+  package var hooks: [String: [CheckID]]
+  /// Every check, in the order of the file.
+  package var checks: [CheckConfiguration]
+  /// Whether the first failure stops the run.
+  package var failFast: Bool
+  /// How many processes may run at once; `nil`: as many as there are cores.
+  package var jobs: Int?
+  /// Ignored directories that are linked into a snapshot, so that tools find their dependencies there.
+  package var linkedDirectories: [String]
+
+  package init(
+    hooks: [String: [CheckID]], checks: [CheckConfiguration], failFast: Bool = false, jobs: Int? = nil,
+    linkedDirectories: [String] = Self.defaultLinkedDirectories
+  ) {
+    self.hooks = hooks
+    self.checks = checks
+    self.failFast = failFast
+    self.jobs = jobs
+    self.linkedDirectories = linkedDirectories
+  }
+
+  /// Where the ecosystems keep what they install.
+  package static let defaultLinkedDirectories = ["node_modules", ".venv", "venv", "vendor/bundle"]
+}
+
+/// One entry of `checks:`.
+package struct CheckConfiguration: Hashable, Sendable {
+  /// What the check does, with what only that kind needs.
+  package enum Kind: Hashable, Sendable {
+    /// `run:`, a command line; findings are read from its output where `format` names a parser.
+    case command(run: String, format: String?)
+    /// `preset:`, with further arguments.
+    case lint(preset: Preset, arguments: [String])
+    case tests(TestSettings)
+    case secrets(SecretSettings)
+    case flags(FlagSettings)
+  }
+
+  /// Options of `kind: tests`.
+  package struct TestSettings: Hashable, Sendable {
+    /// Which tests to run.
+    package enum Choice: String, Hashable, Sendable, CaseIterable {
+      case all
+      case affected
+    }
+
+    /// The command line; `{files}` stands for the selected test files. `nil` where the runner's own is meant.
+    package var run: String?
+    /// A runner that gate knows: `pytest`, `unittest`, `node`, `jest`, `vitest`, `npm`, `swift`, `go`, `cargo`, `bats`.
+    package var runner: String?
+    package var choice: Choice
+
+    package init(run: String?, runner: String?, choice: Choice) {
+      self.run = run
+      self.runner = runner
+      self.choice = choice
+    }
+  }
+
+  /// Options of `kind: secrets`.
+  package struct SecretSettings: Hashable, Sendable {
+    /// Blobs larger than this are reported instead of scanned.
+    package var maximumSize: UInt64
+    /// Rules that are not applied.
+    package var disabledRules: Set<String>
+
+    package init(maximumSize: UInt64 = 100 << 20, disabledRules: Set<String> = []) {
+      self.maximumSize = maximumSize
+      self.disabledRules = disabledRules
+    }
+  }
+
+  /// Options of `kind: flags`.
+  package struct FlagSettings: Hashable, Sendable {
+    /// The files that define flags.
+    package var definitions: [PathPattern]
+    /// The files that may refer to flags; empty: every file in a language that gate knows.
+    package var references: [PathPattern]
+
+    package init(definitions: [PathPattern], references: [PathPattern] = []) {
+      self.definitions = definitions
+      self.references = references
+    }
+  }
+
+  package var id: CheckID
+  package var kind: Kind
+  /// The files that concern it. For a preset: what the preset says where gate.yml does not.
+  package var selector: FileSelector
+  /// More files that the verdict depends on.
+  package var inputs: [PathPattern]
+  /// Variables that reach the command and the cache key.
+  package var environment: [String]
+  package var timeout: Duration
+  package var isolation: CheckTraits.Isolation
+  /// Whether verdicts are kept.
+  package var isCached: Bool
+
+  package init(
+    id: CheckID, kind: Kind, selector: FileSelector = FileSelector(), inputs: [PathPattern] = [],
+    environment: [String] = [], timeout: Duration = Self.defaultTimeout,
+    isolation: CheckTraits.Isolation = .automatic, isCached: Bool = true
+  ) {
+    self.id = id
+    self.kind = kind
+    self.selector = selector
+    self.inputs = inputs
+    self.environment = environment
+    self.timeout = timeout
+    self.isolation = isolation
+    self.isCached = isCached
+  }
+
+  /// How long a check may take where gate.yml says nothing: five minutes.
+  package static let defaultTimeout = Duration.seconds(300)
+}

@@ -1,0 +1,222 @@
+/// The name of a check in gate.yml.
+package struct CheckID: Hashable, Sendable, Comparable, CustomStringConvertible {
+  package let name: String
+
+  package init(_ name: String) { self.name = name }
+
+  package var description: String { name }
+
+  package static func < (left: Self, right: Self) -> Bool { left.name < right.name }
+}
+
+/// One configured unit of verification.
+///
+/// A check answers three questions in order, each from values alone: which files concern it (``selection(in:)``), what else
+/// its verdict depends on (``dependencies(for:in:)``), and, when no earlier verdict answers, what it finds (``run(_:)``).
+package protocol Check: Sendable {
+  var id: CheckID { get }
+  /// How the check wants to be planned and run.
+  var traits: CheckTraits { get }
+
+  /// Chooses what the check looks at.
+  ///
+  /// - Throws: `CheckError` if the content cannot be read. Having nothing to do is ``Selection/nothing(_:)``, no error.
+  func selection(in scope: CheckScope) throws(CheckError) -> Selection
+
+  /// All that the verdict depends on besides the selected files.
+  ///
+  /// - Throws: `CheckError` if a tool is missing or the content cannot be read.
+  func dependencies(for selection: Selection, in scope: CheckScope) throws(CheckError) -> CheckDependencies
+
+  /// Does the work. Never throws: what cannot be done is an ``CheckOutcome/Verdict/errored`` outcome, so that one broken
+  /// check does not hide the others. Returns soon after its task is cancelled.
+  func run(_ job: CheckJob) async -> CheckOutcome
+}
+
+/// How a check wants to be planned and run.
+package struct CheckTraits: Hashable, Sendable {
+  /// How much content one verdict covers.
+  package enum Grain: String, Hashable, Sendable {
+    /// Each file has a verdict of its own, whatever the others hold.
+    case file
+    /// One verdict for all that was selected.
+    case task
+  }
+
+  /// Where the check reads from.
+  package enum Reading: String, Hashable, Sendable {
+    /// Blobs through the ``ContentSource``; it needs no directory.
+    case blobs
+    /// Files in a directory.
+    case directory
+  }
+
+  /// The directory in which a check that reads files may run.
+  package enum Isolation: String, Hashable, Sendable, CaseIterable {
+    /// In place where the working tree holds just what is recorded, in a snapshot otherwise.
+    case automatic = "auto"
+    /// Always in the working tree, whatever it holds.
+    case inPlace = "in-place"
+    /// Always in a snapshot.
+    case snapshot
+  }
+
+  package var kind: String
+  package var grain: Grain
+  package var reading: Reading
+  package var isolation: Isolation
+  /// Whether verdicts may be kept and replayed.
+  package var isCacheable: Bool
+  /// Whether a failed verdict may be replayed as well: true of pure functions of the content, false of tests.
+  package var keepsFailures: Bool
+  /// How long the check may take, all its commands together.
+  package var timeout: Duration
+
+  package init(
+    kind: String, grain: Grain, reading: Reading, isolation: Isolation = .automatic, isCacheable: Bool = true,
+    keepsFailures: Bool = true, timeout: Duration
+  ) {
+    self.kind = kind
+    self.grain = grain
+    self.reading = reading
+    self.isolation = isolation
+    self.isCacheable = isCacheable
+    self.keepsFailures = keepsFailures
+    self.timeout = timeout
+  }
+}
+
+/// What a run looks at: the content, and what of it changed.
+package struct CheckScope: Sendable {
+  /// Which content was asked for.
+  package enum Kind: String, Hashable, Sendable {
+    /// What the next commit would record.
+    case staged
+    /// The end of a range, with what changed since its start.
+    case range
+    /// Every tracked file.
+    case all
+    /// Files that were named.
+    case files
+  }
+
+  package var kind: Kind
+  /// What changed; for ``Kind/all`` and ``Kind/files`` every file concerned, as if it were new.
+  package var changes: ChangeSet
+  /// The content under check.
+  package var content: any ContentSource
+
+  package init(kind: Kind, changes: ChangeSet, content: any ContentSource) {
+    self.kind = kind
+    self.changes = changes
+    self.content = content
+  }
+}
+
+/// Which files concern a check.
+package enum Selection: Hashable, Sendable {
+  /// None; the text says why, for a person.
+  case nothing(String)
+  /// These, in path order, never empty.
+  case files([SnapshotFile])
+
+  /// The selected files, none for ``nothing(_:)``.
+  package var files: [SnapshotFile] {
+    switch self {
+    case .nothing: []
+    case .files(let files): files
+    }
+  }
+}
+
+/// What a verdict depends on besides the selected files. Feeds the cache key, so order is kept and absence is recorded.
+package struct CheckDependencies: Hashable, Sendable {
+  /// A file that the check reads, or looked for and did not find.
+  package struct Input: Hashable, Sendable {
+    package var path: RepositoryPath
+    /// `nil`: the content has no such file.
+    package var version: FileVersion?
+
+    package init(path: RepositoryPath, version: FileVersion?) {
+      self.path = path
+      self.version = version
+    }
+  }
+
+  /// A program that takes part in the verdict.
+  package struct Tool: Hashable, Sendable {
+    /// The name it was asked for by.
+    package var name: String
+    /// What it really is, e.g. the hash of the file that runs and the version it prints.
+    package var identity: String
+
+    package init(name: String, identity: String) {
+      self.name = name
+      self.identity = identity
+    }
+  }
+
+  /// A variable of the environment that the check declares.
+  package struct Variable: Hashable, Sendable {
+    package var name: String
+    /// `nil`: not set.
+    package var value: String?
+
+    package init(name: String, value: String?) {
+      self.name = name
+      self.value = value
+    }
+  }
+
+  /// The check's own definition: kind, command with its arguments in order, options. Length-prefixed by the key.
+  package var definition: [String]
+  /// Configuration files, lock files, `.gitattributes`, declared inputs.
+  package var inputs: [Input]
+  package var tools: [Tool]
+  package var environment: [Variable]
+
+  package init(
+    definition: [String], inputs: [Input] = [], tools: [Tool] = [], environment: [Variable] = []
+  ) {
+    self.definition = definition
+    self.inputs = inputs
+    self.tools = tools
+    self.environment = environment
+  }
+}
+
+/// A piece of work for a check: the files for which no verdict is known.
+package struct CheckJob: Sendable {
+  /// The files to look at; a subset of the selection for ``CheckTraits/Grain/file``, all of it for a task.
+  package var files: [SnapshotFile]
+  package var scope: CheckScope
+  /// Where those files lie; `nil` for a check that reads blobs.
+  package var directory: LocalPath?
+  /// Whether ``directory`` is a snapshot rather than the working tree.
+  package var isSnapshot: Bool
+  /// Bounds how much runs at once, over all checks of the run.
+  package var slots: Slots
+
+  package init(
+    files: [SnapshotFile], scope: CheckScope, directory: LocalPath?, isSnapshot: Bool = false, slots: Slots
+  ) {
+    self.files = files
+    self.scope = scope
+    self.directory = directory
+    self.isSnapshot = isSnapshot
+    self.slots = slots
+  }
+}
+
+/// Why a check could not answer.
+package struct CheckError: Error, Hashable, Sendable {
+  /// What was tried, on what, and what the answer was.
+  package var message: String
+  /// What to do next, where that is known.
+  package var hint: String?
+
+  package init(_ message: String, hint: String? = nil) {
+    self.message = message
+    self.hint = hint
+  }
+}

@@ -1,0 +1,52 @@
+/// What came of one check.
+package struct CheckOutcome: Hashable, Sendable {
+  /// The outcome in one word.
+  package enum Verdict: String, Hashable, Sendable, CaseIterable {
+    case passed
+    /// The content is not as it should be.
+    case failed
+    /// The check could not run: tool missing, crash, time-out.
+    case errored
+    /// There was nothing to check, or the run ended first.
+    case skipped
+  }
+
+  package var verdict: Verdict
+  package var findings: [Finding]
+  /// What the check's commands printed, in order, bounded; replayed when the verdict comes from the cache.
+  package var output: String
+  /// Why, for an errored or skipped verdict.
+  package var reason: String?
+  /// What to do next, where that is known.
+  package var hint: String?
+  /// The files that `findings` tell the whole truth about, one by one; `nil` where the verdict holds for the job only as a
+  /// whole (a tool failed without saying on which file). Only attributable verdicts are kept per file.
+  package var attributed: Bool
+
+  package init(
+    _ verdict: Verdict, findings: [Finding] = [], output: String = "", reason: String? = nil, hint: String? = nil,
+    attributed: Bool = true
+  ) {
+    self.verdict = verdict
+    self.findings = findings
+    self.output = output
+    self.reason = reason
+    self.hint = hint
+    self.attributed = attributed
+  }
+
+  /// A verdict that follows from findings alone: failed when one is an error.
+  package static func judged(by findings: [Finding], output: String = "") -> CheckOutcome {
+    CheckOutcome(findings.contains { $0.severity == .error } ? .failed : .passed, findings: findings, output: output)
+  }
+
+  /// A check that could not run.
+  package static func errored(_ reason: String, hint: String? = nil, output: String = "") -> CheckOutcome {
+    CheckOutcome(.errored, output: output, reason: reason, hint: hint, attributed: false)
+  }
+
+  /// A check that could not run, for the reason that `error` gives.
+  package static func errored(_ error: CheckError) -> CheckOutcome {
+    .errored(error.message, hint: error.hint)
+  }
+}

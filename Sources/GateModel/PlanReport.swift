@@ -1,0 +1,41 @@
+/// What would run, on which files, and why: the answer of `gate plan`.
+package struct PlanReport: Hashable, Sendable {
+  /// One check of the plan.
+  package struct Entry: Hashable, Sendable {
+    package var check: CheckID
+    package var kind: String
+    /// The files it would look at, in path order.
+    package var files: [RepositoryPath]
+    /// How many of them the cache answers.
+    package var cachedCount: Int
+    /// Whether nothing would be executed because the cache answers all.
+    package var isCached: Bool
+    /// Where it would run: `in place`, `snapshot`, or `blobs` when it needs no directory; with the reason.
+    package var place: String
+    /// Why it would run, or why there is nothing to do.
+    package var reason: String
+
+    package init(
+      check: CheckID, kind: String, files: [RepositoryPath], cachedCount: Int, isCached: Bool, place: String,
+      reason: String
+    ) {
+      self.check = check
+      self.kind = kind
+      self.files = files
+      self.cachedCount = cachedCount
+      self.isCached = isCached
+      self.place = place
+      self.reason = reason
+    }
+  }
+
+  package var hook: String?
+  package var subject: String
+  package var entries: [Entry]
+
+  package init(hook: String?, subject: String, entries: [Entry]) {
+    self.hook = hook
+    self.subject = subject
+    self.entries = entries
+  }
+}

@@ -1,0 +1,69 @@
+/// What one check of a run came to.
+package struct CheckReport: Hashable, Sendable {
+  package var check: CheckID
+  package var kind: String
+  package var outcome: CheckOutcome
+  /// How many files the check looked at or had a verdict for.
+  package var fileCount: Int
+  /// How many of those files (for a task: all of them) were answered from the cache.
+  package var cachedCount: Int
+  /// Whether the whole verdict came from the cache and nothing was executed.
+  package var isCached: Bool
+  package var duration: Duration
+
+  package init(
+    check: CheckID, kind: String, outcome: CheckOutcome, fileCount: Int = 0, cachedCount: Int = 0,
+    isCached: Bool = false, duration: Duration = .zero
+  ) {
+    self.check = check
+    self.kind = kind
+    self.outcome = outcome
+    self.fileCount = fileCount
+    self.cachedCount = cachedCount
+    self.isCached = isCached
+    self.duration = duration
+  }
+}
+
+/// All that a run has to say, checks in the order of the plan.
+package struct Report: Hashable, Sendable {
+  /// The hook that ran, `nil` by hand.
+  package var hook: String?
+  /// What was looked at, in words: `staged changes`, `origin/main..HEAD`, ….
+  package var subject: String
+  package var checks: [CheckReport]
+  package var duration: Duration
+  /// Whether the run was stopped from outside before it was done.
+  package var isInterrupted: Bool
+
+  package init(
+    hook: String? = nil, subject: String, checks: [CheckReport], duration: Duration, isInterrupted: Bool = false
+  ) {
+    self.hook = hook
+    self.subject = subject
+    self.checks = checks
+    self.duration = duration
+    self.isInterrupted = isInterrupted
+  }
+
+  /// What the process should end with.
+  package var exitStatus: ExitStatus {
+    if isInterrupted { return .interrupted }
+    if checks.contains(where: { $0.outcome.verdict == .errored }) { return .couldNotRun }
+    if checks.contains(where: { $0.outcome.verdict == .failed }) { return .failed }
+    return .passed
+  }
+}
+
+/// The exit codes of gate.
+package enum ExitStatus: Int32, Hashable, Sendable {
+  case passed = 0
+  /// A check failed.
+  case failed = 1
+  /// Usage or configuration is wrong.
+  case misuse = 2
+  /// A check could not run: tool missing, crash, time-out.
+  case couldNotRun = 3
+  /// Stopped by Ctrl-C or a signal.
+  case interrupted = 130
+}

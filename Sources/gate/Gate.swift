@@ -1,0 +1,8 @@
+import GateCommand
+
+@main
+struct Gate {
+  static func main() async {
+    await runGate()
+  }
+}
