@@ -1,0 +1,102 @@
+import GateModel
+
+/// One finding as lines of text: place and message, the source line with a marker, how to mend it.
+struct FindingText {
+  let style: TerminalStyle
+  let sources: (any SourceLines)?
+  let secrets: SecretPlaces
+
+  /// Columns of the line number before an excerpt; longer numbers take more.
+  private static let numberWidth = 5
+  private static let mostMessageLines = 20
+  /// Lines longer than this many bytes are no source that a person reads.
+  private static let longestLine = 1 << 18
+
+  /// The lines of `finding`, which a check of this kind made.
+  func lines(_ finding: Finding, kind: String) -> [String] {
+    var lines = header(finding)
+    let number = finding.range.map { max(0, $0.line) } ?? 0
+    let gutter = max(Self.numberWidth, String(number).count)
+    if let excerpt = excerpt(finding, kind: kind, width: style.width - gutter - 3) {
+      let indent = String(repeating: " ", count: gutter)
+      let label = String(indent.dropLast(String(number).count)) + String(number)
+      let bar = style.symbols.bar
+      lines.append((style.paint("\(label) \(bar)", .dim) + (excerpt.text.isEmpty ? "" : " " + excerpt.text)))
+      if let marker = excerpt.marker {
+        let blank = String(marker.prefix { $0 == " " })
+        let caret = String(marker.dropFirst(blank.count))
+        lines.append(
+          style.paint("\(indent) \(bar)", .dim) + " " + blank + style.paint(caret, style.ink(of: finding.severity)))
+      }
+    }
+    if let help = finding.help {
+      lines += labelled("help: ", help, ink: .cyan, indent: gutter + 1)
+    }
+    return lines
+  }
+
+  /// `text` under a label, its further lines aligned with the first.
+  func labelled(_ label: String, _ text: String, ink: Ink, indent: Int) -> [String] {
+    let lines = bounded(text)
+    let margin = String(repeating: " ", count: indent)
+    return lines.enumerated().map { index, line in
+      margin + (index == 0 ? style.paint(label, ink) : String(repeating: " ", count: label.count)) + line
+    }
+  }
+
+  private func header(_ finding: Finding) -> [String] {
+    let message = bounded(finding.message)
+    var first = ""
+    if let path = finding.path {
+      var place = ""
+      if let range = finding.range, range.line > 0 {
+        place = ":\(range.line)" + (range.column.map { ":\($0)" } ?? "")
+      }
+      first = style.paint(TerminalText.safe(path.description), .bold) + style.paint(place + ":", .dim) + " "
+    }
+    first += style.paint(finding.severity.rawValue + ":", .bold, style.ink(of: finding.severity))
+    if let text = message.first { first += " " + text }
+    if !finding.rule.isEmpty { first += " " + style.paint("[\(TerminalText.safe(finding.rule))]", .dim) }
+    return [first] + message.dropFirst().map { String(repeating: " ", count: Self.numberWidth + 1) + $0 }
+  }
+
+  private func bounded(_ text: String) -> [String] {
+    let lines = TerminalText.lines(text)
+    if lines.count <= Self.mostMessageLines { return lines }
+    return lines.prefix(Self.mostMessageLines) + [
+      "\(style.symbols.ellipsis) \(lines.count - Self.mostMessageLines) more lines"
+    ]
+  }
+
+  private func excerpt(_ finding: Finding, kind: String, width: Int) -> SourceExcerpt? {
+    guard let path = finding.path, let range = finding.range, range.line > 0 else { return nil }
+    let cover = secrets.cover(ofLine: range.line, in: path)
+    if cover == .whole { return nil }
+    guard let text = sources?.line(range.line, of: path), text.utf8.count <= Self.longestLine else { return nil }
+    let scalars = Array(text.unicodeScalars.prefix { $0 != "\n" })
+    if scalars.allSatisfy(\.properties.isWhitespace) && range.column == nil { return nil }
+    let marked = Self.marked(range)
+    guard case .ranges(let known) = cover else {
+      return SourceExcerpt(scalars, marked: marked, width: width, symbols: style.symbols)
+    }
+    let hidden = SecretMask.ranges(in: scalars, known: known)
+    let cut = kind == SecretPlaces.kind ? Self.cut(scalars, after: marked, hidden: hidden) : nil
+    return SourceExcerpt(scalars, marked: marked, hidden: hidden, cut: cut, width: width, symbols: style.symbols)
+  }
+
+  private static func marked(_ range: SourceRange) -> Range<Int>? {
+    guard let column = range.column, column > 0 else { return nil }
+    let start = column - 1
+    if let last = range.endLine, last > range.line { return start..<Int.max }
+    return start..<max(column, range.endColumn.map { $0 - 1 } ?? column)
+  }
+
+  /// Where to stop showing a line that holds a secret: what follows may hold the next one, so only closing quotes and
+  /// brackets stay.
+  private static func cut(_ line: [Unicode.Scalar], after marked: Range<Int>?, hidden: [Range<Int>]) -> Int? {
+    guard let marked else { return nil }
+    let end = hidden.first { $0.contains(marked.lowerBound) }?.upperBound ?? min(marked.upperBound, line.count)
+    let closing: Set<Unicode.Scalar> = ["\"", "'", "`", ")", "]", "}", ">", ",", ";"]
+    return end + line[min(end, line.count)...].prefix { closing.contains($0) }.count
+  }
+}

@@ -1,0 +1,91 @@
+package import GateModel
+
+/// The report for programs: `Config/report.schema.json` says what each key means.
+///
+/// Every key of the schema is present and `null` where nothing is known, but `output` (left out when nothing was printed) and
+/// `path_bytes` (there only for a path that is not UTF-8). Keys come in a fixed order, checks in that of the plan, and
+/// findings as the check gave them, all of them.
+package enum JSONReport {
+  /// Grows when a key goes away or changes its meaning; a new key is no new version.
+  package static let schemaVersion = 1
+
+  /// What stands for a secret that a tool printed.
+  static let mask = "[secret]"
+
+  /// `report` as one JSON document.
+  ///
+  /// - Parameters:
+  ///   - gateVersion: The version of gate, for the key `gate`.
+  ///   - sources: Lets values of secrets that the run found be taken out of what other tools printed.
+  package static func render(
+    _ report: Report, gateVersion: String? = nil, sources: (any SourceLines)? = nil
+  ) -> String {
+    let report = Redactor(report, sources: sources, mask: mask).redacted(report)
+    return JSONValue.object([
+      ("schema", .string("gate-report")),
+      ("version", .integer(schemaVersion)),
+      ("gate", .optional(gateVersion)),
+      ("hook", .optional(report.hook)),
+      ("subject", .string(report.subject)),
+      ("exit", .integer(Int(report.exitStatus.rawValue))),
+      ("interrupted", .bool(report.isInterrupted)),
+      ("duration_ms", .milliseconds(report.duration)),
+      ("summary", summary(report)),
+      ("checks", .array(report.checks.map(check))),
+    ]).text
+  }
+
+  private static func summary(_ report: Report) -> JSONValue {
+    let verdicts = CheckOutcome.Verdict.allCases.map { verdict in
+      (key: verdict.rawValue, value: JSONValue.integer(report.checks.count { $0.outcome.verdict == verdict }))
+    }
+    let severities = Severity.allCases.reversed().map { severity in
+      let count = report.checks.reduce(0) { $0 + $1.outcome.findings.count { $0.severity == severity } }
+      return (key: severity.rawValue, value: JSONValue.integer(count))
+    }
+    return .object(
+      verdicts + [
+        ("cached", .integer(report.checks.count { $0.isCached && $0.outcome.verdict != .skipped })),
+        ("findings", .object(severities)),
+      ])
+  }
+
+  private static func check(_ check: CheckReport) -> JSONValue {
+    let outcome = check.outcome
+    var members: [(key: String, value: JSONValue)] = [
+      ("id", .string(check.check.name)),
+      ("kind", .string(check.kind)),
+      ("verdict", .string(outcome.verdict.rawValue)),
+      ("reason", .optional(outcome.reason)),
+      ("hint", .optional(outcome.hint)),
+      ("files", .integer(check.fileCount)),
+      ("cached_files", .integer(check.cachedCount)),
+      ("cached", .bool(check.isCached)),
+      ("duration_ms", .milliseconds(check.duration)),
+    ]
+    if !outcome.output.isEmpty, check.kind != SecretPlaces.kind { members.append(("output", .string(outcome.output))) }
+    members.append(("findings", .array(outcome.findings.map(finding))))
+    return .object(members)
+  }
+
+  private static func finding(_ finding: Finding) -> JSONValue {
+    let path = finding.path.map(members) ?? [("path", .null)]
+    return .object(
+      [("rule", .string(finding.rule)), ("severity", .string(finding.severity.rawValue))]
+        + [("message", .string(finding.message))] + path + [
+          ("line", .optional(finding.range?.line)),
+          ("column", .optional(finding.range?.column)),
+          ("end_line", .optional(finding.range?.endLine)),
+          ("end_column", .optional(finding.range?.endColumn)),
+          ("help", .optional(finding.help)),
+          ("fingerprint", .optional(finding.fingerprint)),
+        ])
+  }
+
+  /// A path as text and, where text cannot say it, as bytes.
+  static func members(of path: RepositoryPath) -> [(key: String, value: JSONValue)] {
+    if let text = String(validating: path.bytes, as: UTF8.self) { return [("path", .string(text))] }
+    let repaired = String(decoding: path.bytes, as: UTF8.self)
+    return [("path", .string(repaired)), ("path_bytes", .string(Base64.encode(path.bytes)))]
+  }
+}

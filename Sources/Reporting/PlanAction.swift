@@ -1,0 +1,17 @@
+import GateModel
+
+/// What a plan would do with a check.
+enum PlanAction: String, CaseIterable {
+  case run
+  /// The cache answers all of it.
+  case cached
+  /// No file concerns it.
+  case nothing
+}
+
+extension PlanReport.Entry {
+  var action: PlanAction {
+    if isCached { return .cached }
+    return files.isEmpty ? .nothing : .run
+  }
+}

@@ -1,0 +1,35 @@
+import GateModel
+
+/// Counts and durations as a person reads them.
+enum Wording {
+  /// `1 file`, `3 files`.
+  static func count(_ number: Int, _ noun: String) -> String {
+    "\(number) \(noun)\(number == 1 ? "" : "s")"
+  }
+
+  /// `3 errors, 1 warning`; empty where there is nothing.
+  static func count(of findings: some Sequence<Finding>) -> String {
+    var counts: [Severity: Int] = [:]
+    for finding in findings { counts[finding.severity, default: 0] += 1 }
+    return Severity.allCases.reversed()
+      .compactMap { severity in counts[severity].map { count($0, severity.rawValue) } }
+      .joined(separator: ", ")
+  }
+
+  /// `38 ms`, `1.2 s`, `2 min 5 s`.
+  static func time(_ duration: Duration) -> String {
+    let (seconds, attoseconds) = duration.components
+    if seconds < 1 {
+      let milliseconds = attoseconds / 1_000_000_000_000_000
+      return milliseconds < 1 ? "<1 ms" : "\(milliseconds) ms"
+    }
+    if seconds < 60 { return "\(seconds).\(attoseconds / 100_000_000_000_000_000) s" }
+    if seconds < 3600 { return "\(seconds / 60) min \(seconds % 60) s" }
+    return "\(seconds / 3600) h \(seconds % 3600 / 60) min"
+  }
+
+  /// The joined parts that say something.
+  static func list(_ parts: String?..., separator: String = ", ") -> String {
+    parts.compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: separator)
+  }
+}
