@@ -12,10 +12,10 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
   .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+func tests(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
   .testTarget(
     name: "\(name)Tests", dependencies: [.init(stringLiteral: name), "GateModel", "GateTestSupport"] + dependencies,
-    swiftSettings: strict)
+    exclude: exclude, swiftSettings: strict)
 }
 
 func systemLibrary(_ name: String, pkgConfig: String, apt: String, brew: String) -> Target {
@@ -73,7 +73,8 @@ let package = Package(
       name: "HookScripts", path: "Hooks", exclude: ["README.md"], resources: [.embedInCode("gate-hook.sh")],
       swiftSettings: strict),
     .target(
-      name: "BundledConfig", path: "Config", exclude: ["README.md"],
+      name: "BundledConfig", path: "Config",
+      exclude: ["README.md", "report.schema.json", "plan.schema.json"],
       resources: [.embedInCode("presets"), .embedInCode("gate.schema.json")], swiftSettings: strict),
 
     // The composition root.
@@ -89,6 +90,7 @@ let package = Package(
     // Tests.
     .target(name: "GateTestSupport", dependencies: ["GateModel"], path: "Tests/GateTestSupport", swiftSettings: strict),
     tests("GateModel"),
+    tests("Reporting", exclude: ["Goldens"]),
   ],
   swiftLanguageModes: [.v6]
 )

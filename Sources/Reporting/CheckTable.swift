@@ -3,12 +3,15 @@ import GateModel
 /// One aligned line a check.
 struct CheckTable {
   let style: TerminalStyle
+  /// How wide the names are at least, so that lines made apart are aligned.
+  var leastNameWidth = 0
 
   /// The lines of `checks`, in order.
   func lines(_ checks: [CheckReport]) -> [String] {
     let digits = checks.map { String($0.fileCount).count }.max() ?? 1
     let rows = checks.map { cells(of: $0, digits: digits) }
-    let widths = (0..<4).map { column in rows.map { DisplayWidth.of($0[column]) }.max() ?? 0 }
+    var widths = (0..<4).map { column in rows.map { DisplayWidth.of($0[column]) }.max() ?? 0 }
+    widths[0] = max(widths[0], leastNameWidth)
     return zip(checks, rows).map { check, row in
       let (symbol, ink) = style.sign(of: check.outcome.verdict)
       var line = ""

@@ -34,6 +34,24 @@ enum TerminalText {
     return spread
   }
 
+  /// `line`, which may be painted but is harmless otherwise, cut to `width` columns. Paint takes no room and stays whole.
+  static func cropped(_ line: String, to width: Int) -> String {
+    var cropped = ""
+    var columns = 0
+    var isPaint = false
+    for character in line {
+      if character == "\u{1b}" { isPaint = true }
+      if isPaint {
+        cropped.append(character)
+        if character.unicodeScalars.first == "m" { isPaint = false }
+        continue
+      }
+      columns += DisplayWidth.of(character)
+      if columns <= width { cropped.append(character) }
+    }
+    return cropped
+  }
+
   /// Whether a terminal would obey the scalar, or hide it, rather than show it.
   static func isActive(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {

@@ -28,6 +28,12 @@ enum Wording {
     return "\(seconds / 3600) h \(seconds % 3600 / 60) min"
   }
 
+  /// The time something has taken so far, in whole seconds from the first one on.
+  static func elapsed(_ duration: Duration) -> String {
+    let seconds = duration.components.seconds
+    return seconds < 1 ? "" : seconds < 60 ? "\(seconds) s" : time(duration)
+  }
+
   /// The joined parts that say something.
   static func list(_ parts: String?..., separator: String = ", ") -> String {
     parts.compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: separator)

@@ -1,0 +1,108 @@
+import GateModel
+import Testing
+
+@testable import Reporting
+
+@Suite struct SecretTests {
+  // Put together at run time: no scanner shall find one here.
+  private let secret = ["AKIA", "Q7RZ", "M2PK", "XW4N", "T9VD"].joined()
+  private let other = ["s3cr", "et-t", "hat-", "no-r", "ule-", "knows"].joined()
+
+  private func finding(_ line: Int, _ column: Int?, _ endColumn: Int?, endLine: Int? = nil) -> Finding {
+    Finding(
+      rule: "aws-access-key-id", message: "AWS access key", path: "keys.env",
+      range: SourceRange(line: line, column: column, endLine: endLine, endColumn: endColumn))
+  }
+
+  private func text(_ lines: [String], _ checks: CheckReport..., verbose: Bool = false) -> String {
+    let report = Report(subject: "staged changes", checks: checks, duration: .milliseconds(5))
+    return TextReport.render(
+      report, style: Sample.plain, verbose: verbose, sources: MemoryLines(files: ["keys.env": lines]))
+  }
+
+  @Test func `a secret is masked and what surrounds it is shown`() throws {
+    let shown = text(
+      ["export AWS_ACCESS_KEY_ID=\"\(secret)\"; run \(other)"],
+      Sample.failed("secrets", [finding(1, 27, 47)], kind: "secrets"))
+    #expect(!shown.contains(secret) && !shown.contains(other))
+    try expectGolden(shown, "secret.txt")
+  }
+
+  @Test func `a secret whose columns are unknown hides its line`() {
+    for (column, end) in [(nil, nil), (0, nil), (5, 5), (9, 2)] as [(Int?, Int?)] {
+      let shown = text([secret], Sample.failed("secrets", [finding(1, column, end)], kind: "secrets"))
+      #expect(!shown.contains("│"))
+    }
+  }
+
+  @Test func `a secret without an end is masked to the end of its line`() {
+    let shown = text(["k=\(secret) tail"], Sample.failed("secrets", [finding(1, 3, nil)], kind: "secrets"))
+    #expect(shown.contains("1 │ k=••••••••\n"))
+  }
+
+  @Test func `every secret of a line is masked in the excerpt of each`() {
+    let line = "a=\(secret) b=\(secret.reversed().map(String.init).joined())"
+    let shown = text([line], Sample.failed("secrets", [finding(1, 3, 23), finding(1, 26, 46)], kind: "secrets"))
+    #expect(!shown.contains(secret) && !shown.contains(String(secret.reversed())))
+    #expect(shown.contains("│ a=•••••••• b=••••••••\n"))
+  }
+
+  @Test func `the excerpts of other checks show no secret`() {
+    let long = Finding(
+      rule: "E501", message: "line too long", path: "keys.env", range: SourceRange(line: 1, column: 1, endColumn: 60))
+    let shown = text(
+      ["key = '\(secret)' # \(other)"], Sample.failed("lint", [long]),
+      Sample.failed("secrets", [finding(1, 8, 28)], kind: "secrets"))
+    #expect(!shown.contains(secret) && !shown.contains(other))
+    #expect(shown.contains("│ key = '••••••••' # ••••••••"))
+  }
+
+  @Test func `the lines inside a private key are hidden from every check`() {
+    let body = ["head", secret, other, "foot"]
+    let inside = Finding(rule: "X", message: "m", path: "keys.env", range: SourceRange(line: 3, column: 2))
+    let shown = text(
+      body, Sample.failed("secrets", [finding(1, 1, 5, endLine: 4)], kind: "secrets"), Sample.failed("lint", [inside]))
+    #expect(!shown.contains(secret) && !shown.contains(other))
+  }
+
+  @Test(arguments: [false, true])
+  func `what other tools printed of a secret is taken out`(verbose: Bool) {
+    let leak = "leak: \(secret)!"
+    let said = Finding(rule: "X", message: leak, path: "other.py", help: leak)
+    let checks = [
+      Sample.failed("secrets", [finding(1, 3, 23)], kind: "secrets", output: "raw"), Sample.failed("lint", [said]),
+      Sample.failed("unit", [], output: leak), Sample.errored("types", leak, hint: leak, output: leak),
+    ]
+    let report = Report(subject: "staged changes", checks: checks, duration: .zero)
+    let sources = MemoryLines(files: ["keys.env": ["k=\(secret)"]])
+    let text = TextReport.render(report, style: Sample.plain, verbose: verbose, sources: sources)
+    let json = JSONReport.render(report, sources: sources)
+    #expect(!text.contains(secret) && text.contains("leak: ••••••••!"))
+    #expect(!json.contains(secret) && json.contains("leak: [secret]!"))
+    #expect(!text.contains("raw") && !json.contains("raw"))
+  }
+
+  @Test func `names to which a value is given stay readable`() {
+    let line = Array("AWS_SECRET_ACCESS_KEY = x, \"https://user\": abcdefghijklmnopqrst0".unicodeScalars)
+    let hidden = SecretMask.ranges(in: line, known: [])
+    #expect(hidden == [43..<64].map { $0 } || hidden.count == 1)
+    #expect(hidden.first?.lowerBound ?? 0 > 22)
+  }
+
+  @Test func `no excerpt of random lines shows a known secret`() {
+    var generator = SystemRandomNumberGenerator()
+    for _ in 0..<300 {
+      let fillers = ["\t", " ", "漢", "🙂", "=", "\"", "e\u{301}", "\u{1b}", "x", String(repeating: "y", count: 90)]
+      let before = (0..<Int.random(in: 0...6, using: &generator)).compactMap { _ in fillers.randomElement() }.joined()
+      let after = (0..<Int.random(in: 0...6, using: &generator)).compactMap { _ in fillers.randomElement() }.joined()
+      let column = before.unicodeScalars.count + 1
+      let shown = text(
+        [before + secret + after],
+        Sample.failed("secrets", [finding(1, column, column + secret.count)], kind: "secrets"),
+        Sample.failed(
+          "lint", [Finding(rule: "X", message: "m", path: "keys.env", range: SourceRange(line: 1, column: 1))]))
+      let pieces = (0...(secret.count - 5)).map { String(secret.dropFirst($0).prefix(5)) }
+      #expect(!pieces.contains { shown.contains($0) }, "\(before.debugDescription) \(after.debugDescription)")
+    }
+  }
+}
