@@ -14,20 +14,29 @@ struct CheckTable {
     widths[0] = max(widths[0], leastNameWidth)
     return zip(checks, rows).map { check, row in
       let (symbol, ink) = style.sign(of: check.outcome.verdict)
-      var line = ""
-      var pending = 0
-      for (column, width) in widths.enumerated() where width > 0 {
-        let cell = row[column]
+      var line = style.paint(symbol, ink)
+      var pending = 1
+      for (column, cell) in row.enumerated() {
+        let padding = column < widths.count ? widths[column] - DisplayWidth.of(cell) : 0
+        // Times are read from the right.
+        let isRight = column == Self.timeColumn
         if !cell.isEmpty {
-          line += String(repeating: " ", count: pending) + paint(cell, column: column, in: check)
-          pending = 0
+          line +=
+            String(repeating: " ", count: pending + (isRight ? padding : 0)) + paint(cell, column: column, in: check)
+          pending = isRight ? 0 : padding
+        } else if check.outcome.verdict == .skipped || padding == 0 {
+          // The reason for skipping starts where others name their files; columns that no check fills take no room.
+          continue
+        } else {
+          pending += padding
         }
-        pending += width - DisplayWidth.of(cell) + 2
+        pending += 2
       }
-      let tail = row[4].isEmpty ? "" : String(repeating: " ", count: pending) + style.paint(row[4], .dim)
-      return style.paint(symbol, ink) + " " + line + tail
+      return line
     }
   }
+
+  private static let timeColumn = 3
 
   private func cells(of check: CheckReport, digits: Int) -> [String] {
     let name = TerminalText.safe(check.check.name)
@@ -42,7 +51,7 @@ struct CheckTable {
       if check.cachedCount > 0, !check.isCached { files += ", \(check.cachedCount) cached" }
     }
     let time = check.isCached ? "cached" : Wording.time(check.duration)
-    return [name, verdict.rawValue, files, Wording.count(of: check.outcome.findings), time]
+    return [name, verdict.rawValue, files, time, Wording.count(of: check.outcome.findings)]
   }
 
   private func paint(_ cell: String, column: Int, in check: CheckReport) -> String {
@@ -51,7 +60,8 @@ struct CheckTable {
     switch column {
     case 0: return style.paint(cell, .bold)
     case 1: return style.paint(cell, style.sign(of: verdict).ink)
-    case 3: return check.outcome.findings.map(\.severity).max().map { style.paint(cell, style.ink(of: $0)) } ?? cell
+    case Self.timeColumn: return style.paint(cell, .dim)
+    case 4: return check.outcome.findings.map(\.severity).max().map { style.paint(cell, style.ink(of: $0)) } ?? cell
     default: return cell
     }
   }

@@ -73,10 +73,10 @@ package enum JSONReport {
     return .object(
       [("rule", .string(finding.rule)), ("severity", .string(finding.severity.rawValue))]
         + [("message", .string(finding.message))] + path + [
-          ("line", .optional(finding.range?.line)),
-          ("column", .optional(finding.range?.column)),
-          ("end_line", .optional(finding.range?.endLine)),
-          ("end_column", .optional(finding.range?.endColumn)),
+          ("line", .place(finding.range?.line)),
+          ("column", .place(finding.range?.column)),
+          ("end_line", .place(finding.range?.endLine)),
+          ("end_column", .place(finding.range?.endColumn)),
           ("help", .optional(finding.help)),
           ("fingerprint", .optional(finding.fingerprint)),
         ])

@@ -12,8 +12,8 @@ indirect enum JSONValue {
   /// The string, or `null` where there is none.
   static func optional(_ text: String?) -> JSONValue { text.map(JSONValue.string) ?? .null }
 
-  /// The number, or `null` where there is none.
-  static func optional(_ number: Int?) -> JSONValue { number.map(JSONValue.integer) ?? .null }
+  /// The line or column, or `null` where a tool named none that exists.
+  static func place(_ number: Int?) -> JSONValue { number.map { $0 > 0 ? .integer($0) : .null } ?? .null }
 
   /// The duration in milliseconds, to the microsecond.
   static func milliseconds(_ duration: Duration) -> JSONValue {

@@ -8,7 +8,8 @@ package enum PlanText {
   package static func render(_ plan: PlanReport, style: TerminalStyle, verbose: Bool = false) -> String {
     let names = plan.entries.map { TerminalText.safe($0.check.name) }
     let nameWidth = names.map(DisplayWidth.of).max() ?? 0
-    let counts = plan.entries.map(count)
+    let digits = plan.entries.map { String($0.files.count).count }.max() ?? 1
+    let counts = plan.entries.map { count($0, digits: digits) }
     let countWidth = counts.map(\.count).max() ?? 0
     var lines: [String] = []
     for (index, entry) in plan.entries.enumerated() {
@@ -16,8 +17,8 @@ package enum PlanText {
       let name = names[index] + String(repeating: " ", count: nameWidth - DisplayWidth.of(names[index]))
       var line = style.paint(symbol, ink) + " " + style.paint(name, .bold) + "  "
       line += style.paint(word, ink) + String(repeating: " ", count: 7 - word.count)
-      if countWidth > 0 {
-        line += "  " + String(repeating: " ", count: countWidth - counts[index].count) + counts[index]
+      if !counts[index].isEmpty {
+        line += "  " + counts[index] + String(repeating: " ", count: countWidth - counts[index].count)
       }
       let place = entry.action == .nothing ? "" : TerminalText.safe(entry.place)
       let why = Wording.list(place, TerminalText.safe(entry.reason), separator: "; ")
@@ -36,10 +37,11 @@ package enum PlanText {
     }
   }
 
-  private static func count(_ entry: PlanReport.Entry) -> String {
+  private static func count(_ entry: PlanReport.Entry, digits: Int) -> String {
     if entry.files.isEmpty { return "" }
+    let padding = String(repeating: " ", count: digits - String(entry.files.count).count)
     let known = entry.cachedCount > 0 && !entry.isCached ? ", \(entry.cachedCount) cached" : ""
-    return Wording.count(entry.files.count, "file") + known
+    return padding + Wording.count(entry.files.count, "file") + known
   }
 
   /// The first files, as many as fit a line; one a line where all are wanted.

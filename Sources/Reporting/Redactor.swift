@@ -22,10 +22,10 @@ struct Redactor {
     }
     var values: Set<[UInt8]> = []
     for (path, line) in places.lines(limit: Self.mostLines) {
-      guard case .ranges(let ranges) = places.cover(ofLine: line, in: path),
-        let text = sources.line(line, of: path)
-      else { continue }
+      guard let text = sources.line(line, of: path) else { continue }
       let scalars = Array(text.unicodeScalars)
+      // Each secret by itself, for one rule may take in more around it than another.
+      let ranges = places.ranges(ofLine: line, in: path) ?? SecretMask.ranges(in: scalars, known: [])
       for range in ranges.map({ $0.clamped(to: 0..<scalars.count) }) {
         var value = String.UnicodeScalarView()
         value.append(contentsOf: scalars[range])

@@ -45,19 +45,26 @@ struct SecretPlaces {
 
   /// What may be shown of line `line` of `path`.
   func cover(ofLine line: Int, in path: RepositoryPath) -> Cover {
-    guard let ranges = places[path] else { return .none }
-    var covered: [Range<Int>] = []
-    for range in ranges {
-      guard let range, range.line > 0 else { return .whole }
+    guard let ranges = ranges(ofLine: line, in: path) else { return .whole }
+    return ranges.isEmpty ? .none : .ranges(Self.merged(ranges))
+  }
+
+  /// The secrets in line `line` of `path` one by one, or `nil` where one of them has no known place in it.
+  func ranges(ofLine line: Int, in path: RepositoryPath) -> [Range<Int>]? {
+    var ranges: [Range<Int>] = []
+    for range in places[path] ?? [] {
+      guard let range, range.line > 0 else { return nil }
       let last = max(range.line, range.endLine ?? range.line)
       guard (range.line...last).contains(line) else { continue }
-      guard let column = range.column, column > 0 else { return .whole }
+      guard let column = range.column, column > 0 else { return nil }
       let start = line == range.line ? column - 1 : 0
       let end = line == last ? range.endColumn.map { $0 - 1 } ?? .max : .max
-      if end <= start { return .whole }
-      covered.append(start..<end)
+      // A secret that ends where its last line begins leaves that line alone.
+      if end == 0, line > range.line { continue }
+      if end <= start { return nil }
+      ranges.append(start..<end)
     }
-    return covered.isEmpty ? .none : .ranges(Self.merged(covered))
+    return ranges
   }
 
   static func merged(_ ranges: [Range<Int>]) -> [Range<Int>] {
