@@ -1,0 +1,80 @@
+import Foundation
+import GateModel
+import Testing
+
+@testable import Reporting
+
+/// The formats that other programs define.
+@Suite struct ExchangeFormatTests {
+  private let evil = "a\u{1b}[31m<b>&\"'\r\n::error::x, 100%\u{0}\u{fffe}]]>"
+
+  private var everything: Report {
+    let odd = Finding(
+      rule: evil, severity: .note, message: evil, path: RepositoryPath(bytes: Array("dir/a b:#,%".utf8) + [0xe9]),
+      range: SourceRange(line: 1, column: 2, endLine: 3, endColumn: 1), help: evil, fingerprint: "f00")
+    let unit = CheckReport(check: CheckID("unit"), kind: "tests", outcome: CheckOutcome(.failed, output: evil))
+    return Sample.report(
+      Sample.passed("format", cached: true), Sample.failed("lint", Sample.findings + [odd]),
+      Sample.errored("types", "mypy was not found", hint: "pip install mypy"), Sample.skipped("suite", evil), unit,
+      Sample.failed("secrets", [], kind: "secrets", output: "not to be told"), hook: "pre-push")
+  }
+
+  @Test func `SARIF names every finding and its place`() throws {
+    let text = SARIFReport.render(everything, gateVersion: "1.2.3")
+    try expectGolden(text, "report.sarif")
+    let document = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? NSDictionary)
+    let run = try #require((document["runs"] as? [NSDictionary])?.first)
+    let results = try #require(run["results"] as? [NSDictionary])
+    let driver = try #require((run["tool"] as? NSDictionary)?["driver"] as? NSDictionary)
+    let rules = try #require(driver["rules"] as? [NSDictionary])
+    #expect(results.count == 6)
+    for result in results {
+      #expect(rules[try #require(result["ruleIndex"] as? Int)]["id"] as? String == result["ruleId"] as? String)
+    }
+  }
+
+  @Test func `JUnit has a test case a check`() throws {
+    let text = JUnitReport.render(everything)
+    try expectGolden(text, "report.junit.xml")
+    #expect(text.components(separatedBy: "<testcase ").count == 7)
+    #expect(text.contains("tests=\"6\" failures=\"3\" errors=\"1\" skipped=\"1\""))
+  }
+
+  @Test func `JUnit holds only what XML allows`() {
+    for scalar in JUnitReport.render(everything).unicodeScalars {
+      #expect(scalar.value >= 0x20 || scalar == "\n" || scalar == "\t")
+      #expect(scalar.value != 0xfffe && scalar.value != 0xffff)
+    }
+  }
+
+  @Test func `GitHub gets one command a line and none that we did not write`() throws {
+    let text = GitHubReport.render(everything)
+    try expectGolden(text, "report.github.txt")
+    let lines = text.split(separator: "\n")
+    #expect(lines.count == 9)
+    for line in lines {
+      #expect(line.hasPrefix("::error ") || line.hasPrefix("::warning ") || line.hasPrefix("::notice "))
+    }
+  }
+
+  @Test func `no format tells what a secret check printed`() {
+    for text in [SARIFReport.render(everything), JUnitReport.render(everything), GitHubReport.render(everything)] {
+      #expect(!text.contains("not to be told"))
+    }
+  }
+
+  @Test func `no format tells a secret that another tool printed`() {
+    let secret = ["ghp", "_Zk3", "Qw8L", "mN2v", "Xc7R"].joined()
+    let found = Finding(rule: "k", message: "m", path: "k.env", range: SourceRange(line: 1, column: 1, endColumn: 21))
+    let leak = Finding(rule: "x", message: "saw \(secret)", help: secret)
+    let report = Sample.report(
+      Sample.failed("secrets", [found], kind: "secrets"), Sample.failed("lint", [leak], output: secret),
+      Sample.errored("types", secret, hint: secret))
+    let sources = MemoryLines(files: ["k.env": [secret]])
+    let texts = [
+      SARIFReport.render(report, sources: sources), JUnitReport.render(report, sources: sources),
+      GitHubReport.render(report, sources: sources),
+    ]
+    for text in texts { #expect(!text.contains(secret) && text.contains("[secret]")) }
+  }
+}
