@@ -58,7 +58,10 @@ let package = Package(
         "GateModel", .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
-    module("ResultCache", ["CSQLite", "CCrypto", "GateModel", "LocalFiles"]),
+    // On macOS SHA-256 comes from CommonCrypto.
+    module(
+      "ResultCache",
+      ["CSQLite", .target(name: "CCrypto", condition: .when(platforms: [.linux])), "GateModel", "LocalFiles"]),
 
     // Checks, the line that runs them, and what people see of it.
     module(
@@ -66,7 +69,7 @@ let package = Package(
       ["DocumentTree", "FeatureFlags", "GateModel", "LocalFiles", "SecretScanning", "TestSelection", "ToolProcess"]),
     module("GateRunner", ["GateModel", "ResultCache"]),
     module("Reporting", ["GateModel"]),
-    module("HookInstallation", ["GateModel", "GitRepository", "HookScripts", "LocalFiles"]),
+    module("HookInstallation", ["GateModel", "HookScripts", "LocalFiles"]),
 
     // The top-level folders that are shipped inside the binary.
     .target(
@@ -89,6 +92,8 @@ let package = Package(
     // Tests.
     .target(name: "GateTestSupport", dependencies: ["GateModel"], path: "Tests/GateTestSupport", swiftSettings: strict),
     tests("GateModel"),
+    tests("ResultCache", ["CSQLite"]),
+    tests("HookInstallation", ["HookScripts"]),
   ],
   swiftLanguageModes: [.v6]
 )
