@@ -28,8 +28,12 @@ extension StoreConnection {
         try statement.bind(1, oldest)
         try statement.run()
       }
-      let excess = try Self.usedBytes(of: database) - max(0, limits.maximumBytes)
-      if excess > 0 { try Self.deleteOldest(excess, from: database) }
+      // Pages that lose some of their rows stay, so it may take a few rounds to free that many.
+      for _ in 0..<16 {
+        let excess = try Self.usedBytes(of: database) - max(0, limits.maximumBytes)
+        if excess <= 0 { break }
+        try Self.deleteOldest(excess, from: database)
+      }
       try Self.giveBackSpace(of: database)
     }
   }
