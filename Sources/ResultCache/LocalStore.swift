@@ -1,0 +1,77 @@
+package import GateModel
+import Synchronization
+
+/// Verdicts and memos kept on this machine, in one SQLite file that all work trees of a repository share.
+///
+/// Nothing here throws: whatever is wrong with the file or the machine, the store answers that it knows nothing, and
+/// ``warning`` says why, once. Any number of processes and threads may use the same file; one killed in the middle of a
+/// write leaves all of that write or nothing. A file that is damaged, or of another version of gate, is put aside as
+/// `PATH.damaged` and started anew. Every row carries a digest, so a damaged row is a miss and never a wrong verdict.
+package final class LocalStore: Sendable {
+  /// Where the file lies.
+  package let path: LocalPath
+  private let connection: Mutex<StoreConnection>
+
+  /// A store in the file `path`, which is made (with its directory) when it is first needed and not before.
+  ///
+  /// - Parameters:
+  ///   - limits: what the daily pruning leaves.
+  ///   - patience: how long to wait for other processes, all in all.
+  ///   - now: the time in seconds since 1970.
+  package init(
+    path: LocalPath, limits: StoreLimits = .standard, patience: Duration = .seconds(2),
+    now: @escaping @Sendable () -> Int64
+  ) {
+    self.path = path
+    connection = Mutex(StoreConnection(path: path, limits: limits, patience: patience, now: now))
+  }
+
+  /// What is wrong with the store, for a person; `nil` as long as nothing is.
+  package var warning: String? {
+    connection.withLock { $0.warning }
+  }
+
+  /// The verdicts that are known under `keys`. A key that is missing from the answer is not known.
+  package func lookUp(_ keys: [CacheKey]) -> [CacheKey: CachedVerdict] {
+    connection.withLock { $0.lookUp(keys) }
+  }
+
+  /// Keeps `entries`, all in one transaction. Errored and skipped outcomes are refused, and so is a verdict of more than
+  /// a megabyte; an output of more than 64 KiB loses its middle. Prunes the store once a day.
+  package func record(_ entries: [(CacheKey, CachedVerdict)]) {
+    connection.withLock { $0.record(entries) }
+  }
+
+  /// The value that ``setMemo(_:_:)`` last kept under `name`, if it is still there.
+  package func memo(_ name: String) -> String? {
+    connection.withLock { $0.memo(name) }
+  }
+
+  /// Keeps `value` under `name`: something that is costly to find out and can be found out again, such as what a tool is.
+  /// The name must hold all that the value depends on. A value of more than 64 KiB is refused.
+  package func setMemo(_ name: String, _ value: String) {
+    connection.withLock { $0.setMemo(name, value) }
+  }
+
+  /// What the store holds; all zero where it does not answer.
+  package func statistics() -> StoreStatistics {
+    connection.withLock { $0.statistics() }
+  }
+
+  /// Removes what nobody has asked for in `maximumAge`, then what was used longest ago until the file takes no more than
+  /// `maximumBytes`.
+  package func prune(maximumBytes: Int64, maximumAge: Duration) {
+    connection.withLock { $0.prune(StoreLimits(maximumBytes: maximumBytes, maximumAge: maximumAge)) }
+  }
+
+  /// Removes everything.
+  package func clear() {
+    connection.withLock { $0.clear() }
+  }
+
+  /// Closes the file, which empties its log; the next call opens it again. For the end of the process, which runs no
+  /// `deinit`: without it the next run has to read the log first.
+  package func close() {
+    connection.withLock { $0.close() }
+  }
+}

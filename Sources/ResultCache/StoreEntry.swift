@@ -1,0 +1,61 @@
+/// What a row of the store holds, with the seal that ties it to its key.
+///
+/// A row is `kind body digest`: one byte, the content, and the SHA-256 over a label, the row's key, the kind and the content.
+/// A row whose bytes changed, or that came to lie under another key, does not open.
+enum StoreEntry: Hashable {
+  case verdict(CachedVerdict)
+  /// A note under a name of the caller's.
+  case memo(name: String, value: String)
+
+  /// The byte by which rows of a kind are counted.
+  static let verdictKind: UInt8 = 1
+  static let memoKind: UInt8 = 2
+
+  private static let label = Array("gate-entry/1\0".utf8)
+
+  /// The bytes of the row under `key`.
+  func sealed(under key: CacheKey) -> [UInt8] {
+    var writer = ByteWriter()
+    switch self {
+    case .verdict(let verdict):
+      writer.write(byte: Self.verdictKind)
+      verdict.write(to: &writer)
+    case .memo(let name, let value):
+      writer.write(byte: Self.memoKind)
+      writer.write(name)
+      writer.write(value)
+    }
+    return writer.bytes + Self.digest(of: writer.bytes[...], under: key)
+  }
+
+  /// Opens the row `bytes` that lay under `key`; `nil` where it does not verify.
+  init?(opening bytes: [UInt8], under key: CacheKey) {
+    let body = bytes.dropLast(Digest256.byteCount)
+    guard bytes.count > Digest256.byteCount, bytes[body.endIndex...].elementsEqual(Self.digest(of: body, under: key))
+    else { return nil }
+    var reader = ByteReader(body)
+    switch reader.byte() {
+    case Self.verdictKind:
+      guard let verdict = CachedVerdict(from: &reader) else { return nil }
+      self = .verdict(verdict)
+    case Self.memoKind:
+      guard let name = reader.text(), let value = reader.text() else { return nil }
+      self = .memo(name: name, value: value)
+    default: return nil
+    }
+    if !reader.isAtEnd { return nil }
+  }
+
+  /// The key under which the memo `name` lies; no check's key is ever the same, for the label differs.
+  static func key(ofMemo name: String) -> CacheKey {
+    CacheKey(digest: Digest256.of("gate-memo/1\0\(name)".utf8))
+  }
+
+  private static func digest(of body: ArraySlice<UInt8>, under key: CacheKey) -> [UInt8] {
+    var stream = Digest256.Stream()
+    stream.update(label)
+    key.withUnsafeBytes { stream.update($0) }
+    stream.update(body)
+    return stream.finish()
+  }
+}
