@@ -9,12 +9,14 @@ struct UntrackedFiles: ~Copyable {
   private let workTree: LocalPath
   /// Tracked paths in order, for look-ups by bisection.
   private let tracked: [RepositoryPath]
+  private let submodules: Set<RepositoryPath>
 
   /// Borrows the repository's pointer: must not outlive it.
   init(_ repository: borrowing Repository, index: IndexSnapshot, workTree: LocalPath) {
     self.repository = repository.handle.pointer
     self.workTree = workTree
     tracked = index.entries.map(\.path)
+    submodules = Set(index.entries.lazy.filter { $0.version.mode == .submodule }.map(\.path))
   }
 
   /// The paths in order.
@@ -32,10 +34,14 @@ struct UntrackedFiles: ~Copyable {
     for name in DirectoryListing.names(in: directory) where !Self.isGitDirectory(name) {
       let path = prefix + name
       let position = firstTracked(notBefore: path)
-      if position < tracked.count, tracked[position].bytes == path { continue }
+      let isTracked = position < tracked.count && tracked[position].bytes == path
       guard let status = FileStatus(of: workTree.appending(bytes: path)) else { continue }
       if status.kind == .directory {
+        // A directory may stand where a file is tracked; what lies in it is as untracked as elsewhere.
+        if isTracked, submodules.contains(tracked[position]) { continue }
         try scanDirectory(path + [UInt8(ascii: "/")], depth: depth, into: &found)
+      } else if isTracked {
+        continue
       } else if status.kind != .other, try !isIgnored(path) {
         found.append(RepositoryPath(bytes: path))
       }
