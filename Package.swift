@@ -89,6 +89,8 @@ let package = Package(
     // Tests.
     .target(name: "GateTestSupport", dependencies: ["GateModel"], path: "Tests/GateTestSupport", swiftSettings: strict),
     tests("GateModel"),
+    .testTarget(
+      name: "JSONDocumentTests", dependencies: ["DocumentTree", "GateModel"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )
