@@ -91,6 +91,7 @@ let package = Package(
     tests("GateModel"),
     .testTarget(
       name: "JSONDocumentTests", dependencies: ["DocumentTree", "GateModel"], swiftSettings: strict),
+    tests("FeatureFlags"),
   ],
   swiftLanguageModes: [.v6]
 )
