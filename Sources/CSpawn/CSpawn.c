@@ -1,0 +1,39 @@
+#define _GNU_SOURCE
+#include "CSpawn.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+int gate_pipe(int ends[2]) {
+#if defined(__APPLE__)
+  // No pipe2 there; POSIX_SPAWN_CLOEXEC_DEFAULT makes the gap between the calls harmless.
+  if (pipe(ends) != 0) return -1;
+  fcntl(ends[0], F_SETFD, FD_CLOEXEC);
+  fcntl(ends[1], F_SETFD, FD_CLOEXEC);
+  return 0;
+#else
+  return pipe2(ends, O_CLOEXEC);
+#endif
+}
+
+int gate_spawn_add_chdir(posix_spawn_file_actions_t *actions, const char *path) {
+  return posix_spawn_file_actions_addchdir_np(actions, path);
+}
+
+int gate_spawn_add_close_from(posix_spawn_file_actions_t *actions, int first) {
+#if defined(__GLIBC__) && __GLIBC_PREREQ(2, 34)
+  return posix_spawn_file_actions_addclosefrom_np(actions, first);
+#else
+  (void)actions;
+  (void)first;
+  return 0;
+#endif
+}
+
+short gate_spawn_flags(void) {
+#if defined(__APPLE__)
+  return POSIX_SPAWN_SETSID | POSIX_SPAWN_CLOEXEC_DEFAULT;
+#else
+  return POSIX_SPAWN_SETSID;
+#endif
+}

@@ -1,0 +1,21 @@
+#ifndef GATE_CSPAWN_H
+#define GATE_CSPAWN_H
+
+// What Swift's Glibc module hides, because it is compiled without _GNU_SOURCE.
+
+#include <spawn.h>
+
+/// A pipe whose ends are closed on exec. Returns 0, or -1 with errno set.
+int gate_pipe(int ends[2]);
+
+/// The child changes to `path` before it executes. Returns 0 or an error number.
+int gate_spawn_add_chdir(posix_spawn_file_actions_t *actions, const char *path);
+
+/// The child closes every descriptor from `first` on. Does nothing where POSIX_SPAWN_CLOEXEC_DEFAULT does it. Returns 0 or
+/// an error number.
+int gate_spawn_add_close_from(posix_spawn_file_actions_t *actions, int first);
+
+/// The flags that make the child the leader of a new session and keep our descriptors from it.
+short gate_spawn_flags(void);
+
+#endif
