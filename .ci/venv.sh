@@ -21,5 +21,5 @@ rm -rf -- "$directory"
 mkdir -p -- "$(dirname -- "$directory")"
 "$python" -m venv -- "$directory"
 "$directory/bin/python" -m pip install --quiet --no-deps --only-binary :all: -r "$requirements"
-"$directory/bin/python" -m pip check >/dev/null
+"$directory/bin/python" -m pip check >&2
 printf '%s\n' "$wanted" >"$stamp"
