@@ -20,7 +20,10 @@ isolate "$work"
 runs=${RUNS:-5}
 echo 'x = 1' >"$work/line/a.py"
 # Put together here, so that this file does not hold it.
-printf 'key = "AKIA%s%s"\n' Z7QX2MWK LT5HVR3N >"$work/planted/a.py"
+{
+  printf 'aws_access_key_id = "AKIA%s%s"\n' Z7QX2MWK LT5HVR3N
+  printf 'aws_secret_access_key = "%s%s"\n' 'p9Xk2Lw7Rz4Tq8Vn1Bc6' 'Mj3Hd5Gf0Sy/Ea+UiQoW'
+} >"$work/planted/a.py"
 
 names=(gate)
 commands_for() { # DIRECTORY
@@ -46,8 +49,17 @@ for index in "${!commands[@]}"; do
   found "$status" || { cat "$work/probe.log" >&2; fail "${names[$index]} did not find the planted key (status $status)"; }
 done
 
+describe() { # DIRECTORY
+  python3 - "$1" <<'P'
+import os, sys
+
+sizes = [os.lstat(os.path.join(top, name)).st_size for top, _, names in os.walk(sys.argv[1]) for name in names]
+print(f"{sum(sizes) / 1e6:.1f} MB in {len(sizes)} files")
+P
+}
+
 measure() { # NAME DIRECTORY
-  local arguments=() index size count
+  local arguments=() index
   commands_for "$2"
   for index in "${!commands[@]}"; do arguments+=(--command-name "${names[$index]}" "${commands[$index]}"); done
   # A tree may hold what a tool calls a secret, so statuses are judged afterwards.
@@ -61,9 +73,7 @@ for row in json.load(open(sys.argv[1]))["results"]:
     if strange:
         sys.exit(f"{row['command']} ended with {strange}")
 P
-  size=$(find "$2" -type f -printf '%s\n' | awk '{ total += $1 } END { printf "%.1f", total / 1e6 }')
-  count=$(find "$2" -type f | wc -l)
-  table "$work/$1.json" "$size MB in $count files"
+  table "$work/$1.json" "$(describe "$2")"
 }
 
 measure line "$work/line"
