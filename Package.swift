@@ -14,8 +14,9 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
 
 func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .testTarget(
-    name: "\(name)Tests", dependencies: [.init(stringLiteral: name), "GateModel", "GateTestSupport"] + dependencies,
-    swiftSettings: strict)
+    name: "\(name)Tests",
+    dependencies: (name == "GateModel" ? [] : [.init(stringLiteral: name)]) + ["GateModel", "GateTestSupport"]
+      + dependencies, swiftSettings: strict)
 }
 
 func systemLibrary(_ name: String, pkgConfig: String, apt: String, brew: String) -> Target {

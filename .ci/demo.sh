@@ -87,6 +87,13 @@ run 0 git commit -q -m 'Upload the batches'
 say "The same content again, as CI would ask: every verdict is known, nothing is executed"
 run 0 gate check --hook pre-commit --range HEAD~1..HEAD
 says 'cache'
+gate check --hook pre-commit --range HEAD~1..HEAD --format json >"$log" || broken "the report for programs failed"
+python3 - "$log" <<'P' || broken "a check was executed again"
+import json, sys
+
+checks = [check for check in json.load(open(sys.argv[1]))["checks"] if check["verdict"] != "skipped"]
+sys.exit(not checks or not all(check["cached"] for check in checks))
+P
 
 say "A push runs the longer list on the commits that are pushed"
 git init -q --bare "$scratch/remote.git"
