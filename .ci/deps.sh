@@ -37,32 +37,28 @@ has_python - python3-venv python@3.12'
 
 has_python() { bash .ci/python.sh >/dev/null 2>&1; }
 
-as_root() {
-  if [ "$(id -u)" = 0 ]; then
-    "$@"
-  elif has sudo; then
-    sudo "$@"
-  else
-    say "only root may install packages, and there is no sudo here. Run this as root, then the same make again:"
-    printf '  %s\n' "$*"
-    exit 1
-  fi
-}
-
 install_with_apt() {
-  local packages=("$@") install
+  local apt=(apt-get -o DPkg::Lock::Timeout=300) output
+  say "missing: $*"
+  if [ "$(id -u)" != 0 ]; then
+    if ! has sudo; then
+      say "apt-get needs root to install them, and there is no sudo here. Run this as root, then the same make again:"
+      printf '  apt-get update && apt-get install --no-install-recommends %s\n' "$*"
+      exit 1
+    fi
+    say "apt-get needs root to install them: sudo may ask for your password"
+    apt=(sudo env DEBIAN_FRONTEND=noninteractive "${apt[@]}")
+  fi
+  export DEBIAN_FRONTEND=noninteractive
+
   # The package lists are fetched only when the ones that lie here do not serve.
-  install=(env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 -y --no-install-recommends install)
-  say "missing: ${packages[*]}"
-  [ "$(id -u)" = 0 ] || ! has sudo || say "sudo may ask for your password: apt-get needs root to install them"
-  local output
   output=$(mktemp)
-  say "apt-get install ${packages[*]}"
-  if ! as_root "${install[@]}" "${packages[@]}" </dev/null >"$output" 2>&1; then
-    say "apt-get update, for the package lists here do not have them"
-    as_root apt-get -o DPkg::Lock::Timeout=300 update </dev/null >"$output" 2>&1 || { cat "$output"; exit 1; }
-    say "apt-get install ${packages[*]}"
-    as_root "${install[@]}" "${packages[@]}" </dev/null >"$output" 2>&1 || { cat "$output"; exit 1; }
+  say "apt-get install $*"
+  if ! "${apt[@]}" -y --no-install-recommends install "$@" </dev/null >"$output" 2>&1; then
+    say "apt-get update, for the package lists here do not serve"
+    "${apt[@]}" update </dev/null >"$output" 2>&1 || { cat "$output"; exit 1; }
+    say "apt-get install $*"
+    "${apt[@]}" -y --no-install-recommends install "$@" </dev/null >"$output" 2>&1 || { cat "$output"; exit 1; }
   fi
   rm -f "$output"
 }
