@@ -1,0 +1,45 @@
+# shellcheck shell=bash
+# Shared by the benchmarks; sourced, not run.
+
+# Nothing of the user's git, caches or settings takes part: every tool starts from the same nothing.
+isolate() { # WORKDIR
+  unset "${!GIT_@}" "${!PRE_COMMIT@}" "${!PREK_@}" "${!LEFTHOOK@}"
+  mkdir -p "$1/home"
+  export HOME=$1/home XDG_CACHE_HOME=$1/home/.cache XDG_CONFIG_HOME=$1/home/.config
+  export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1 NO_COLOR=1
+}
+
+fail() {
+  printf 'benchmark: %s\n' "$*" >&2
+  exit 1
+}
+
+need() {
+  local tool
+  for tool in "$@"; do command -v "$tool" >/dev/null || fail "needs $tool"; done
+}
+
+# lefthook's wheel starts its binary from Python; what is timed is the binary.
+lefthook_binary() {
+  local launcher found
+  launcher=$(command -v lefthook) || return 0
+  found=$(find "$(dirname "$(dirname "$launcher")")"/lib -path '*/lefthook/bin/*' -name 'lefthook*' -type f -perm -u+x \
+    -print -quit 2>/dev/null)
+  printf '%s\n' "${found:-$launcher}"
+}
+
+# A Markdown table of hyperfine's medians, each as a multiple of the first and of the last row.
+table() { # JSON TITLE
+  python3 - "$1" "$2" <<'P'
+import json, sys
+
+rows = json.load(open(sys.argv[1]))["results"]
+first, last = rows[0], rows[-1]
+print(f"\n### {sys.argv[2]}\n")
+print(f"| tool | median ms | ± ms | × {first['command']} | × {last['command']} |\n|---|---:|---:|---:|---:|")
+for row in rows:
+    median, deviation = row["median"] * 1e3, (row["stddev"] or 0) * 1e3
+    to_first, to_last = row["median"] / first["median"], row["median"] / last["median"]
+    print(f"| {row['command']} | {median:.1f} | {deviation:.1f} | {to_first:.2f} | {to_last:.2f} |")
+P
+}

@@ -1,0 +1,87 @@
+# gate: how it is built, tested and shown. `make help` lists the targets.
+# `demo`, `test` and `build` install the system packages that are missing (apt or Homebrew) and say which.
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+
+# One step after the other, whatever -j says: they share .build, and SwiftPM uses every core itself.
+.NOTPARALLEL:
+.DEFAULT_GOAL := build
+.PHONY: build demo test lint tools deps deps-test install uninstall bench bench-secrets peers clean help
+SHELL := /bin/bash
+
+# make called from a git hook must not lead SwiftPM's own git to the hook's repository.
+unexport GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE GIT_PREFIX GIT_OBJECT_DIRECTORY GIT_ALTERNATE_OBJECT_DIRECTORIES
+unexport GIT_COMMON_DIR GIT_NAMESPACE GIT_EXTERNAL_DIFF GIT_QUARANTINE_PATH
+
+RELEASE := --configuration release --product gate
+ifeq ($(shell uname -s),Darwin)
+# Homebrew keeps these apart from the system's own, and macOS always shares the Swift run time.
+BREW := $(shell brew --prefix 2>/dev/null)
+export PKG_CONFIG_PATH := $(BREW)/opt/openssl@3/lib/pkgconfig:$(BREW)/opt/sqlite/lib/pkgconfig:$(PKG_CONFIG_PATH)
+else
+RELEASE += --static-swift-stdlib
+endif
+BINARY := .build/gate
+
+## build          the release binary, .build/gate
+build: deps
+	@swift build $(RELEASE)
+	@cp -f "$$(swift build $(RELEASE) --show-bin-path)/gate" $(BINARY).unstripped
+	@strip $(BINARY).unstripped && mv -f $(BINARY).unstripped $(BINARY)
+	@echo "built: $$PWD/$(BINARY) ($$(($$(wc -c <$(BINARY)) / 1024)) KiB)"
+
+## install        puts it in $(DESTDIR)$(PREFIX)/bin; builds first where the sources are newer
+install:
+	@if [ ! -x $(BINARY) ] || [ -n "$$(find Package.swift Sources Hooks Config -newer $(BINARY) -print -quit)" ]; \
+	  then $(MAKE) --no-print-directory build; fi
+	@mkdir -p "$(DESTDIR)$(PREFIX)/bin"
+	@install -m 755 $(BINARY) "$(DESTDIR)$(PREFIX)/bin/gate"
+	@echo "installed: $(DESTDIR)$(PREFIX)/bin/gate"
+
+## uninstall      takes it away again
+uninstall:
+	rm -f "$(DESTDIR)$(PREFIX)/bin/gate"
+
+## demo           a refused commit, the mend, the cached re-run and a push, in a scratch repository
+demo: deps-test tools build
+	@bash .ci/demo.sh $(BINARY)
+
+## test           linters, a build without warnings, every test
+test: deps-test tools lint
+	@bash .ci/build-tests.sh
+	@bash .ci/test.sh
+	@echo "make test: all is well"
+
+## lint           the formatter and the linters alone
+lint: tools
+	@bash .ci/lint.sh
+
+## bench          hook run beside the peers', start-up, size
+bench: build peers
+	@bash .ci/bench.sh hooks $(BINARY)
+
+## bench-secrets  secret scanning beside the peers'; TREE=directory to scan
+bench-secrets: build peers
+	@bash .ci/bench.sh secrets $(BINARY) "$(TREE)"
+
+## deps           missing system packages, installed
+deps:
+	@bash .ci/deps.sh build
+deps-test:
+	@bash .ci/deps.sh test
+
+## tools          the pinned linters and test runners of .ci/tools.txt, in .build/tools
+tools: deps-test
+	@bash .ci/venv.sh .build/tools .ci/tools.txt
+peers:
+	@bash .ci/deps.sh bench
+	@bash .ci/venv.sh .build/peers .ci/peers.txt
+
+## clean          removes what was built; the tools stay
+clean:
+	@swift package clean
+	@rm -rf $(BINARY) .build/*.log
+
+help:
+	@sed -n 's/^## /  /p' Makefile

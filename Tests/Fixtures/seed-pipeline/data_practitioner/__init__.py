@@ -1,0 +1,1 @@
+"""Prepares the data behind the digests."""
