@@ -89,6 +89,8 @@ let package = Package(
     // Tests.
     .target(name: "GateTestSupport", dependencies: ["GateModel"], path: "Tests/GateTestSupport", swiftSettings: strict),
     tests("GateModel"),
+    tests("DocumentTree"),
+    tests("GateConfiguration", ["BundledConfig", "DocumentTree"]),
   ],
   swiftLanguageModes: [.v6]
 )
