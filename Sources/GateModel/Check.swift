@@ -36,7 +36,7 @@ package protocol Check: Sendable {
 /// How a check wants to be planned and run.
 package struct CheckTraits: Hashable, Sendable {
   /// How much content one verdict covers.
-  package enum Grain: String, Hashable, Sendable {
+  package enum Grain: String, Hashable, Sendable, CaseIterable {
     /// Each file has a verdict of its own, whatever the others hold.
     case file
     /// One verdict for all that was selected.

@@ -1,0 +1,150 @@
+import DocumentTree
+import GateModel
+
+/// Reads one entry of `checks:`.
+struct CheckDecoder {
+  let presets: PresetLibrary
+  let formats: [String]
+
+  /// The check, or `nil` where that has been reported which keeps it from being one.
+  func decode(_ id: CheckID, _ node: DocumentNode, _ problems: inout Problems) -> CheckConfiguration? {
+    let place = "check \(quoted(id.name))"
+    let known = ConfigurationKeys.check.map(\.name)
+    guard
+      let fields = Fields(node, place: place, named: id.name, known: known, problems: &problems),
+      let kind = kind(of: fields, &problems)
+    else { return nil }
+    for key in ConfigurationKeys.check where !key.kinds.contains(kind) {
+      guard let misplaced = fields.key(key.name) else { continue }
+      problems.report(.misplacedKey(key.name, kinds: key.kinds.map(\.rawValue)), at: misplaced.start)
+    }
+    guard let settings = settings(kind, fields, &problems) else { return nil }
+    return common(CheckConfiguration(id: id, kind: settings), fields, &problems)
+  }
+
+  /// What the check does: what `kind` says, or what `preset` or `run` implies.
+  private func kind(of fields: Fields, _ problems: inout Problems) -> CheckKind? {
+    if let node = fields["kind"] { return problems.choice("kind", node, as: "kind") }
+    let run = fields.key("run")
+    if let preset = fields.key("preset") {
+      guard let run else { return .lint }
+      let second = max(run.start, preset.start)
+      problems.report(.conflictingKeys("preset", "run", place: fields.place), at: second)
+      return nil
+    }
+    if run != nil { return .command }
+    problems.report(.missingKey("one of \"preset\", \"run\" and \"kind\"", place: fields.place), at: fields.position)
+    return nil
+  }
+
+  // MARK: - What only one kind has
+
+  private func settings(
+    _ kind: CheckKind, _ fields: Fields, _ problems: inout Problems
+  ) -> CheckConfiguration.Kind? {
+    switch kind {
+    case .command: command(fields, &problems)
+    case .lint: lint(fields, &problems)
+    case .tests: tests(fields, &problems)
+    case .secrets: .secrets(secrets(fields, &problems))
+    case .flags: flags(fields, &problems)
+    }
+  }
+
+  private func command(_ fields: Fields, _ problems: inout Problems) -> CheckConfiguration.Kind? {
+    var format: String?
+    if let node = fields["format"], let name = problems.string("format", node) {
+      format = name
+      if !formats.contains(name) {
+        problems.reportUnknown("output format", name, at: node.start, known: formats)
+      }
+    }
+    guard let node = fields.required("run", &problems) else { return nil }
+    return problems.string("run", node, expected: "a command line").map { .command(run: $0, format: format) }
+  }
+
+  private func lint(_ fields: Fields, _ problems: inout Problems) -> CheckConfiguration.Kind? {
+    let arguments = fields["args"].flatMap { problems.arguments("args", $0) } ?? []
+    guard let node = fields.required("preset", &problems), let name = problems.string("preset", node) else {
+      return nil
+    }
+    do {
+      if let preset = try presets.preset(named: name) { return .lint(preset: preset, arguments: arguments) }
+      problems.reportUnknown("preset", name, at: node.start, known: presets.names)
+    } catch {
+      let first = error.lines.first ?? ""
+      problems.report(.damagedPreset(name, problem: first), at: node.start)
+    }
+    return nil
+  }
+
+  private func tests(_ fields: Fields, _ problems: inout Problems) -> CheckConfiguration.Kind? {
+    var settings = CheckConfiguration.TestSettings(run: nil, runner: nil, choice: .all)
+    if let node = fields["run"] { settings.run = problems.string("run", node, expected: "a command line") }
+    if let node = fields["runner"], let name = problems.string("runner", node) {
+      settings.runner = name
+      if !ConfigurationLoader.runners.contains(name) {
+        problems.reportUnknown("runner", name, at: node.start, known: ConfigurationLoader.runners)
+      }
+    }
+    if let node = fields["select"] { settings.choice = problems.choice("select", node, as: "selection") ?? .all }
+    if fields["run"] == nil, fields["runner"] == nil {
+      problems.report(.missingKey("one of \"runner\" and \"run\"", place: fields.place), at: fields.position)
+      return nil
+    }
+    return .tests(settings)
+  }
+
+  private func secrets(_ fields: Fields, _ problems: inout Problems) -> CheckConfiguration.SecretSettings {
+    var settings = CheckConfiguration.SecretSettings()
+    if let node = fields["max_size"], let size = problems.size("max_size", node) { settings.maximumSize = size }
+    if let node = fields["disable"], let rules = problems.strings("disable", node) {
+      settings.disabledRules = Set(rules)
+    }
+    return settings
+  }
+
+  private func flags(_ fields: Fields, _ problems: inout Problems) -> CheckConfiguration.Kind? {
+    let references = fields["references"].flatMap { problems.patterns("references", $0) } ?? []
+    guard let node = fields.required("definitions", &problems),
+      let definitions = problems.patterns("definitions", node)
+    else { return nil }
+    if case .sequence([]) = node.content {
+      problems.report(.invalidValue(key: "definitions", problem: "it is empty"), at: node.start)
+    }
+    return .flags(.init(definitions: definitions, references: references))
+  }
+
+  // MARK: - What all kinds have
+
+  private func common(
+    _ check: CheckConfiguration, _ fields: Fields, _ problems: inout Problems
+  ) -> CheckConfiguration {
+    var check = check
+    if case .lint(let preset, _) = check.kind {
+      check.selector = FileSelector(include: preset.files, types: preset.types)
+    }
+    if let node = fields["files"], let patterns = problems.patterns("files", node) {
+      check.selector.include = patterns
+    }
+    if let node = fields["exclude"], let patterns = problems.patterns("exclude", node) {
+      check.selector.exclude = patterns
+    }
+    if let node = fields["types"], let types = problems.types("types", node) { check.selector.types = types }
+    if let node = fields["root"], let root = problems.directory("root", node) { check.selector.root = root }
+    if let node = fields["inputs"], let patterns = problems.patterns("inputs", node) { check.inputs = patterns }
+    if let node = fields["env"], let names = problems.variables("env", node) { check.environment = names }
+    if let node = fields["timeout"], let timeout = problems.duration("timeout", node) { check.timeout = timeout }
+    if let node = fields["isolation"],
+      let isolation: CheckTraits.Isolation = problems.choice("isolation", node, as: "isolation")
+    {
+      check.isolation = isolation
+    }
+    if let node = fields["cache"], let isCached = problems.boolean("cache", node) { check.isCached = isCached }
+    return check
+  }
+}
+
+private func max(_ left: SourcePosition, _ right: SourcePosition) -> SourcePosition {
+  (left.line, left.column) < (right.line, right.column) ? right : left
+}

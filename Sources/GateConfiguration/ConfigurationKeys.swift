@@ -1,0 +1,48 @@
+/// Every key of gate.yml: what the loader accepts and what the schema must describe.
+package enum ConfigurationKeys {
+  /// A key of a check.
+  package struct CheckKey: Hashable, Sendable {
+    package var name: String
+    /// The kinds of check that have it.
+    package var kinds: [CheckKind]
+  }
+
+  /// The keys at the top of the file. Keys that begin with `x-` are the user's own, a place for anchors.
+  package static let top = ["version", "hooks", "checks", "fail_fast", "jobs", "link"]
+
+  /// The keys of an entry of `checks`.
+  package static let check: [CheckKey] =
+    common.map { CheckKey(name: $0, kinds: CheckKind.allCases) } + [
+      CheckKey(name: "run", kinds: [.command, .tests]),
+      CheckKey(name: "format", kinds: [.command]),
+      CheckKey(name: "preset", kinds: [.lint]),
+      CheckKey(name: "args", kinds: [.lint]),
+      CheckKey(name: "runner", kinds: [.tests]),
+      CheckKey(name: "select", kinds: [.tests]),
+      CheckKey(name: "max_size", kinds: [.secrets]),
+      CheckKey(name: "disable", kinds: [.secrets]),
+      CheckKey(name: "definitions", kinds: [.flags]),
+      CheckKey(name: "references", kinds: [.flags]),
+    ]
+
+  /// The keys of a preset, in `Config/presets/*.yml`.
+  package static let preset = [
+    "name", "summary", "files", "types", "command", "version", "format", "grain", "configuration", "exit", "install",
+  ]
+
+  /// The keys of `exit` in a preset.
+  package static let exit = ["passed", "failed"]
+
+  private static let common = [
+    "kind", "files", "exclude", "types", "inputs", "env", "timeout", "isolation", "cache", "root",
+  ]
+}
+
+/// What a check does: the value of `kind`.
+package enum CheckKind: String, Hashable, Sendable, CaseIterable {
+  case command
+  case lint
+  case tests
+  case secrets
+  case flags
+}

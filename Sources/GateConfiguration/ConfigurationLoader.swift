@@ -1,0 +1,136 @@
+import DocumentTree
+package import GateModel
+
+/// Turns the text of a gate.yml into a ``Configuration``.
+package enum ConfigurationLoader {
+  /// The names of the output formats for `format:` that every gate reads.
+  package static let standardFormats = ["unix", "gcc", "json-lines", "checkstyle", "sarif"]
+
+  /// The runners that `kind: tests` knows.
+  package static let runners = [
+    "pytest", "unittest", "node", "jest", "vitest", "npm", "swift", "go", "cargo", "bats",
+  ]
+
+  /// Reads `bytes`, shown to a person as `path`.
+  ///
+  /// `presets` is asked only for the presets that are named. `formats` are the output formats that a `run:` may have.
+  ///
+  /// - Throws: `ConfigurationErrors` with everything that is wrong, in the order of the file.
+  package static func load(
+    _ bytes: [UInt8], path: String = "gate.yml", presets: PresetLibrary = .bundled,
+    formats: [String] = standardFormats
+  ) throws(ConfigurationErrors) -> Configuration {
+    var problems = Problems()
+    let configuration = decode(bytes, presets: presets, formats: formats, problems: &problems)
+    if problems.errors.isEmpty, let configuration { return configuration }
+    let ordered = problems.errors.sorted { ($0.line, $0.column) < ($1.line, $1.column) }
+    throw ConfigurationErrors(path: path, errors: ordered)
+  }
+
+  /// As ``load(_:path:presets:formats:)``, with presets that are already decoded.
+  package static func load(
+    _ bytes: [UInt8], path: String, presets: [String: Preset], formats: [String] = standardFormats
+  ) throws(ConfigurationErrors) -> Configuration {
+    try load(bytes, path: path, presets: PresetLibrary(presets), formats: formats)
+  }
+
+  private static func decode(
+    _ bytes: [UInt8], presets: PresetLibrary, formats: [String], problems: inout Problems
+  ) -> Configuration? {
+    let document: DocumentNode
+    do {
+      let start = SourcePosition(line: 1, column: 1)
+      document = try YAMLDocument.parse(bytes) ?? DocumentNode(.mapping([]), start: start, end: start)
+    } catch {
+      problems.report(.syntax(error.message), at: error.position)
+      return nil
+    }
+    guard
+      let fields = Fields(
+        document, place: nil, named: "gate.yml", known: ConfigurationKeys.top, problems: &problems,
+        isFree: { $0.hasPrefix("x-") })
+    else { return nil }
+
+    readVersion(fields, &problems)
+    let checks = readChecks(fields, CheckDecoder(presets: presets, formats: formats), &problems)
+    var configuration = Configuration(hooks: readHooks(fields, checks.ids, &problems), checks: checks.decoded)
+    if let node = fields["fail_fast"] {
+      configuration.failFast = problems.boolean("fail_fast", node) ?? false
+    }
+    if let node = fields["jobs"] { configuration.jobs = problems.integer("jobs", node, in: 1...1024) }
+    if let node = fields["link"] {
+      configuration.linkedDirectories = problems.directories("link", node) ?? []
+    }
+    return configuration
+  }
+
+  private static func readVersion(_ fields: Fields, _ problems: inout Problems) {
+    guard let node = fields["version"] else {
+      problems.report(.missingKey("\"version\" (write \"version: 1\")", place: nil), at: fields.position)
+      return
+    }
+    guard case .plain(let text) = node.content, ScalarKind(plain: text) == .number else {
+      return problems.wrongType("version", "the number 1", node)
+    }
+    if text != "1" {
+      problems.report(
+        .invalidValue(key: "version", problem: "this gate reads version 1, not \(text.prefix(20))"), at: node.start)
+    }
+  }
+
+  /// The checks that could be read, and the names of all of them, so that a hook may list one that has errors of its own.
+  private static func readChecks(
+    _ fields: Fields, _ decoder: CheckDecoder, _ problems: inout Problems
+  ) -> (decoded: [CheckConfiguration], ids: [String]) {
+    guard let node = fields["checks"], let entries = problems.entries("checks", node) else { return ([], []) }
+    var decoded: [CheckConfiguration] = []
+    var ids: [String] = []
+    for entry in entries {
+      guard let id = entry.key.scalarText else { continue }
+      ids.append(id)
+      if !CheckID.isValid(id) {
+        problems.report(
+          .invalidValue(
+            key: id, problem: "a check's name is made of letters, digits, \"-\", \"_\", \".\" and \"/\", at most 100"),
+          at: entry.key.start)
+      }
+      if let check = decoder.decode(CheckID(id), entry.value, &problems) { decoded.append(check) }
+    }
+    return (decoded, ids)
+  }
+
+  private static func readHooks(
+    _ fields: Fields, _ checks: [String], _ problems: inout Problems
+  ) -> [String: [CheckID]] {
+    guard let node = fields["hooks"], let entries = problems.entries("hooks", node) else { return [:] }
+    var hooks: [String: [CheckID]] = [:]
+    for entry in entries {
+      guard let hook = entry.key.scalarText else { continue }
+      if !GitHook.names.contains(hook) {
+        problems.reportUnknown("hook", hook, at: entry.key.start, known: GitHook.names)
+      }
+      guard let items = problems.items(hook, entry.value, allowsOne: false) else { continue }
+      var listed: [CheckID] = []
+      for item in items {
+        guard let name = problems.string(hook, item, expected: "the name of a check") else { continue }
+        if !checks.contains(name) {
+          problems.reportUnknown("check", name, at: item.start, known: checks)
+        } else if listed.contains(CheckID(name)) {
+          problems.report(.listedTwice(check: name, hook: hook), at: item.start)
+        }
+        listed.append(CheckID(name))
+      }
+      hooks[hook] = listed
+    }
+    return hooks
+  }
+}
+
+extension CheckID {
+  /// Whether `name` may be the name of a check: it must survive in a command line, a report and a cache key.
+  static func isValid(_ name: String) -> Bool {
+    let isLetterOrDigit = { (byte: UInt8) in (0x30...0x39).contains(byte) || (0x61...0x7a).contains(byte | 0x20) }
+    guard (1...100).contains(name.utf8.count), name.utf8.first != UInt8(ascii: "-") else { return false }
+    return name.utf8.allSatisfy { isLetterOrDigit($0) || "-_./".utf8.contains($0) }
+  }
+}
