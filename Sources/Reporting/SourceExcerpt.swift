@@ -24,7 +24,8 @@ struct SourceExcerpt: Equatable {
     symbols: Symbols
   ) {
     let focus = min(marked?.lowerBound ?? 0, line.count)
-    let window = max(0, focus - Self.reach)..<min(line.count, focus + Self.reach, cut ?? .max)
+    let start = max(0, focus - Self.reach)
+    let window = start..<max(start, min(line.count, focus + Self.reach, cut ?? .max))
     var cells = Self.cells(of: line, in: window, hidden: hidden, mask: symbols.mask)
     if window.lowerBound > 0 { cells.insert(Cell(symbols.ellipsis, for: 0..<window.lowerBound), at: 0) }
     if window.upperBound < line.count {
