@@ -1,6 +1,7 @@
 /// Takes the escape sequences out of what tools print (ECMA-48, and xterm's string sequences).
 enum EscapeSequences {
-  /// `text` without control sequences, and as a terminal would have left each line: what a carriage return overwrote is gone.
+  /// `text` without control sequences, and as a terminal would have left each line: what a carriage return overwrote
+  /// is gone.
   static func removed(from text: String) -> String {
     if !text.unicodeScalars.contains(where: { $0 == "\u{1b}" || $0 == "\r" || $0.value == 8 || isC1($0) }) {
       return text
@@ -16,7 +17,8 @@ enum EscapeSequences {
       case "\u{8}":
         if plain.count > lineStart { plain.removeLast() }
       case "\r":
-        // A progress bar draws over its line; a line that merely ends in CR LF stays, and so does one at the end of all.
+        // A progress bar draws over its line; a line that merely ends in CR LF stays, and so does one at the end of
+        // all.
         let ends = rest.first == "\n" || rest.first == "\r" || rest.isEmpty
         if !ends { plain.removeSubrange(lineStart...) }
       case "\n":

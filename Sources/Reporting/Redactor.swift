@@ -2,8 +2,8 @@ import GateModel
 
 /// Takes the secrets that a run found out of all the text that it reports.
 ///
-/// Findings about secrets never hold their value, but another tool may print the line: a linter quoting its source, a test
-/// printing its environment.
+/// Findings about secrets never hold their value, but another tool may print the line: a linter quoting its source, a
+/// test printing its environment.
 struct Redactor {
   private let secrets: [[UInt8]]
   private let mask: [UInt8]
