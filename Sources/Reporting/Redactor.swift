@@ -57,6 +57,8 @@ struct Redactor {
   }
 
   private func redacted(_ text: String) -> String {
+    // A tool that colours its output may paint a part of the value, which would hide it here and show it later.
+    let text = EscapeSequences.removed(from: text)
     var bytes = Array(text.utf8)
     var isChanged = false
     for secret in secrets {

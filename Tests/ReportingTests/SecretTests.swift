@@ -99,6 +99,14 @@ import Testing
     #expect(!shown.contains(secret) && shown.contains("[••••••••]"))
   }
 
+  @Test func `a secret that is painted in part is taken out of output`() {
+    let painted = "\(secret.prefix(4))\u{1b}[31m\(secret.dropFirst(4))\u{1b}[0m"
+    let shown = text(
+      ["key=\(secret)"], Sample.failed("secrets", [finding(1, 5, 25)], kind: "secrets"),
+      Sample.failed("unit", [], output: painted))
+    #expect(!shown.contains(secret) && shown.contains("│ ••••••••\n"))
+  }
+
   @Test func `of a secret without columns every long piece of its line is taken out of output`() {
     let shown = text(
       ["key = \(secret)"], Sample.failed("secrets", [finding(1, nil, nil)], kind: "secrets"),
