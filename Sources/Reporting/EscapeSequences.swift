@@ -1,12 +1,13 @@
 /// Takes the escape sequences out of what tools print (ECMA-48, and xterm's string sequences).
 enum EscapeSequences {
-  /// `text` without control sequences, and as a terminal would have left each line: what a carriage return overwrote is gone.
+  /// `text` without control sequences, and as a terminal would have left each line: what a carriage return overwrote
+  /// is gone.
   static func removed(from text: String) -> String {
     if !text.unicodeScalars.contains(where: { $0 == "\u{1b}" || $0 == "\r" || $0.value == 8 || isC1($0) }) {
       return text
     }
-    var plain = String.UnicodeScalarView()
-    var lineStart = plain.startIndex
+    var plain: [Unicode.Scalar] = []
+    var lineStart = 0
     var rest = text.unicodeScalars[...]
     while let scalar = rest.popFirst() {
       switch scalar {
@@ -14,19 +15,22 @@ enum EscapeSequences {
       case "\u{9b}": dropControl(&rest)
       case "\u{90}", "\u{98}", "\u{9d}", "\u{9e}", "\u{9f}": dropString(&rest)
       case "\u{8}":
-        if plain.endIndex > lineStart { plain.removeLast() }
+        if plain.count > lineStart { plain.removeLast() }
       case "\r":
-        // A progress bar draws over its line; a line that merely ends in CR LF stays, and so does one at the end of all.
+        // A progress bar draws over its line; a line that merely ends in CR LF stays, and so does one at the end of
+        // all.
         let ends = rest.first == "\n" || rest.first == "\r" || rest.isEmpty
         if !ends { plain.removeSubrange(lineStart...) }
       case "\n":
         plain.append(scalar)
-        lineStart = plain.endIndex
+        lineStart = plain.count
       default:
         if !isC1(scalar) { plain.append(scalar) }
       }
     }
-    return String(plain)
+    var view = String.UnicodeScalarView()
+    view.append(contentsOf: plain)
+    return String(view)
   }
 
   private static func isC1(_ scalar: Unicode.Scalar) -> Bool { (0x80..<0xa0).contains(scalar.value) }

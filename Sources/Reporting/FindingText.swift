@@ -73,7 +73,8 @@ struct FindingText {
     let cover = secrets.cover(ofLine: range.line, in: path)
     if cover == .whole { return nil }
     guard let text = sources?.line(range.line, of: path), text.utf8.count <= Self.longestLine else { return nil }
-    let scalars = Array(text.unicodeScalars.prefix { $0 != "\n" })
+    var scalars = Array(text.unicodeScalars.prefix { $0 != "\n" })
+    if scalars.last == "\r" { scalars.removeLast() }
     if scalars.allSatisfy(\.properties.isWhitespace) && range.column == nil { return nil }
     let marked = Self.marked(range)
     guard case .ranges(let known) = cover else {
@@ -88,7 +89,8 @@ struct FindingText {
     guard let column = range.column, column > 0 else { return nil }
     let start = column - 1
     if let last = range.endLine, last > range.line { return start..<Int.max }
-    return start..<max(column, range.endColumn.map { $0 - 1 } ?? column)
+    guard let end = range.endColumn, end > column else { return start..<column }
+    return start..<(end - 1)
   }
 
   /// Where to stop showing a line that holds a secret: what follows may hold the next one, so only closing quotes and

@@ -2,11 +2,11 @@ package import GateModel
 
 /// The findings as workflow commands, which GitHub Actions turns into annotations of the changed lines.
 ///
-/// https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands; GitHub shows ten of each severity a
-/// step, so the heaviest findings come first.
+/// https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands; GitHub shows ten of each
+/// severity a step, so the heaviest findings come first.
 package enum GitHubReport {
-  /// One line a finding and one a check that could not run; empty when there is nothing to annotate. `sources` lets values of
-  /// secrets be taken out of what other tools printed.
+  /// One line a finding and one a check that could not run; empty when there is nothing to annotate. `sources` lets
+  /// values of secrets be taken out of what other tools printed.
   package static func render(_ report: Report, sources: (any SourceLines)? = nil) -> String {
     let report = Redactor(report, sources: sources, mask: JSONReport.mask).redacted(report)
     var lines: [String] = []

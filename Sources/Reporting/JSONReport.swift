@@ -2,9 +2,9 @@ package import GateModel
 
 /// The report for programs: `Config/report.schema.json` says what each key means.
 ///
-/// Every key of the schema is present and `null` where nothing is known, but `output` (left out when nothing was printed) and
-/// `path_bytes` (there only for a path that is not UTF-8). Keys come in a fixed order, checks in that of the plan, and
-/// findings as the check gave them, all of them.
+/// Every key of the schema is present and `null` where nothing is known, but `output` (left out when nothing was
+/// printed) and `path_bytes` (there only for a path that is not UTF-8). Keys come in a fixed order, checks in that of
+/// the plan, and findings as the check gave them, all of them.
 package enum JSONReport {
   /// Grows when a key goes away or changes its meaning; a new key is no new version.
   package static let schemaVersion = 1

@@ -11,9 +11,9 @@ import Synchronization
 
 /// Shows on a terminal how a run goes, and takes every trace of it away at the end, so that the report stands alone.
 ///
-/// A run that is over before ``patience`` shows nothing at all. Where there is no terminal nothing is drawn; when `verbose`,
-/// each check is told on a line of its own as soon as it is done. Writing never fails the run: a descriptor that takes
-/// no more is left alone.
+/// A run that is over before ``patience`` shows nothing at all. Where there is no terminal nothing is drawn; when
+/// `verbose`, each check is told on a line of its own as soon as it is done. Writing never fails the run: a
+/// descriptor that takes no more is left alone.
 package final class LiveProgress: RunObserver, Sendable {
   private struct Display {
     var state = ProgressState()

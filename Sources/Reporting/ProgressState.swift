@@ -35,7 +35,8 @@ struct ProgressState {
     if stages[check] == nil { order.append(check) }
   }
 
-  /// One line a check, each at most `style.width - 1` columns wide; at most `rows` lines, those of running checks first.
+  /// One line a check, each at most `style.width - 1` columns wide; at most `rows` lines, those of running checks
+  /// first.
   func lines(at now: Duration, style: TerminalStyle, rows: Int) -> [String] {
     let shown = chosen(rows: rows)
     let finished = shown.compactMap { check in

@@ -2,8 +2,8 @@ import GateModel
 
 /// Takes the secrets that a run found out of all the text that it reports.
 ///
-/// Findings about secrets never hold their value, but another tool may print the line: a linter quoting its source, a test
-/// printing its environment.
+/// Findings about secrets never hold their value, but another tool may print the line: a linter quoting its source, a
+/// test printing its environment.
 struct Redactor {
   private let secrets: [[UInt8]]
   private let mask: [UInt8]
@@ -57,6 +57,8 @@ struct Redactor {
   }
 
   private func redacted(_ text: String) -> String {
+    // A tool that colours its output may paint a part of the value, which would hide it here and show it later.
+    let text = EscapeSequences.removed(from: text)
     var bytes = Array(text.utf8)
     var isChanged = false
     for secret in secrets {

@@ -2,8 +2,8 @@ package import GateModel
 
 /// The report as SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/), for code scanning services.
 ///
-/// One run; a result is a finding, its rule named `check/rule`, since two tools may use one rule name for different things. A
-/// check that could not run is a notification of the invocation.
+/// One run; a result is a finding, its rule named `check/rule`, since two tools may use one rule name for different
+/// things. A check that could not run is a notification of the invocation.
 package enum SARIFReport {
   /// `report` as one SARIF document. `sources` lets values of secrets be taken out of what other tools printed.
   package static func render(

@@ -1,7 +1,7 @@
 /// What is hidden in a source line that holds a secret, beyond the secret itself.
 ///
-/// A line with one secret often holds another that no rule knows, so every long unbroken piece of it is hidden as well; the
-/// name to which a value is given stays, for it tells the reader which line this is.
+/// A line with one secret often holds another that no rule knows, so every long unbroken piece of it is hidden as
+/// well; the name to which a value is given stays, for it tells the reader which line this is.
 enum SecretMask {
   /// Unbroken text of this length or more may be a secret.
   static let suspiciousLength = 16

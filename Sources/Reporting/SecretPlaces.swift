@@ -58,6 +58,7 @@ struct SecretPlaces {
       guard (range.line...last).contains(line) else { continue }
       guard let column = range.column, column > 0 else { return nil }
       let start = line == range.line ? column - 1 : 0
+      if let endColumn = range.endColumn, endColumn < 1 { return nil }
       let end = line == last ? range.endColumn.map { $0 - 1 } ?? .max : .max
       // A secret that ends where its last line begins leaves that line alone.
       if end == 0, line > range.line { continue }

@@ -1,7 +1,7 @@
 /// One line of a file as a terminal shows it, with a marker beneath.
 ///
-/// Cut to fit around what is marked; tabs are spread, wide characters counted as two columns, and whatever a terminal would
-/// obey is written out.
+/// Cut to fit around what is marked; tabs are spread, wide characters counted as two columns, and whatever a terminal
+/// would obey is written out.
 struct SourceExcerpt: Equatable {
   /// The line, or the part of it around the marked place.
   var text: String
@@ -24,7 +24,8 @@ struct SourceExcerpt: Equatable {
     symbols: Symbols
   ) {
     let focus = min(marked?.lowerBound ?? 0, line.count)
-    let window = max(0, focus - Self.reach)..<min(line.count, focus + Self.reach, cut ?? .max)
+    let start = max(0, focus - Self.reach)
+    let window = start..<max(start, min(line.count, focus + Self.reach, cut ?? .max))
     var cells = Self.cells(of: line, in: window, hidden: hidden, mask: symbols.mask)
     if window.lowerBound > 0 { cells.insert(Cell(symbols.ellipsis, for: 0..<window.lowerBound), at: 0) }
     if window.upperBound < line.count {
@@ -96,8 +97,8 @@ extension SourceExcerpt {
     }
   }
 
-  /// The cells that stand for `scalars`; the empty range at the end where the place lies past the last character, as that of
-  /// a missing line break does.
+  /// The cells that stand for `scalars`; the empty range at the end where the place lies past the last character, as
+  /// that of a missing line break does.
   private static func span(of scalars: Range<Int>, in cells: [Cell]) -> Range<Int> {
     guard let first = cells.firstIndex(where: { $0.scalars.upperBound > scalars.lowerBound }) else {
       return cells.count..<cells.count

@@ -18,9 +18,9 @@ package struct TerminalStyle: Hashable, Sendable {
 
   /// What `environment` and the descriptor behind it allow. `width` is what the terminal says of itself.
   ///
-  /// `NO_COLOR`, when not empty, means no escape sequence at all (https://no-color.org). `CLICOLOR_FORCE` and `FORCE_COLOR`
-  /// ask for colour where nothing looks like a terminal, as when a hook's output passes through another program
-  /// (https://bixense.com/clicolors). Without a UTF-8 locale only ASCII signs are used.
+  /// `NO_COLOR`, when not empty, means no escape sequence at all (https://no-color.org). `CLICOLOR_FORCE` and
+  /// `FORCE_COLOR` ask for colour where nothing looks like a terminal, as when a hook's output passes through another
+  /// program (https://bixense.com/clicolors). Without a UTF-8 locale only ASCII signs are used.
   package static func detect(environment: [String: String], isTerminal: Bool, width: Int?) -> TerminalStyle {
     let isPlain = isSet(environment["NO_COLOR"])
     let isForced = isOn(environment["CLICOLOR_FORCE"]) || isOn(environment["FORCE_COLOR"])

@@ -1,7 +1,7 @@
 /// Text from files, paths and tools, made harmless for a terminal.
 ///
-/// A file under check, or a tool's message about it, may hold escape sequences that recolour, retitle, move the cursor or
-/// overwrite what gate said, and direction marks that make text read as something else (CVE-2021-42574).
+/// A file under check, or a tool's message about it, may hold escape sequences that recolour, retitle, move the
+/// cursor or overwrite what gate said, and direction marks that make text read as something else (CVE-2021-42574).
 enum TerminalText {
   /// `text` on one line: whatever a terminal would obey, line breaks included, is written out as `\x1b`, `\u{202e}`.
   static func safe(_ text: String) -> String {
@@ -34,7 +34,8 @@ enum TerminalText {
     return spread
   }
 
-  /// `line`, which may be painted but is harmless otherwise, cut to `width` columns. Paint takes no room and stays whole.
+  /// `line`, which may be painted but is harmless otherwise, cut to `width` columns. Paint takes no room and stays
+  /// whole.
   static func cropped(_ line: String, to width: Int) -> String {
     var cropped = ""
     var columns = 0

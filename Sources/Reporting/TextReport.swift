@@ -13,7 +13,7 @@ package enum TextReport {
   ///
   /// - Parameters:
   ///   - verbose: Shows also what passed, what was skipped and why, notes, and what tools printed.
-  ///   - sources: The lines that findings point at; without them there are no excerpts. Secrets in them are never shown.
+  ///   - sources: The lines that findings point at; without them there are no excerpts. Secrets in them are not shown.
   package static func render(
     _ report: Report, style: TerminalStyle, verbose: Bool, sources: (any SourceLines)?
   ) -> String {

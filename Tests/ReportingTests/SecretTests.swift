@@ -65,6 +65,15 @@ import Testing
     #expect(!shown.contains(secret) && !shown.contains(other))
   }
 
+  @Test(arguments: [(1, true), (0, false), (-3, false)])
+  func `the last line of a secret is shown only if the secret ends before it`(endColumn: Int, isShown: Bool) {
+    let last = Finding(rule: "X", message: "m", path: "keys.env", range: SourceRange(line: 2, column: 1))
+    let shown = text(
+      ["a", "b = 1"], Sample.failed("secrets", [finding(1, 1, endColumn, endLine: 2)], kind: "secrets"),
+      Sample.failed("lint", [last]))
+    #expect(shown.contains("2 │ b = 1") == isShown)
+  }
+
   @Test(arguments: [false, true])
   func `what other tools printed of a secret is taken out`(verbose: Bool) {
     let leak = "leak: \(secret)!"
@@ -88,6 +97,14 @@ import Testing
       Sample.failed("secrets", [finding(1, 1, 25), finding(1, 5, 25)], kind: "secrets"),
       Sample.failed("unit", [], output: "[\(secret)]"))
     #expect(!shown.contains(secret) && shown.contains("[••••••••]"))
+  }
+
+  @Test func `a secret that is painted in part is taken out of output`() {
+    let painted = "\(secret.prefix(4))\u{1b}[31m\(secret.dropFirst(4))\u{1b}[0m"
+    let shown = text(
+      ["key=\(secret)"], Sample.failed("secrets", [finding(1, 5, 25)], kind: "secrets"),
+      Sample.failed("unit", [], output: painted))
+    #expect(!shown.contains(secret) && shown.contains("│ ••••••••\n"))
   }
 
   @Test func `of a secret without columns every long piece of its line is taken out of output`() {

@@ -152,4 +152,27 @@ import Testing
     #expect(shown.contains("src/a.py:99:5: error: past [B]"))
     #expect(!shown.contains("│"))
   }
+
+  private static let numbers = [Int.min, -1, 0, 1, 2, 7, 99, Int.max]
+
+  @Test(arguments: numbers) func `any place a tool can name is survived`(line: Int) {
+    for column in Self.numbers.map(Optional.some) + [nil] {
+      for endColumn in Self.numbers.map(Optional.some) + [nil] {
+        for endLine in [nil, Int.min, 1, 2, Int.max] {
+          let range = SourceRange(line: line, column: column, endLine: endLine, endColumn: endColumn)
+          let finding = Finding(rule: "R", message: "m", path: "a", range: range)
+          let report = Sample.report(
+            Sample.failed("lint", [finding]), Sample.failed("secrets", [finding], kind: "secrets"))
+          let sources = MemoryLines(files: ["a": ["x = call(1)\r", "漢字\t🙂"]])
+          #expect(text(report, sources: sources).hasSuffix("gate: 2 checks failed (2 errors) in 238 ms\n"))
+        }
+      }
+    }
+  }
+
+  @Test func `a line break at the end of a source line is not shown`() {
+    let finding = Finding(rule: "R", message: "m", path: "a", range: SourceRange(line: 1, column: 1))
+    let shown = text(Sample.report(Sample.failed("lint", [finding])), sources: MemoryLines(files: ["a": ["x = 1\r"]]))
+    #expect(shown.contains("1 │ x = 1\n"))
+  }
 }
