@@ -43,23 +43,43 @@ final class ObjectDatabase {
   ///
   /// - Throws: `GitError` of kind `tooLarge` for more than `limit` bytes, before they are read.
   func bytes(of id: ObjectID, limit: UInt64) throws(GitError) -> [UInt8] {
+    try requireSize(of: id, limit: limit)
+    var oid = try id.oid()
+    let object = try found(id) {
+      git_odb_read(&$0, handle.pointer, &oid)
+    } free: {
+      git_odb_object_free($0)
+    }
+    guard let start = git_odb_object_data(object.pointer) else { return [] }
+    return Array(UnsafeRawBufferPointer(start: start, count: git_odb_object_size(object.pointer)))
+  }
+
+  /// The blob `id` as an object of `repository`, whose objects these are; with the same limit.
+  func blob(_ id: ObjectID, limit: UInt64, in repository: OpaquePointer) throws(GitError) -> Handle {
+    try requireSize(of: id, limit: limit)
+    var oid = try id.oid()
+    return try found(id) {
+      git_blob_lookup(&$0, repository, &oid)
+    } free: {
+      git_blob_free($0)
+    }
+  }
+
+  private func requireSize(of id: ObjectID, limit: UInt64) throws(GitError) {
     let size = try size(of: id)
     guard size <= limit else {
       throw GitError(.tooLarge, "blob \(id) has \(size) bytes, more than the \(limit) that are read")
     }
-    var oid = try id.oid()
-    var code: Int32 = 0
-    let object: Handle
+  }
+
+  private func found(
+    _ id: ObjectID, make: (inout OpaquePointer?) -> Int32, free: @escaping (OpaquePointer?) -> Void
+  ) throws(GitError) -> Handle {
     do {
-      object = try Handle("could not read blob \(id)", free: git_odb_object_free) { pointer in
-        code = git_odb_read(&pointer, handle.pointer, &oid)
-        return code
-      }
+      return try Handle("could not read object \(id)", free: free, make: make)
     } catch {
       throw error.kind == .notFound ? missing(id) : error
     }
-    guard let start = git_odb_object_data(object.pointer) else { return [] }
-    return Array(UnsafeRawBufferPointer(start: start, count: git_odb_object_size(object.pointer)))
   }
 
   /// - Throws: `GitError` that names the object and the fetch that would help, when `code` says that it is not here.

@@ -74,14 +74,14 @@ struct SnapshotWriter: ~Copyable {
   }
 
   private func writeFile(_ file: SnapshotFile) throws(GitError) {
-    let bytes = try repository.readBlob(file.version.id, limit: Self.sizeLimit)
     let local = directory.appending(file.path)
+    let blob = try repository.objects.blob(file.version.id, limit: Self.sizeLimit, in: repository.handle.pointer)
     let mode: mode_t = file.version.mode == .executable ? 0o777 : 0o666
     let descriptor = local.withCString { open($0, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode) }
     guard descriptor >= 0 else { throw Self.systemError("write", local) }
     let isWritten: Bool
     do {
-      isWritten = try withFiltered(bytes, at: file.path) { Self.writeAll($0, to: descriptor) }
+      isWritten = try withFiltered(blob.pointer, at: file.path) { Self.writeAll($0, to: descriptor) }
     } catch {
       _ = close(descriptor)
       throw error
@@ -97,9 +97,9 @@ struct SnapshotWriter: ~Copyable {
     guard code == 0 else { throw Self.systemError("link", local) }
   }
 
-  /// Calls `body` with the bytes as a checkout would write them.
+  /// Calls `body` with the bytes of a blob as a checkout would write them.
   private func withFiltered(
-    _ bytes: [UInt8], at path: RepositoryPath, _ body: (UnsafeRawBufferPointer) -> Bool
+    _ blob: OpaquePointer, at path: RepositoryPath, _ body: (UnsafeRawBufferPointer) -> Bool
   ) throws(GitError) -> Bool {
     var filters: OpaquePointer?
     let pointer = repository.handle.pointer
@@ -107,17 +107,16 @@ struct SnapshotWriter: ~Copyable {
     // Not through `Handle`: no filter at all is a null pointer, and no error.
     let code = LocalPath(bytes: path.bytes).withCString { path in
       git_filter_list_load(
-        &filters, pointer, nil, path, GIT_FILTER_TO_WORKTREE, UInt32(GIT_FILTER_ALLOW_UNSAFE.rawValue))
+        &filters, pointer, blob, path, GIT_FILTER_TO_WORKTREE, UInt32(GIT_FILTER_ALLOW_UNSAFE.rawValue))
     }
     try check(code, attempt)
-    guard let filters else { return bytes.withUnsafeBytes(body) }
-    defer { git_filter_list_free(filters) }
-    var output = GitBuffer()
-    let applied = bytes.withUnsafeBytes { input in
-      git_filter_list_apply_to_buffer(
-        &output.raw, filters, input.baseAddress?.assumingMemoryBound(to: CChar.self), input.count)
+    guard let filters else {
+      return body(UnsafeRawBufferPointer(start: git_blob_rawcontent(blob), count: Int(git_blob_rawsize(blob))))
     }
-    try check(applied, attempt)
+    defer { git_filter_list_free(filters) }
+    // The blob and not its bytes: `ident` writes the blob's id.
+    var output = GitBuffer()
+    try check(git_filter_list_apply_to_blob(&output.raw, filters, blob), attempt)
     return body(UnsafeRawBufferPointer(start: output.raw.ptr, count: output.raw.size))
   }
 

@@ -97,7 +97,9 @@ package final class TestRepository: Sendable {
     local.withCString { _ = unlink($0) }
     let mode: mode_t = executable ? 0o755 : 0o644
     let descriptor = local.withCString { open($0, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode) }
-    guard descriptor >= 0 else { throw TestSupportError("could not write \(local): \(String(cString: strerror(errno)))") }
+    guard descriptor >= 0 else {
+      throw TestSupportError("could not write \(local): \(String(cString: strerror(errno)))")
+    }
     defer { close(descriptor) }
     var rest = bytes[...]
     while !rest.isEmpty {

@@ -8,9 +8,10 @@ struct RandomEdits {
     case link(String)
   }
 
-  private static let names: [[UInt8]] = [
-    "a", "b.txt", "-dash", "with space", "new\nline", "tab\tquote\"", "ünï", "a-b", "a.b", "back\\slash", "z",
-  ].map { Array($0.utf8) } + [[0xff, 0xfe, 0x80], [0x01, 0x7f]]
+  private static let names: [[UInt8]] =
+    [
+      "a", "b.txt", "-dash", "with space", "new\nline", "tab\tquote\"", "ünï", "a-b", "a.b", "back\\slash", "z",
+    ].map { Array($0.utf8) } + [[0xff, 0xfe, 0x80], [0x01, 0x7f]]
 
   let repository: TestRepository
   private var generator: SeededGenerator
