@@ -5,6 +5,15 @@ package enum BundledConfig {
 
   /// The presets, one YAML text each, by name.
   package static let presets: [String: [UInt8]] = [
-    "black": PackageResources.black_yml
+    "actionlint": PackageResources.actionlint_yml,
+    "black": PackageResources.black_yml,
+    "eslint": PackageResources.eslint_yml,
+    "flake8": PackageResources.flake8_yml,
+    "hadolint": PackageResources.hadolint_yml,
+    "prettier": PackageResources.prettier_yml,
+    "ruff": PackageResources.ruff_yml,
+    "shellcheck": PackageResources.shellcheck_yml,
+    "swift-format": PackageResources.swift_format_yml,
+    "yamllint": PackageResources.yamllint_yml,
   ]
 }

@@ -1,0 +1,138 @@
+package import GateModel
+import ToolProcess
+
+/// A `run:` of gate.yml: any command, judged by its exit status.
+package struct CommandCheck: Check {
+  package let settings: CheckSettings
+  private let template: CommandTemplate
+  private let format: OutputFormat?
+  private let context: ToolContext
+
+  /// - Parameters:
+  ///   - run: the command line.
+  ///   - format: how its output becomes findings, where it has a known format.
+  /// - Throws: `CheckError` if the command line cannot be parsed or the format is unknown.
+  package init(
+    _ settings: CheckSettings, run: String, format: String? = nil, context: ToolContext
+  ) throws(CheckError) {
+    self.settings = settings
+    self.context = context
+    template = try CommandTemplate(run)
+    self.format = try format.map { name throws(CheckError) in
+      guard let format = OutputFormat.named(name) else { throw CheckError("there is no output format \(name)") }
+      return format
+    }
+  }
+
+  package var id: CheckID { settings.id }
+
+  package var traits: CheckTraits {
+    CheckTraits(
+      kind: "command", grain: .task, reading: .directory, isolation: settings.isolation,
+      isCacheable: settings.isCached, timeout: settings.timeout)
+  }
+
+  package func selection(in scope: CheckScope) throws(CheckError) -> Selection {
+    let choice = FileChoice(scope: scope, selector: settings.selector)
+    if template.takesFiles {
+      // A submodule is a directory, and a link may lead anywhere: neither is a file to hand to a tool.
+      let files = try choice.changed().filter(\.version.mode.isFile)
+      return files.isEmpty ? .nothing("no file that it looks at was changed") : .files(files)
+    }
+    guard try choice.isTouched(or: settings.inputs) else { return .nothing("nothing that it looks at was changed") }
+    let files = try choice.tracked()
+    return files.isEmpty ? .nothing("no tracked file matches") : .files(files)
+  }
+
+  package func dependencies(
+    for selection: Selection, in scope: CheckScope
+  ) throws(CheckError) -> CheckDependencies {
+    var collector = DependencyCollector(scope)
+    try collector.add(".gitattributes")
+    try collector.addTracked(settings.inputs)
+    let definition = ["command", "1", template.text, format?.name ?? "", "\(settings.selector.root)"]
+    return CheckDependencies(
+      definition: definition, inputs: collector.result, tools: try tools(),
+      environment: context.variables(settings))
+  }
+
+  private func tools() throws(CheckError) -> [CheckDependencies.Tool] {
+    let locator = context.locator(settings, in: context.workTree)
+    let environment = context.commandEnvironment(settings)
+    var tools: [CheckDependencies.Tool] = []
+    for name in Set([template.program] + template.mentionedPrograms).sorted() {
+      // A program of the repository itself is content, not a tool; one that is missing shows when it is run.
+      guard !name.contains("/"), let executable = locator.locate(name) else { continue }
+      let identity = try context.identifier.identify(
+        executable: executable, versionArguments: [], environment: environment)
+      tools.append(CheckDependencies.Tool(name: name, identity: identity))
+    }
+    return tools
+  }
+
+  package func run(_ job: CheckJob) async -> CheckOutcome {
+    guard let directory = job.directory else { return .errored("the check \(id) was given no directory") }
+    if template.takesFiles, let missing = FilePresence.firstMissing(job.files, in: directory) {
+      return .errored("\(missing) is gone from \(directory)", hint: "run gate again when nothing else changes files")
+    }
+    do throws(CheckError) {
+      let results = await ToolBatch(
+        commands: try commands(job, directory), slots: job.slots, timeout: settings.timeout
+      ).run()
+      let mapper = PathMapper(files: job.files.map(\.path), directory: directory, root: settings.selector.root)
+      return results.map { judge($0, mapper) }.combined()
+    } catch {
+      return .errored(error)
+    }
+  }
+
+  private func commands(_ job: CheckJob, _ directory: LocalPath) throws(CheckError) -> [ToolCommand] {
+    guard let executable = context.locator(settings, in: directory).locate(template.program) else {
+      throw CheckError("the program \(template.program) was not found", hint: missingHint)
+    }
+    let environment = context.commandEnvironment(settings)
+    var command = ToolCommand(
+      executable: executable, arguments: template.arguments([]), directory: directory.appending(settings.selector.root),
+      environment: environment, timeout: settings.timeout)
+    guard template.takesFiles else { return [command] }
+    let paths = job.files.map { ArgumentBatches.argument($0.path.relative(to: settings.selector.root)) }
+    let limit = ArgumentBatches.byteLimit(environment: environment, fixed: [executable.bytes] + command.arguments)
+    guard let batches = ArgumentBatches.split(paths, byteLimit: limit, width: context.width) else {
+      throw CheckError("a path is too long for a command line")
+    }
+    return batches.map { batch in
+      command.arguments = template.arguments(batch)
+      return command
+    }
+  }
+
+  private var missingHint: String { "install \(template.program), or mend the `run` of the check \(id)" }
+
+  private func judge(_ result: Result<ToolResult, ToolError>, _ mapper: PathMapper) -> CheckOutcome {
+    if let undecided = CheckOutcome.undecided(
+      result, name: template.text, timeout: settings.timeout, hint: missingHint)
+    {
+      return undecided
+    }
+    guard case .success(let result) = result, case .exited(let status) = result.end else {
+      return .errored("`\(template.text)` gave no result")
+    }
+    let output = OutputText.text(result.combined)
+    if status == 127 {
+      return .errored("`\(template.text)`: a program was not found (status 127)", hint: missingHint, output: output)
+    }
+    do throws(CheckError) {
+      let streams = OutputFormat.Output(
+        standardOutput: result.standardOutput, standardError: result.standardError, isPass: status == 0)
+      var findings = try format?.findings(streams, mapper).withoutDuplicates() ?? []
+      if status != 0, !findings.contains(where: { $0.severity == .error }) {
+        findings.append(Finding(rule: "exit-status", message: "`\(template.text)` ended with status \(status)"))
+      }
+      var outcome = CheckOutcome.judged(by: findings, output: output)
+      outcome.attributed = false
+      return outcome
+    } catch {
+      return .errored("`\(template.text)`: \(error.message)", output: output)
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package import GateModel
+import Synchronization
+
+/// Scans every changed blob for secrets.
+package struct SecretsCheck: Check {
+  /// Finds the secrets in one file's bytes; the findings carry the path.
+  package typealias Scan = @Sendable ([UInt8], RepositoryPath) throws(CheckError) -> [Finding]
+
+  package let settings: CheckSettings
+  private let maximumSize: UInt64
+  private let version: String
+  private let scan: Scan
+
+  /// - Parameters:
+  ///   - maximumSize: blobs with more bytes are reported instead of scanned.
+  ///   - version: names engine, rules and options; another text makes earlier verdicts void.
+  package init(_ settings: CheckSettings, maximumSize: UInt64, version: String, scan: @escaping Scan) {
+    self.settings = settings
+    self.maximumSize = maximumSize
+    self.version = version
+    self.scan = scan
+  }
+
+  package var id: CheckID { settings.id }
+
+  package var traits: CheckTraits {
+    CheckTraits(
+      kind: "secrets", grain: .file, reading: .blobs, isCacheable: settings.isCached, timeout: settings.timeout)
+  }
+
+  package func selection(in scope: CheckScope) throws(CheckError) -> Selection {
+    let choice = FileChoice(scope: scope, selector: settings.selector)
+    // A link's target is text that is recorded like any other; of a submodule only a commit's name is.
+    let files = try choice.changed().filter { $0.version.mode != .submodule }
+    return files.isEmpty ? .nothing("no file was added or changed") : .files(files)
+  }
+
+  package func dependencies(
+    for selection: Selection, in scope: CheckScope
+  ) throws(CheckError) -> CheckDependencies {
+    var collector = DependencyCollector(scope)
+    try collector.addTracked(settings.inputs)
+    return CheckDependencies(
+      definition: ["secrets", "1", version, "\(maximumSize)"], inputs: collector.result)
+  }
+
+  package func run(_ job: CheckJob) async -> CheckOutcome {
+    let deadline = ContinuousClock.now.advanced(by: settings.timeout)
+    let width = min(job.slots.count, job.files.count)
+    let parts = await withTaskGroup(of: [(Int, CheckOutcome)].self) { group in
+      let shared = Shared()
+      for _ in 0..<width {
+        group.addTask { await job.slots.occupy { work(job, shared, until: deadline) } }
+      }
+      return await group.reduce(into: []) { $0 += $1 }
+    }
+    if parts.count < job.files.count, !parts.contains(where: { $0.1.verdict == .errored }) {
+      return CheckOutcome(.skipped, reason: "the run ended first", attributed: false)
+    }
+    return parts.sorted { $0.0 < $1.0 }.map(\.1).combined()
+  }
+
+  /// A place in the list of files, shared by the workers.
+  private final class Shared: Sendable {
+    private let next = Atomic(0)
+    func take() -> Int { next.wrappingAdd(1, ordering: .relaxed).oldValue }
+  }
+
+  /// Takes file after file until none is left.
+  private func work(
+    _ job: CheckJob, _ shared: Shared, until deadline: ContinuousClock.Instant
+  ) -> [(Int, CheckOutcome)] {
+    var outcomes: [(Int, CheckOutcome)] = []
+    while !Task.isCancelled {
+      let index = shared.take()
+      guard index < job.files.count else { break }
+      if ContinuousClock.now >= deadline {
+        outcomes.append((index, .errored("scanning took longer than \(settings.timeout.phrase)")))
+        break
+      }
+      outcomes.append((index, look(at: job.files[index], in: job.scope.content)))
+    }
+    return outcomes
+  }
+
+  private func look(at file: SnapshotFile, in content: any ContentSource) -> CheckOutcome {
+    do throws(CheckError) {
+      let size = try content.size(of: file.version.id)
+      guard size <= maximumSize else { return .judged(by: [tooLarge(file.path, size)]) }
+      return .judged(by: try scan(try content.bytes(of: file.version.id, limit: maximumSize), file.path))
+    } catch {
+      return .errored("\(file.path): \(error.message)", hint: error.hint)
+    }
+  }
+
+  private func tooLarge(_ path: RepositoryPath, _ size: UInt64) -> Finding {
+    Finding(
+      rule: "file-too-large",
+      message: "the file has \(size) bytes and was not scanned: the limit is \(maximumSize)", path: path,
+      help: "keep it out of git or in Git LFS, exclude it from the check \(id), or raise the check's `max_size`")
+  }
+}

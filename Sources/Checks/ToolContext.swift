@@ -1,0 +1,45 @@
+package import GateModel
+import ToolProcess
+
+/// The surroundings of checks that run programs, made once by the composition root.
+package struct ToolContext: Sendable {
+  /// gate's own environment, of which commands get a part.
+  package var environment: [String: String]
+  /// The root of the working tree, whose `node_modules/.bin` and `.venv/bin` come before `PATH`.
+  package var workTree: LocalPath
+  /// Says what a program really is.
+  package var identifier: any ToolIdentifier
+  /// How many commands one check may want to run at once.
+  package var width: Int
+  /// Where short-lived files go.
+  package var temporaryDirectory: LocalPath
+
+  package init(
+    environment: [String: String], workTree: LocalPath, identifier: any ToolIdentifier, width: Int,
+    temporaryDirectory: LocalPath
+  ) {
+    self.environment = environment
+    self.workTree = workTree
+    self.identifier = identifier
+    self.width = max(1, width)
+    self.temporaryDirectory = temporaryDirectory
+  }
+
+  /// What a command of the check gets as its environment.
+  func commandEnvironment(_ settings: CheckSettings) -> [String: String] {
+    CommandEnvironment.make(from: environment, declaring: settings.environment)
+  }
+
+  /// Finds programs for a check that runs in `directory`, a tree laid out like the repository.
+  func locator(_ settings: CheckSettings, in directory: LocalPath) -> ToolLocator {
+    let roots = [settings.selector.root, RepositoryPath(bytes: [])].map { workTree.appending($0) }
+    return ToolLocator(
+      path: environment["PATH"] ?? "", roots: roots[0] == roots[1] ? [workTree] : roots,
+      workingDirectory: directory.appending(settings.selector.root))
+  }
+
+  /// The declared variables as the cache key sees them.
+  func variables(_ settings: CheckSettings) -> [CheckDependencies.Variable] {
+    settings.environment.map { CheckDependencies.Variable(name: $0, value: environment[$0]) }
+  }
+}
