@@ -12,10 +12,10 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
   .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+func tests(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
   .testTarget(
     name: "\(name)Tests", dependencies: [.init(stringLiteral: name), "GateModel", "GateTestSupport"] + dependencies,
-    swiftSettings: strict)
+    exclude: exclude, swiftSettings: strict)
 }
 
 func systemLibrary(_ name: String, pkgConfig: String, apt: String, brew: String) -> Target {
@@ -90,7 +90,7 @@ let package = Package(
     .target(name: "GateTestSupport", dependencies: ["GateModel"], path: "Tests/GateTestSupport", swiftSettings: strict),
     tests("GateModel"),
     tests("DocumentTree"),
-    tests("GateConfiguration", ["BundledConfig", "DocumentTree"]),
+    tests("GateConfiguration", ["BundledConfig", "DocumentTree"], exclude: ["Goldens"]),
   ],
   swiftLanguageModes: [.v6]
 )
