@@ -1,0 +1,132 @@
+package import GateModel
+
+/// Writes the gate.yml that `gate init` proposes, from what a repository contains.
+package enum StarterConfiguration {
+  /// A check that is proposed.
+  struct Proposal {
+    var id: String
+    /// What it is for, a comment above it.
+    var comment: String
+    /// The inside of the check's mapping.
+    var body: String
+    var hooks: [String]
+  }
+
+  /// The text for a repository that tracks `paths`.
+  ///
+  /// `read` yields the bytes of a tracked file and is asked for a few configuration files only (`package.json`,
+  /// `pyproject.toml`, …). Of the linters only those in `presets` are proposed. The text loads without errors.
+  package static func text(
+    for paths: [RepositoryPath], presets: [String] = PresetLibrary.bundled.names,
+    read: (RepositoryPath) -> [UInt8]?
+  ) -> String {
+    let survey = ProjectSurvey(paths, read: read)
+    let secrets = Proposal(
+      id: "secrets", comment: "Keys and passwords that must not be recorded.", body: "kind: secrets",
+      hooks: ["pre-commit", "pre-push"])
+    let proposals = [secrets] + linters(survey, presets) + tests(survey) + flags(survey)
+    return render(proposals)
+  }
+
+  // MARK: - What is proposed
+
+  private static func linters(_ survey: ProjectSurvey, _ presets: [String]) -> [Proposal] {
+    let isPython = survey.has("python")
+    let table: [(preset: String, isWanted: Bool, comment: String)] = [
+      ("ruff", isPython && survey.usesRuff, "Python: lint, as ruff is configured here."),
+      ("black", isPython && (survey.usesBlack || !survey.usesRuff), "Python: formatting."),
+      ("flake8", isPython && survey.usesFlake8, "Python: lint, as flake8 is configured here."),
+      ("eslint", survey.usesESLint, "JavaScript and TypeScript: lint, as eslint is configured here."),
+      ("prettier", survey.usesPrettier, "Formatting, as prettier is configured here."),
+      ("swift-format", survey.has("swift"), "Swift: formatting."),
+      ("shellcheck", survey.has("shell"), "Shell scripts."),
+      ("hadolint", survey.has("dockerfile"), "Dockerfiles."),
+      ("yamllint", survey.has("yaml"), "YAML."),
+      ("actionlint", survey.has("github-workflow"), "Workflows of GitHub Actions."),
+    ]
+    return table.filter { $0.isWanted && presets.contains($0.preset) }.map {
+      Proposal(id: $0.preset, comment: $0.comment, body: "preset: \($0.preset)", hooks: ["pre-commit"])
+    }
+  }
+
+  private static func tests(_ survey: ProjectSurvey) -> [Proposal] {
+    var proposals: [Proposal] = []
+    if survey.usesPytest {
+      proposals.append(
+        Proposal(
+          id: "pytest", comment: "The Python tests that a change can affect.",
+          body: "kind: tests, runner: pytest, select: affected", hooks: ["pre-commit"]))
+      proposals.append(
+        Proposal(
+          id: "pytest-all", comment: "All Python tests, before a push.",
+          body: "kind: tests, runner: pytest, select: all", hooks: ["pre-push"]))
+    }
+    for (index, directory) in survey.npmTestDirectories.enumerated() {
+      let place = directory.bytes.isEmpty ? "" : ", root: \(yamlString(directory))"
+      proposals.append(
+        Proposal(
+          id: index == 0 ? "npm-test" : "npm-test-\(index + 1)", comment: "The tests that package.json names.",
+          body: "kind: tests, run: npm test\(place)", hooks: ["pre-push"]))
+    }
+    for (runner, file) in [("swift", "Package.swift"), ("go", "go.mod"), ("cargo", "Cargo.toml")]
+    where survey.hasFile(file) {
+      proposals.append(
+        Proposal(
+          id: "\(runner)-test", comment: "All tests, before a push.", body: "kind: tests, runner: \(runner)",
+          hooks: ["pre-push"]))
+    }
+    return proposals
+  }
+
+  private static func flags(_ survey: ProjectSurvey) -> [Proposal] {
+    guard !survey.flagPatterns.isEmpty else { return [] }
+    let definitions = survey.flagPatterns.map { yamlString($0) }.joined(separator: ", ")
+    return [
+      Proposal(
+        id: "flags", comment: "Definitions of feature flags, and the code that asks for them.",
+        body: "kind: flags, definitions: [\(definitions)]", hooks: ["pre-commit", "pre-push"])
+    ]
+  }
+
+  // MARK: - Text
+
+  private static func render(_ proposals: [Proposal]) -> String {
+    var text = """
+      # What gate checks, and when. `gate plan` shows what would run, `gate check` runs it.
+      version: 1
+
+      # The checks of each git hook; `gate install` puts the hooks in place.
+      hooks:
+
+      """
+    for hook in ["pre-commit", "pre-push"] {
+      text += "  \(hook):\n"
+      for proposal in proposals where proposal.hooks.contains(hook) { text += "    - \(proposal.id)\n" }
+    }
+    text += "\nchecks:\n"
+    for proposal in proposals {
+      text += "  # \(proposal.comment)\n  \(proposal.id): { \(proposal.body) }\n"
+    }
+    return text
+  }
+
+  private static func yamlString(_ path: RepositoryPath) -> String {
+    yamlString(String(decoding: path.bytes, as: UTF8.self))
+  }
+
+  /// `text` as a double-quoted YAML scalar.
+  private static func yamlString(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": result += "\\\""
+      case "\\": result += "\\\\"
+      case _ where scalar.value < 0x20 || (0x7f...0x9f).contains(scalar.value) || scalar.value >= 0xd800:
+        let digits = String(scalar.value, radix: 16)
+        result += "\\U" + String(repeating: "0", count: 8 - digits.count) + digits
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result + "\""
+  }
+}

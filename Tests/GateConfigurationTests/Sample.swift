@@ -1,0 +1,84 @@
+import GateConfiguration
+import GateModel
+
+/// Values that the tests of this target share.
+enum Sample {
+  /// A gate.yml that uses every key.
+  static let everything = """
+    version: 1
+    fail_fast: true
+    jobs: 4
+    link: [node_modules, "apps/web/node_modules/"]
+    x-shared: &shared
+      exclude: "**/generated/**"
+      timeout: 90s
+    hooks:
+      pre-commit: [format, secrets, unit]
+      pre-push:
+        - suite
+        - flags
+    checks:
+      format: { preset: black, args: [--line-length, 100, --fast], <<: *shared }
+      secrets: { kind: secrets, max_size: 64MiB, disable: [generic-key] }
+      flags:
+        kind: flags
+        definitions: "flags/*.json"
+        references: ["src/**", "!src/vendor/"]
+      unit: { kind: tests, runner: pytest, select: affected, inputs: [pyproject.toml] }
+      suite: { kind: tests, run: "pytest -q {files}", timeout: 1h, cache: false }
+      explicit/lint: { kind: lint, preset: black }
+      anything.else_2:
+        kind: command
+        run: npx eslint --format json {files}
+        format: unix
+        files: "src/**/*.{ts,tsx}"
+        exclude: ["**/generated/**", "*.d.ts"]
+        types: [typescript, tsx]
+        inputs: [package.json, .eslintrc.json]
+        env: [NODE_ENV, CI]
+        timeout: 500ms
+        isolation: in-place
+        cache: true
+        root: apps/web
+
+    """
+
+  /// A preset of the tests, so that they do not depend on what gate ships.
+  static let black = """
+    name: black
+    summary: Python's formatter
+    types: [python, python-stub]
+    command: [black, --check, --quiet, "{files}"]
+    version: [--version]
+    format: black
+    grain: file
+    configuration: [pyproject.toml]
+    exit: { passed: [0], failed: [1] }
+    install: pip install black
+
+    """
+
+  static let presets = PresetLibrary(texts: [
+    "black": Array(black.utf8), "ruff": Array(black.replacingName(with: "ruff").utf8),
+  ])
+
+  static func load(_ text: String) throws(ConfigurationErrors) -> Configuration {
+    try ConfigurationLoader.load(Array(text.utf8), path: "gate.yml", presets: presets)
+  }
+
+  /// The errors of `text`, a line each; none where it loads.
+  static func errors(_ text: String) -> [String] {
+    do throws(ConfigurationErrors) {
+      _ = try load(text)
+      return []
+    } catch {
+      return error.lines
+    }
+  }
+}
+
+extension String {
+  fileprivate func replacingName(with name: String) -> String {
+    split(separator: "\n").map { $0.hasPrefix("name:") ? "name: \(name)" : String($0) }.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,49 @@
+import GateConfiguration
+
+/// Texts on which schema and decoder must agree.
+enum SchemaCorpus {
+  /// What a check of each kind cannot do without.
+  static let least: [CheckKind: [String: String]] = [
+    .command: ["run": "make"], .lint: ["preset": "black"], .tests: ["runner": "pytest"], .secrets: [:],
+    .flags: ["definitions": "flags/*.json"],
+  ]
+
+  static let good = [
+    "version: 1", "version: 1\nhooks: {}\nchecks: {}", Sample.everything,
+    "version: 1\nchecks: {a: {run: make}}\nhooks: {pre-commit: [a], commit-msg: []}",
+    "version: 1\nx-anything: [1, {2: 3}]",
+    "version: 1\nx-b: &b {run: x}\nchecks: {a: *b, c: {<<: *b, timeout: 5s}}",
+    "version: 1\nchecks: {a: {kind: tests, run: x, runner: pytest}}",
+    "version: 1\nchecks: {'2024': {kind: secrets}, a.b/c_d-e: {kind: secrets}}",
+    "version: 1\nlink: vendor",
+  ]
+
+  /// Both must refuse these.
+  static let bad = [
+    "hooks: {}", "version: 2", "version: '1'", "version: true", "- version: 1", "version: 1\nhoks: {}",
+    "version: 1\nhooks: []", "version: 1\nhooks:", "version: 1\nchecks: []", "version: 1\nhooks: {pre-comit: []}",
+    "version: 1\nhooks: {pre-commit: a}\nchecks: {a: {run: x}}", "version: 1\nhooks: {pre-commit: [1]}",
+    "version: 1\nhooks: {pre-commit: [a, a]}\nchecks: {a: {run: x}}", "version: 1\nfail_fast: 1",
+    "version: 1\nfail_fast: yes", "version: 1\njobs: 0", "version: 1\njobs: 1025", "version: 1\njobs: two",
+    "version: 1\nlink: {}", "version: 1\nchecks: {a: make}", "version: 1\nchecks: {a: {}}",
+    "version: 1\nchecks: {a b: {run: x}}", "version: 1\nchecks: {a: {run: x, preset: black}}",
+    "version: 1\nchecks: {a: {kind: command}}", "version: 1\nchecks: {a: {kind: lint}}",
+    "version: 1\nchecks: {a: {kind: lint, preset: black, run: x}}", "version: 1\nchecks: {a: {kind: tests}}",
+    "version: 1\nchecks: {a: {kind: flags}}", "version: 1\nchecks: {a: {kind: flags, definitions: []}}",
+    "version: 1\nchecks: {a: {kind: other}}", "version: 1\nchecks: {a: {run: x, runner: pytest}}",
+    "version: 1\nchecks: {a: {preset: black, disable: [x]}}", "version: 1\nchecks: {a: {kind: secrets, run: x}}",
+    "version: 1\nchecks: {a: {run: x, fils: y}}", "version: 1\nchecks: {a: {run: x, timeout: 60}}",
+    "version: 1\nchecks: {a: {run: x, timeout: 1d}}", "version: 1\nchecks: {a: {run: x, cache: 'true'}}",
+    "version: 1\nchecks: {a: {run: x, types: klingon}}", "version: 1\nchecks: {a: {run: x, env: 'A=b'}}",
+    "version: 1\nchecks: {a: {run: x, env: [1x]}}", "version: 1\nchecks: {a: {run: [x]}}",
+    "version: 1\nchecks: {-a: {run: x}}",
+  ]
+
+  /// A schema cannot see these.
+  static let wrongInMeaning = [
+    "version: 1\nhooks: {pre-commit: [a]}", "version: 1\nchecks: {a: {preset: nobody}}",
+    "version: 1\nchecks: {a: {run: x, files: '[a'}}", "version: 1\nchecks: {a: {run: x, timeout: 0s}}",
+    "version: 1\nchecks: {a: {run: x, root: ../x}}", "version: 1\nlink: /etc",
+    "version: 1\nchecks: {a: {run: x}, a: {run: y}}", "version: 1\nchecks: {a: {run: '  '}}",
+  ]
+}

@@ -1,0 +1,106 @@
+import GateConfiguration
+import GateModel
+import Testing
+
+@Suite struct StarterConfigurationTests {
+  private static let linters = [
+    "black", "flake8", "ruff", "shellcheck", "hadolint", "yamllint", "eslint", "prettier", "swift-format", "actionlint",
+  ]
+
+  @Test func `an empty repository gets a scan for secrets`() throws {
+    let configuration = try load([:])
+    #expect(configuration.checks.map(\.id.name) == ["secrets"])
+    #expect(configuration.hooks == ["pre-commit": [CheckID("secrets")], "pre-push": [CheckID("secrets")]])
+  }
+
+  @Test(arguments: [
+    (["a.py": ""], ["secrets", "black"]),
+    (["a.py": "", "ruff.toml": ""], ["secrets", "ruff"]),
+    (["a.py": "", "pyproject.toml": "[tool.ruff.lint]\nselect = []\n"], ["secrets", "ruff"]),
+    (["a.py": "", "pyproject.toml": "[project]\n[tool.black]\n  [tool.ruff]\n"], ["secrets", "ruff", "black"]),
+    (["a.py": "", "setup.cfg": "[flake8]\nmax-line-length = 100\n"], ["secrets", "black", "flake8"]),
+    (["pyproject.toml": "[tool.ruff]"], ["secrets"]),
+    (["run.sh": "", "Dockerfile": "", "x.yml": ""], ["secrets", "shellcheck", "hadolint", "yamllint"]),
+    ([".github/workflows/ci.yml": ""], ["secrets", "yamllint", "actionlint"]),
+    (["a.swift": "", "Package.swift": ""], ["secrets", "swift-format", "swift-test"]),
+    (["package.json": "{\"scripts\": {\"test\": \"node --test\"}}"], ["secrets", "npm-test"]),
+    (["package.json": "{\"scripts\": {\"test\": \"echo \\\"Error: no test specified\\\" && exit 1\"}}"], ["secrets"]),
+    (
+      ["package.json": "{\"eslintConfig\": {}, \"devDependencies\": {\"prettier\": \"3\"}}"],
+      ["secrets", "eslint", "prettier"]
+    ),
+    (["eslint.config.mjs": "", ".prettierrc": ""], ["secrets", "eslint", "prettier"]),
+    (["package.json": "{ not json"], ["secrets"]),
+    (["node_modules/x/package.json": "{\"scripts\": {\"test\": \"x\"}}"], ["secrets"]),
+    (["tests/test_a.py": ""], ["secrets", "black", "pytest", "pytest-all"]),
+    (["a.py": "", "pyproject.toml": "[tool.pytest.ini_options]\n"], ["secrets", "black", "pytest", "pytest-all"]),
+    (["flags/a.json": ""], ["secrets", "flags"]), (["x/y.flagd.json": ""], ["secrets", "flags"]),
+    (["go.mod": ""], ["secrets", "go-test"]), (["Cargo.toml": ""], ["secrets", "cargo-test"]),
+  ])
+  func `the files decide what is proposed`(files: [String: String], checks: [String]) throws {
+    #expect(try load(files).checks.map(\.id.name) == checks)
+  }
+
+  @Test func `a pipeline of two languages gets all of it`() throws {
+    let configuration = try load([
+      "services/api/app.py": "", "services/api/tests/test_app.py": "",
+      "web/package.json": "{\"scripts\":{\"test\":\"x\"}}",
+      "config/flags/flags.json": "", "odd {name}/flags/x.json": "", "scripts/run.sh": "", "Dockerfile": "",
+    ])
+    #expect(
+      configuration.checks.map(\.id.name) == [
+        "secrets", "black", "shellcheck", "hadolint", "pytest", "pytest-all", "npm-test", "flags",
+      ])
+    #expect(configuration.checks.first { $0.id.name == "npm-test" }?.selector.root == "web")
+    guard case .flags(let flags) = configuration.checks.last?.kind else {
+      Issue.record("no flags")
+      return
+    }
+    #expect(flags.definitions.contains { $0.matches("config/flags/flags.json") })
+    #expect(flags.definitions.contains { $0.matches("odd {name}/flags/x.json") })
+    #expect(configuration.hooks["pre-push"]?.map(\.name) == ["secrets", "pytest-all", "npm-test", "flags"])
+  }
+
+  @Test func `only presets that exist are proposed`() {
+    let text = StarterConfiguration.text(for: ["a.py", "a.sh"], presets: ["shellcheck"]) { _ in nil }
+    #expect(!text.contains("black"))
+    #expect(text.contains("shellcheck: { preset: shellcheck }"))
+  }
+
+  @Test func `paths that are no text do no harm`() throws {
+    let odd = RepositoryPath(bytes: [0xff, 0xfe] + Array("/flags/x.json".utf8))
+    let manifest = RepositoryPath(bytes: [0xff] + Array("/package.json".utf8))
+    let text = StarterConfiguration.text(for: [odd, manifest, "new\nline/flags/a.json"], presets: []) { _ in
+      Array("{\"scripts\": {\"test\": \"x\"}}".utf8)
+    }
+    let configuration = try Sample.load(text)
+    #expect(configuration.checks.map(\.id.name) == ["secrets", "flags"])
+  }
+
+  @Test func `only a few configuration files are read`() {
+    var asked: [RepositoryPath] = []
+    let paths: [RepositoryPath] = ["a.py", "big.json", "pyproject.toml", "package.json", "x/y/package.json"]
+    _ = StarterConfiguration.text(for: paths, presets: Self.linters) {
+      asked.append($0)
+      return nil
+    }
+    #expect(Set(asked).isSubset(of: ["pyproject.toml", "package.json", "x/y/package.json"]))
+  }
+
+  /// What the starter of a repository of these files loads as.
+  private func load(_ files: [String: String]) throws -> Configuration {
+    let text = StarterConfiguration.text(for: files.keys.sorted().map { RepositoryPath($0) }, presets: Self.linters) {
+      files[$0.description].map { Array($0.utf8) }
+    }
+    let presets = Dictionary(
+      uniqueKeysWithValues: Self.linters.map { name in
+        (
+          name,
+          Preset(
+            name: name, summary: "", files: [], types: [], command: [name], versionArguments: [], format: "",
+            grain: .file, configuration: [], passedStatuses: [0], failedStatuses: [1], install: "")
+        )
+      })
+    return try ConfigurationLoader.load(Array(text.utf8), path: "gate.yml", presets: presets)
+  }
+}
