@@ -1,0 +1,46 @@
+/// One place at which an anchor occurs.
+struct AnchorHit: Hashable, Comparable {
+  /// Offset of the first byte.
+  var start: UInt32
+  /// Which anchor, by its number.
+  var anchor: UInt16
+
+  static func < (left: Self, right: Self) -> Bool {
+    left.start == right.start ? left.anchor < right.anchor : left.start < right.start
+  }
+}
+
+/// Collects hits, at most so many of each anchor, so that no input takes memory without bound.
+struct AnchorHits {
+  private(set) var hits: [AnchorHit] = []
+  private var counts: [Int]
+  private let lengths: [Int]
+  private let limit: Int
+  /// Anchors that occur more often than the limit; the hits kept are then not all.
+  private(set) var exceeded: Set<UInt16> = []
+
+  init(anchors: [Anchor], limit: Int) {
+    counts = Array(repeating: 0, count: anchors.count)
+    lengths = anchors.map(\.bytes.count)
+    self.limit = limit
+  }
+
+  /// Notes that `anchor` ends before the offset `end`.
+  mutating func add(anchor: Int, end: Int) {
+    counts[anchor] += 1
+    if counts[anchor] > limit {
+      if counts[anchor] == limit + 1 { exceeded.insert(UInt16(anchor)) }
+    } else {
+      hits.append(AnchorHit(start: UInt32(end - lengths[anchor]), anchor: UInt16(anchor)))
+    }
+  }
+
+  /// Puts the hits in order of their start: engines report by end.
+  mutating func sort() { hits.sort() }
+}
+
+/// Finds all anchors at once. Every engine gives exactly the same hits.
+protocol AnchorEngine: Sendable {
+  /// Adds every occurrence of every anchor, overlapping ones too, in order of their ends.
+  func scan(_ bytes: UnsafeBufferPointer<UInt8>, into hits: inout AnchorHits) throws(SecretScanningError)
+}

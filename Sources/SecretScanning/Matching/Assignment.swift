@@ -1,0 +1,93 @@
+/// `name = value` in whatever language: where the name and the value lie.
+struct Assignment {
+  var name: Range<Int>
+  var valueStart: Int
+  /// The quote that opens the value.
+  var quote: UInt8?
+
+  private static let nameClass = ByteClass("0-9A-Za-z_.-")
+  private static let maximumNameLength = 64
+  private static let maximumGap = 40
+
+  /// The assignment to the name that holds `anchor`, where there is one: `=`, `:`, `:=`, `=>`, and `,` after a quoted name
+  /// (`setenv("NAME", "value")`), with brackets and spaces between.
+  init?(in bytes: [UInt8], anchor: Range<Int>) {
+    var start = anchor.lowerBound
+    while start > 0, anchor.lowerBound - start < Self.maximumNameLength, Self.nameClass.contains(bytes[start - 1]) {
+      start -= 1
+    }
+    var end = anchor.upperBound
+    while end < bytes.count, end - anchor.upperBound < Self.maximumNameLength, Self.nameClass.contains(bytes[end]) {
+      end += 1
+    }
+    name = start..<end
+
+    var offset = end
+    var closedQuote = false
+    let closing = ByteClass("\"'`] \t\\)")
+    while offset < bytes.count, offset - end < Self.maximumGap, closing.contains(bytes[offset]) {
+      closedQuote = closedQuote || Self.isQuote(bytes[offset])
+      offset += 1
+    }
+    // A type between name and value: `let token: String = "…"`.
+    guard let operatorEnd = Self.operatorEnd(in: bytes, at: offset, allowingComma: closedQuote) else { return nil }
+    offset = Self.skippingType(in: bytes, from: operatorEnd) ?? operatorEnd
+    let valueLimit = offset + Self.maximumGap
+    while offset < bytes.count, offset < valueLimit, ByteClass(" \t(\\[@").contains(bytes[offset]) { offset += 1 }
+    if offset < bytes.count, Self.isQuote(bytes[offset]) {
+      quote = bytes[offset]
+      offset += 1
+    }
+    for scheme in ["Bearer ", "bearer ", "Token ", "token ", "SSWS ", "Basic "] {
+      if ASCII.has(scheme, at: offset, in: bytes) { offset += scheme.utf8.count }
+    }
+    valueStart = offset
+  }
+
+  static func isQuote(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") || byte == UInt8(ascii: "`")
+  }
+
+  private static func operatorEnd(in bytes: [UInt8], at offset: Int, allowingComma: Bool) -> Int? {
+    for text in [":=", "=>", "?=", "||=", "=", ":"] where ASCII.has(text, at: offset, in: bytes) {
+      let end = offset + text.utf8.count
+      // Comparisons (`==`, `=~`) assign nothing, and `::` names something.
+      if end < bytes.count, ByteClass("=~:").contains(bytes[end]) { return nil }
+      return end
+    }
+    return allowingComma && ASCII.has(",", at: offset, in: bytes) ? offset + 1 : nil
+  }
+
+  /// The end of `: Type =` from behind the colon, `nil` where there is no such thing.
+  private static func skippingType(in bytes: [UInt8], from start: Int) -> Int? {
+    guard bytes[start - 1] == UInt8(ascii: ":") else { return nil }
+    var offset = start
+    let type = ByteClass("0-9A-Za-z_&<>?. ")
+    while offset < bytes.count, offset - start < maximumGap, type.contains(bytes[offset]) { offset += 1 }
+    guard offset > start, ASCII.has("= ", at: offset, in: bytes) else { return nil }
+    return offset + 2
+  }
+}
+
+/// A value of a known format, that is assigned to a name of which the anchor is part.
+struct AssignedValue: Hashable, Sendable {
+  /// Words of which the name must hold one, in lower case and without `_`, `-` and `.`; none for any name.
+  var names: [String]
+  var pieces: [Piece]
+
+  /// The value, where `anchor` is part of the name that it is assigned to.
+  func match(in bytes: [UInt8], anchor: Range<Int>) -> Range<Int>? {
+    guard let assignment = Assignment(in: bytes, anchor: anchor), hasName(bytes[assignment.name]) else { return nil }
+    let start = assignment.valueStart
+    guard let end = Piece.end(of: pieces, in: bytes, from: start),
+      Boundary.isEnd(end, in: bytes, lastClass: pieces.last?.lastClass)
+    else { return nil }
+    return start..<end
+  }
+
+  private func hasName(_ name: ArraySlice<UInt8>) -> Bool {
+    if names.isEmpty { return true }
+    let folded = name.filter(ByteClass.alphanumeric.contains)[...]
+    return names.contains { ASCII.contains(folded, ignoringCase: $0) }
+  }
+}

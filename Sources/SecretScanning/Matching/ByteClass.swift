@@ -1,0 +1,52 @@
+/// A set of bytes, as a bitmap.
+struct ByteClass: Hashable, Sendable {
+  private(set) var words: SIMD4<UInt64>
+
+  private init(words: SIMD4<UInt64>) { self.words = words }
+
+  /// The bytes of `members`, in which `a-z` stands for a range; a `-` at either end stands for itself.
+  init(_ members: String) {
+    words = .zero
+    let bytes = Array(members.utf8)
+    var index = 0
+    while index < bytes.count {
+      if index + 2 < bytes.count, bytes[index + 1] == UInt8(ascii: "-"), bytes[index] <= bytes[index + 2] {
+        for byte in bytes[index]...bytes[index + 2] { insert(byte) }
+        index += 3
+      } else {
+        insert(bytes[index])
+        index += 1
+      }
+    }
+  }
+
+  private mutating func insert(_ byte: UInt8) { words[Int(byte >> 6)] |= 1 << UInt64(byte & 63) }
+
+  func contains(_ byte: UInt8) -> Bool { words[Int(byte >> 6)] >> UInt64(byte & 63) & 1 == 1 }
+
+  func union(_ other: ByteClass) -> ByteClass { ByteClass(words: words | other.words) }
+
+  /// The members in ascending order.
+  var members: [UInt8] { (UInt8.min...UInt8.max).filter(contains) }
+
+  static let digits = ByteClass("0-9")
+  static let hex = ByteClass("0-9a-f")
+  static let anyCaseHex = ByteClass("0-9a-fA-F")
+  static let lower = ByteClass("a-z")
+  static let letters = ByteClass("a-zA-Z")
+  static let lowerAlphanumeric = ByteClass("0-9a-z")
+  static let upperAlphanumeric = ByteClass("0-9A-Z")
+  static let alphanumeric = ByteClass("0-9A-Za-z")
+  /// Letters, digits and `_`: what regular expressions call a word.
+  static let word = ByteClass("0-9A-Za-z_")
+  /// The alphabet of base64url (RFC 4648 section 5), without padding.
+  static let base64URL = ByteClass("0-9A-Za-z_-")
+  /// The alphabet of base64 (RFC 4648 section 4), without padding.
+  static let base64 = ByteClass("0-9A-Za-z+/")
+  /// Both alphabets, with padding.
+  static let anyBase64 = ByteClass("0-9A-Za-z+/=_-")
+  /// The alphabet of base32 (RFC 4648 section 6), without padding.
+  static let base32 = ByteClass("A-Z2-7")
+  static let space = ByteClass(" \t")
+  static let whitespace = ByteClass(" \t\r\n")
+}

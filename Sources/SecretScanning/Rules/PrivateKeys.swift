@@ -1,0 +1,94 @@
+extension SecretRule.Family {
+  static let privateKey = Self("private-key", "Make a new key pair, and take the old public key from every place that trusts it.")
+}
+
+extension SecretRule {
+  static let privateKeys: [SecretRule] = [
+    SecretRule(
+      "private-key", "Private key", .privateKey, anchors: ["PRIVATE KEY"], match: .special(.privateKeyBlock), rank: .form,
+      source: "https://www.rfc-editor.org/rfc/rfc7468",
+      examples: {
+        let labels = ["PRIVATE KEY", "RSA PRIVATE KEY", "EC PRIVATE KEY", "DSA PRIVATE KEY", "OPENSSH PRIVATE KEY",
+          "ENCRYPTED PRIVATE KEY", "PGP PRIVATE KEY BLOCK",
+        ]
+        let indented = PrivateKeySample.block("RSA PRIVATE KEY", lineEnd: "\n    ")
+        return Examples(
+          finds: labels.map { "\u{ab}\(PrivateKeySample.block($0))\u{bb}\n" } + [
+            "key: |\n    \u{ab}\(indented)\u{bb}\n", "\"\u{ab}\(PrivateKeySample.block("PRIVATE KEY", lineEnd: "\\n"))\u{bb}\\n\"",
+          ],
+          ignores: [
+            "-----BEGIN RSA PRIVATE KEY-----", "-----BEGIN PRIVATE KEY-----\n...\n-----END PRIVATE KEY-----",
+            "Paste the text from -----BEGIN RSA PRIVATE KEY----- to -----END RSA PRIVATE KEY----- here, with all lines between",
+            "-----BEGIN PRIVATE KEY-----\n<your key here>\n-----END PRIVATE KEY-----",
+            PrivateKeySample.block("RSA PUBLIC KEY"), PrivateKeySample.block("CERTIFICATE"),
+            "-----BEGIN RSA PRIVATE KEY-----\n\(Sample.encoded("no key, but a text that is long enough to be one"))\n-----END",
+          ])
+      }),
+    SecretRule(
+      "private-key-base64", "Private key in base64", .privateKey, anchors: ["LS0tLS1CRUdJTi"],
+      match: .prefixed(then: 64...40_000, of: ByteClass("0-9A-Za-z+/=")), verify: [.base64Holds("private key")], rank: .form,
+      source: "https://www.rfc-editor.org/rfc/rfc7468",
+      examples: {
+        Examples(
+          finds: ["tls.key: \u{ab}\(Sample.encoded(PrivateKeySample.block("RSA PRIVATE KEY")))\u{bb}"],
+          ignores: ["tls.crt: " + Sample.encoded(PrivateKeySample.block("CERTIFICATE")), "LS0tLS1CRUdJTi"])
+      }),
+    SecretRule(
+      "putty-private-key", "PuTTY private key", .privateKey, anchors: ["PuTTY-User-Key-File-2", "PuTTY-User-Key-File-3"],
+      match: .special(.puttyKey), rank: .form,
+      source: "https://the.earth.li/~sgtatham/putty/0.80/htmldoc/AppendixC.html",
+      examples: {
+        let head = "PuTTY-User-Key-File-3: ssh-ed25519\nEncryption: none\nComment: c\nPublic-Lines: 1\n\(Sample.base64(64))\n"
+        return Examples(
+          finds: ["\u{ab}\(head)Private-Lines: 1\n\(Sample.base64(64, seed: 2))\u{bb}\n"],
+          ignores: [head, "PuTTY-User-Key-File-3", head + "Private-Lines: 1\n<key>"])
+      }),
+    SecretRule(
+      "age-secret-key", "age secret key", .privateKey, anchors: ["AGE-SECRET-KEY-1"],
+      match: .prefixed(then: 58, of: ByteClass("QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L")), rank: .form,
+      source: "https://github.com/C2SP/C2SP/blob/main/age.md",
+      examples: { .token("AGE-SECRET" + "-KEY-1", Sample.text(58, of: ByteClass("QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L"))) }),
+    SecretRule(
+      "wireguard-private-key", "WireGuard private key", .privateKey, anchors: ["PrivateKey"],
+      match: .assigned(to: [], .run(43, of: .base64), .literal("=")), verify: [.base64(count: 32)], rank: .form,
+      source: "https://www.wireguard.com/quickstart/",
+      examples: {
+        Examples(
+          finds: ["[Interface]\nPrivateKey = \u{ab}\(Sample.base64(43))=\u{bb}\n"],
+          ignores: ["PrivateKey = ", "PublicKey = \(Sample.base64(43))=", "PrivateKey = " + Sample.base64(30) + "="])
+      }),
+    SecretRule(
+      "nats-seed", "NATS nkey seed", .privateKey, anchors: ["SA", "SC", "SN", "SO", "SU"],
+      match: .prefixed(then: 56, of: .base32), verify: [.checksum(.nkey), .entropy(4)], severity: .warning, rank: .form,
+      source: "https://docs.nats.io/running-a-nats-service/configuration/securing_nats/auth_intro/nkey_auth",
+      examples: { .token("S" + "U", Sample.base32(56)) }),
+    SecretRule(
+      "jwk-private-key", "Private JSON Web Key", .privateKey, anchors: ["\"kty\""],
+      match: .pattern(
+        #"(?|"d"\s*:\s*"([\w-]{22,})"[^{}]{0,2000}?"kty"|"kty"\s*:\s*"(?:RSA|EC|OKP)"[^{}]{0,2000}?"d"\s*:\s*"([\w-]{22,}))"#,
+        before: 2_400, after: 2_400), rank: .form, source: "https://www.rfc-editor.org/rfc/rfc7517",
+      examples: {
+        let key = Sample.alphanumeric(43)
+        return Examples(
+          finds: [
+            #"{"kty": "EC", "crv": "P-256", "x": "a", "d": "\#u{ab}\#(key)\#u{bb}"}"#,
+            #"{"d":"\#u{ab}\#(key)\#u{bb}","kty":"OKP"}"#,
+          ],
+          ignores: [#"{"kty": "EC", "x": "\#(key)"}"#, #"{"kty": "EC"}, {"d": "\#(key)"}"#])
+      }),
+  ]
+}
+
+/// Blocks that have the form of a key. No key has ever been in them.
+enum PrivateKeySample {
+  static func block(_ label: String, lineEnd: String = "\n") -> String {
+    let beginning: String
+    switch label {
+    case "OPENSSH PRIVATE KEY": beginning = Sample.encoded("openssh-key-v1\0\0\0\0\u{4}none\0")
+    case "PGP PRIVATE KEY BLOCK": beginning = "lQOY"
+    default: beginning = "MIIE"
+    }
+    let body = [beginning + Sample.base64(60), Sample.base64(64, seed: 2), Sample.base64(64, seed: 3), Sample.base64(32) + "="]
+    return (["-----BEGIN \(label)-----"] + body + ["-----END \(label)-----"]).joined(separator: lineEnd)
+  }
+}

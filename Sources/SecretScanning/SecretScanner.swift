@@ -1,0 +1,64 @@
+package import GateModel
+import Synchronization
+
+/// Looks for credentials in bytes.
+///
+/// In three stages: the anchors of all rules are found at once; around each, the rule's own matcher tells the exact extent;
+/// then placeholders, checksums, structure and context decide. Bytes are never split into lines, and neither NUL bytes nor invalid
+/// UTF-8 nor UTF-16 stop the search. One scanner may be used by many threads at once; its result depends on bytes and path
+/// alone.
+package struct SecretScanner: Sendable {
+  let rules: [SecretRule]
+  let fingerprintKey: [UInt8]
+  let index: AnchorIndex
+  private let patterns = PatternStore()
+
+  /// - Parameters:
+  ///   - rules: What to look for.
+  ///   - disabled: Ids of rules that are left out.
+  ///   - fingerprintKey: Keys the fingerprints, per repository: equal keys give equal fingerprints for equal secrets.
+  /// - Throws: `SecretScanningError.unknownRules` when `disabled` names what no rule is called.
+  package init(
+    rules: [SecretRule] = SecretRule.all, disabled: Set<String> = [], fingerprintKey: [UInt8] = []
+  ) throws(SecretScanningError) {
+    let unknown = disabled.subtracting(rules.map(\.id)).subtracting(SecretRule.all.map(\.id))
+    guard unknown.isEmpty else { throw .unknownRules(unknown.sorted()) }
+    let enabled = rules.filter { !disabled.contains($0.id) }
+    self.rules = enabled
+    self.fingerprintKey = fingerprintKey
+    index = AnchorIndex(rules: enabled)
+  }
+
+  /// The secrets in `bytes`, in order; `path` decides how values without quotes are read, and goes into the findings.
+  ///
+  /// Each occurrence is one finding, by the most specific rule. What a comment allows is left out. Where a rule met a limit
+  /// on work, a finding `secret-scan-incomplete` says so.
+  ///
+  /// - Throws: `SecretScanningError` if nothing can be said about the content.
+  package func scan(_ bytes: [UInt8], path: RepositoryPath) throws(SecretScanningError) -> [Finding] {
+    guard bytes.count < Int(UInt32.max) else { throw .tooLarge(byteCount: bytes.count) }
+    let text = TextEncoding.normalized(bytes)
+    guard text.count < Int(UInt32.max) else { throw .tooLarge(byteCount: text.count) }
+    var pass = ScanPass(scanner: self, bytes: text, path: path)
+    try pass.run()
+    return pass.findings()
+  }
+
+  /// The compiled form of a rule's pattern, made at its first use.
+  func compiled(_ pattern: String, rule: Int) throws(SecretScanningError) -> CompiledPattern {
+    try patterns.pattern(pattern, rule: rule, id: rules[rule].id)
+  }
+}
+
+/// Patterns that were needed so far, by the number of their rule.
+private final class PatternStore: Sendable {
+  private let compiled: Mutex<[Int: CompiledPattern]> = Mutex([:])
+
+  func pattern(_ text: String, rule: Int, id: String) throws(SecretScanningError) -> CompiledPattern {
+    if let pattern = compiled.withLock({ $0[rule] }) { return pattern }
+    // Compiled outside the lock: two threads may both do so, and one result is thrown away.
+    let pattern = try CompiledPattern(text, rule: id)
+    compiled.withLock { $0[rule] = pattern }
+    return pattern
+  }
+}

@@ -1,0 +1,34 @@
+/// ASCII facts about bytes.
+enum ASCII {
+  static let newline = UInt8(ascii: "\n")
+  static let backslash = UInt8(ascii: "\\")
+
+  static func lowercased(_ byte: UInt8) -> UInt8 {
+    byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte + 32 : byte
+  }
+
+  /// Whether `needle`, which must be in lower case, occurs in `bytes` in any case.
+  static func contains(_ bytes: ArraySlice<UInt8>, ignoringCase needle: String) -> Bool {
+    let needle = Array(needle.utf8)
+    guard let first = needle.first, bytes.count >= needle.count else { return false }
+    for start in bytes.startIndex...(bytes.endIndex - needle.count) where lowercased(bytes[start]) == first {
+      var index = 1
+      while index < needle.count, lowercased(bytes[start + index]) == needle[index] { index += 1 }
+      if index == needle.count { return true }
+    }
+    return false
+  }
+
+  /// Whether `bytes` holds `needle` at `offset`.
+  static func has(_ needle: String, at offset: Int, in bytes: [UInt8]) -> Bool {
+    var index = offset
+    guard offset >= 0 else { return false }
+    for byte in needle.utf8 {
+      guard index < bytes.count, bytes[index] == byte else { return false }
+      index += 1
+    }
+    return true
+  }
+
+  static func isHexDigit(_ byte: UInt8) -> Bool { ByteClass.anyCaseHex.contains(byte) }
+}

@@ -1,0 +1,56 @@
+/// Texts that have the form of a credential and are none: what documentation, templates and tests write in its place.
+enum Placeholder {
+  /// Whether `body`, a credential without the prefix that all of its kind have, is made up.
+  static func isMadeUp(_ body: ArraySlice<UInt8>) -> Bool {
+    if body.isEmpty || saysSo(body) { return true }
+    return body.count >= 6 && (repeatsItself(body) || countsUp(body))
+  }
+
+  /// Long enough not to turn up in random text: five letters do so once in 10 million places of a base64 text.
+  private static let words = [
+    "example", "placeholder", "changeme", "change_me", "change-me", "replaceme", "replace_me", "replace-me", "redacted",
+    "xxxxx", "dummy", "insert", "your_", "your-", "yourtoken", "yourkey", "yoursecret", "yourpassword", "notarealkey",
+    "notreal", "not_real", "not-real", "fakekey", "faketoken", "fake_", "fake-", "sample_", "sample-", "todo_", "fixme",
+    "my_secret", "mysecret", "some_secret", "somesecret", "deadbeef", "00000000", "abcdefgh", "12345678", "qwertyui",
+    "foobar", "lorem",
+  ]
+
+  private static let marks = ["${", "{{", "}}", "<%", "%(", "#{", "...", "***", "\u{2026}", "$("]
+
+  private static func saysSo(_ body: ArraySlice<UInt8>) -> Bool {
+    if words.contains(where: { ASCII.contains(body, ignoringCase: $0) }) { return true }
+    if marks.contains(where: { ASCII.contains(body, ignoringCase: $0) }) { return true }
+    return body.first == UInt8(ascii: "<") && body.last == UInt8(ascii: ">")
+  }
+
+  /// One byte over and over, few different ones, or a short text several times.
+  private static func repeatsItself(_ body: ArraySlice<UInt8>) -> Bool {
+    var longest = 1
+    var current = 1
+    for (left, right) in zip(body, body.dropFirst()) {
+      current = left == right ? current + 1 : 1
+      longest = max(longest, current)
+    }
+    if longest >= 12 || (longest >= 5 && longest * 3 >= body.count) { return true }
+    if body.count >= 16, Set(body).count <= 4 { return true }
+    return (1...16).contains { period in
+      body.count >= period * 2 && zip(body, body.dropFirst(period)).allSatisfy { $0 == $1 }
+    }
+  }
+
+  /// Alphabets and numbers in order, forwards or backwards.
+  private static func countsUp(_ body: ArraySlice<UInt8>) -> Bool {
+    var steps = 0
+    for (left, right) in zip(body, body.dropFirst()) {
+      let wraps = ByteClass("9zZ").contains(left) && ByteClass("01aA").contains(right)
+      if left &+ 1 == right || right &+ 1 == left || wraps { steps += 1 }
+    }
+    return steps * 2 >= body.count
+  }
+
+  /// What providers publish to be copied; known by its beginning.
+  static func isPublished(_ secret: ArraySlice<UInt8>) -> Bool {
+    // The key of Azure's storage emulator, the same on every machine (learn.microsoft.com, "Azurite").
+    ASCII.has("Eby8vdM02xNOcqFlqUwJPLlm", at: 0, in: Array(secret.prefix(24)))
+  }
+}

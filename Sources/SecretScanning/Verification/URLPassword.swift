@@ -1,0 +1,40 @@
+/// Passwords in URLs (RFC 3986 section 3.2.1), most of which stand there as examples.
+enum URLPassword {
+  static func judge(_ password: Range<Int>, in bytes: [UInt8]) -> Verification.Judgement {
+    let text = bytes[password]
+    if Placeholder.isMadeUp(text) || isCommon(text) || isReference(text) { return .refuted }
+    // `user:user@`: nobody's password.
+    let user = bytes[..<(password.lowerBound - 1)].suffix(text.count)
+    if user.elementsEqual(text) { return .refuted }
+    let host = bytes[(password.upperBound + 1)...].prefix(64)
+      .prefix { !ByteClass("/\"'` \t\r\n?,;)").contains($0) }
+    if ASCII.contains(host, ignoringCase: "example.") || host.isEmpty { return .refuted }
+    let isLocal = ["localhost", "127.0.0.1", "0.0.0.0", "[::1]"].contains { ASCII.contains(host, ignoringCase: $0) }
+    if isLocal { return .doubtful("it is for this machine only") }
+    let isWord = text.allSatisfy(ByteClass.letters.contains) && Randomness.wordShare(of: text) > 0.5
+    return isWord ? .doubtful("it is a plain word") : .holds
+  }
+
+  /// Words that stand for a password, as in `user:password@host`.
+  static func isCommon(_ text: ArraySlice<UInt8>) -> Bool {
+    let common = [
+      "password", "passwd", "passw0rd", "pass", "pwd", "secret", "token", "user", "username", "admin", "root", "test", "guest",
+      "postgres", "mysql", "redis", "mongo", "rabbitmq", "foo", "bar", "baz", "pw", "p4ss", "pass123", "password1", "changeit",
+      "none", "null", "undefined", "key", "apikey", "api_key", "hunter2", "letmein", "toor", "minio", "minioadmin",
+      "credentials", "x-oauth-basic", "string", "value", "qwerty", "dev", "development", "local", "demo", "mypassword",
+    ]
+    let folded = String(decoding: text.map(ASCII.lowercased), as: UTF8.self)
+    return common.contains(folded)
+  }
+
+  /// A variable or a template's gap in the place of a value.
+  static func isReference(_ text: ArraySlice<UInt8>) -> Bool {
+    guard let first = text.first, let last = text.last else { return true }
+    if ByteClass("$%{<[(*#@&").contains(first) && !(first == UInt8(ascii: "%") && isEscape(text)) { return true }
+    return last == UInt8(ascii: "}") || last == UInt8(ascii: ">")
+  }
+
+  private static func isEscape(_ text: ArraySlice<UInt8>) -> Bool {
+    text.count > 3 && text.dropFirst().prefix(2).allSatisfy(ASCII.isHexDigit)
+  }
+}

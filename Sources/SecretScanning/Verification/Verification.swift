@@ -1,0 +1,98 @@
+/// What a match must stand up to, beyond its form.
+enum Verification: Hashable, Sendable {
+  /// A checksum in the token. One that is wrong makes the finding a warning: an altered token is perhaps a real one.
+  case checksum(Checksum)
+  /// The same, where the token is long enough to have one: the last seven characters behind a `.`.
+  case routableChecksum
+  /// Only base32 follows the prefix: other characters make the finding a warning.
+  case base32Body(prefix: Int)
+  /// At least so many bits a byte.
+  case entropy(Double)
+  /// Small letters, capitals and digits, as random base64 of this length has.
+  case mixedAlphabet
+  /// Header and payload are JSON (RFC 7519); with an expiry in it, a warning.
+  case jsonWebToken
+  /// Decodes to exactly so many bytes.
+  case base64(count: Int)
+  /// What follows so many bytes is the base64 of a JSON object with these members.
+  case base64JSON(prefix: Int, keys: [String])
+  /// The decoded text holds this.
+  case base64Holds(String)
+  /// The base64 of a token with a valid checksum.
+  case base64GitHubToken
+  /// Up to the first `.` or `:`, the base64 of decimal digits.
+  case base64Digits
+  /// One of these, in any case, occurs within so many bytes.
+  case near([String], within: Int)
+  /// A password as it stands in a URL.
+  case urlPassword
+  /// A user name and a password, in base64.
+  case basicCredentials
+
+  /// The answer to one question about a match.
+  enum Judgement: Hashable, Sendable {
+    case holds
+    /// Kept, as a warning; why, for the message.
+    case doubtful(String)
+    case refuted
+  }
+
+  /// Judges `secret`, which lies in `bytes` and starts with `prefixCount` bytes that all of its kind have.
+  func judge(_ secret: Range<Int>, in bytes: [UInt8], prefixCount: Int) -> Judgement {
+    let token = bytes[secret]
+    switch self {
+    case .checksum(let checksum):
+      return checksum.holds(for: token, prefixCount: prefixCount)
+        ? .holds : .doubtful("its checksum does not match: altered or made up")
+    case .routableChecksum:
+      guard token.contains(UInt8(ascii: ".")) else { return .holds }
+      return Verification.checksum(.base36).judge(secret, in: bytes, prefixCount: prefixCount)
+    case .base32Body(let prefix):
+      return token.dropFirst(prefix).allSatisfy(ByteClass.base32.contains)
+        ? .holds : .doubtful("it has characters that the provider does not use")
+    case .entropy(let minimum):
+      return Self.when(Randomness.entropy(of: token.dropFirst(prefixCount)) >= minimum)
+    case .mixedAlphabet:
+      return Self.when(
+        [ByteClass.digits, .lower, ByteClass("A-Z")].allSatisfy { members in token.contains(where: members.contains) })
+    case .jsonWebToken:
+      return JSONWebToken.judge(token)
+    case .near(let words, let distance):
+      let area = bytes[max(0, secret.lowerBound - distance)..<min(bytes.count, secret.upperBound + distance)]
+      return Self.when(words.contains { ASCII.contains(area, ignoringCase: $0) })
+    case .urlPassword:
+      return URLPassword.judge(secret, in: bytes)
+    default:
+      return Self.when(decodes(token))
+    }
+  }
+
+  private func decodes(_ token: ArraySlice<UInt8>) -> Bool {
+    switch self {
+    case .base64(let count):
+      return Base64.decode(token).count == count
+    case .base64JSON(let prefix, let keys):
+      return JSONText.keys(of: Base64.decode(token.dropFirst(prefix)))?.isSuperset(of: keys) ?? false
+    case .base64Holds(let text):
+      return ASCII.contains(Base64.decode(token)[...], ignoringCase: text)
+    case .base64GitHubToken:
+      let decoded = Base64.decode(token)
+      return decoded.count >= 40 && Checksum.base62.holds(for: decoded.prefix(40), prefixCount: 4)
+    case .base64Digits:
+      let encoded = token.prefix { $0 != UInt8(ascii: ".") }
+      let decoded = Base64.decode(encoded)
+      let number = decoded.prefix { $0 != UInt8(ascii: ":") }
+      return number.count >= 6 && number.allSatisfy(ByteClass.digits.contains)
+    case .basicCredentials:
+      let decoded = Base64.decode(token)
+      guard let colon = decoded.firstIndex(of: UInt8(ascii: ":")), colon > 0 else { return false }
+      let password = decoded[(colon + 1)...]
+      return password.count >= 6 && decoded.allSatisfy { (0x20..<0x7f).contains($0) } && !Placeholder.isMadeUp(password)
+        && !URLPassword.isCommon(password)
+    default:
+      return true
+    }
+  }
+
+  private static func when(_ condition: Bool) -> Judgement { condition ? .holds : .refuted }
+}
