@@ -19,8 +19,11 @@ ifeq ($(shell uname -s),Darwin)
 # Homebrew keeps these apart from the system's own, and macOS always shares the Swift run time.
 BREW := $(shell brew --prefix 2>/dev/null)
 export PKG_CONFIG_PATH := $(BREW)/opt/openssl@3/lib/pkgconfig:$(BREW)/opt/sqlite/lib/pkgconfig:$(PKG_CONFIG_PATH)
+# macOS runs no binary whose signature strip has broken.
+SIGN := codesign --force --sign -
 else
 RELEASE += --static-swift-stdlib
+SIGN := :
 endif
 BINARY := .build/gate
 
@@ -28,7 +31,7 @@ BINARY := .build/gate
 build: deps
 	@swift build $(RELEASE)
 	@cp -f "$$(swift build $(RELEASE) --show-bin-path)/gate" $(BINARY).unstripped
-	@strip $(BINARY).unstripped && mv -f $(BINARY).unstripped $(BINARY)
+	@strip $(BINARY).unstripped && $(SIGN) $(BINARY).unstripped && mv -f $(BINARY).unstripped $(BINARY)
 	@echo "built: $$PWD/$(BINARY) ($$(($$(wc -c <$(BINARY)) / 1024)) KiB)"
 
 ## install        puts it in $(DESTDIR)$(PREFIX)/bin; builds first where the sources are newer

@@ -18,7 +18,7 @@ trap finish EXIT
 trap 'exit 130' INT TERM
 
 # Nothing of the user's own git reaches the demonstration, and nothing of it reaches the user.
-unset "${!GIT_@}"
+unset "${!GIT_@}" GATE GATE_BIN
 mkdir -p "$scratch/home" "$scratch/bin"
 export HOME=$scratch/home XDG_CONFIG_HOME=$scratch/home/.config XDG_CACHE_HOME=$scratch/home/.cache
 export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1 GIT_TERMINAL_PROMPT=0 PYTHONDONTWRITEBYTECODE=1
@@ -32,12 +32,17 @@ say() { printf '\n\033[1m%s\033[0m\n' "# $*"; }
 run() { # STATUS COMMAND…
   local promised=$1 status=0
   shift
-  printf '$'
-  printf ' %s' "$@"
-  printf '\n'
+  show "$@"
   "$@" >"$log" 2>&1 </dev/null || status=$?
   sed 's/^/  /' "$log"
   [ "$status" = "$promised" ] || broken "it ended with $status, not $promised"
+}
+
+show() {
+  local word
+  printf '$'
+  for word; do case $word in *[!A-Za-z0-9_./:=+-]*) printf " '%s'" "$word" ;; *) printf ' %s' "$word" ;; esac; done
+  printf '\n'
 }
 
 broken() {
