@@ -41,6 +41,11 @@ package enum FlagValidation {
     ReferenceScanner.references(in: bytes, path: path)
   }
 
+  /// Whether the file is in a language whose code can be searched for references.
+  package static func reads(_ path: RepositoryPath) -> Bool {
+    CodeLanguage(path) != nil
+  }
+
   /// What code asks for and no file defines, or defines with another type only.
   package static func findings(definitions: [FlagDefinition], references: [FlagReference]) -> [Finding] {
     ReferenceRules.findings(definitions: definitions, references: references)

@@ -1,14 +1,66 @@
-package import ArgumentParser
+internal import ArgumentParser
+internal import GateModel
 
 /// The command line of gate.
-package struct GateCommand: AsyncParsableCommand {
-  package static let configuration = CommandConfiguration(
-    commandName: "gate", abstract: "A git hook manager and local quality gate.")
-
-  package init() {}
+struct GateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "gate",
+    abstract: "Stands between a change and the repository: checks exactly what would be recorded.",
+    version: GateVersion.current,
+    subcommands: [
+      InitCommand.self, InstallCommand.self, UninstallCommand.self, CheckCommand.self, HookCommand.self,
+      PlanCommand.self, SecretsCommand.self, FlagsCommand.self, CacheCommand.self, DoctorCommand.self,
+    ])
 }
 
-/// Runs the command that the arguments of the process name, and ends the process with its status.
-package func runGate() async {
-  await GateCommand.main()
+/// A subcommand of gate: does its work in a context and says how the process should end.
+protocol GateSubcommand: ParsableCommand, Sendable {
+  /// - Throws: `CommandFailure` for what keeps the command from having a result.
+  func run(in context: CommandContext) async throws(CommandFailure) -> ExitStatus
+}
+
+/// The version of this gate.
+enum GateVersion {
+  static let current = "0.1.0"
+}
+
+/// Runs the command that `arguments` (without the program's name) say, in this process's surroundings.
+///
+/// - Returns: the status to exit with.
+package func runGate(_ arguments: [String]) async -> Int32 {
+  let context = CommandContext.ofProcess()
+  let command: any ParsableCommand
+  do {
+    command = try GateCommand.parseAsRoot(arguments)
+  } catch {
+    return end(with: error, in: context)
+  }
+  guard let subcommand = command as? any GateSubcommand else {
+    do {
+      var command = command
+      try command.run()
+      return ExitStatus.passed.rawValue
+    } catch {
+      return end(with: error, in: context)
+    }
+  }
+  return await Interruption.run {
+    do throws(CommandFailure) {
+      return try await subcommand.run(in: context).rawValue
+    } catch {
+      context.complain(error.text)
+      return error.status.rawValue
+    }
+  }
+}
+
+/// Says what ArgumentParser has to say: help and version on standard output, wrong usage on standard error.
+private func end(with error: any Error, in context: CommandContext) -> Int32 {
+  let text = GateCommand.fullMessage(for: error)
+  if GateCommand.exitCode(for: error) == .success {
+    context.print(text + "\n")
+    return ExitStatus.passed.rawValue
+  }
+  context.complain(text)
+  return ExitStatus.misuse.rawValue
 }

@@ -56,7 +56,7 @@ package struct Report: Hashable, Sendable {
 }
 
 /// The exit codes of gate.
-package enum ExitStatus: Int32, Hashable, Sendable {
+package enum ExitStatus: Int32, Hashable, Sendable, Comparable {
   case passed = 0
   /// A check failed.
   case failed = 1
@@ -66,4 +66,7 @@ package enum ExitStatus: Int32, Hashable, Sendable {
   case couldNotRun = 3
   /// Stopped by Ctrl-C or a signal.
   case interrupted = 130
+
+  /// A worse status is the greater one.
+  package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 }

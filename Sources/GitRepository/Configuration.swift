@@ -31,6 +31,12 @@ struct GitConfiguration: ~Copyable {
     return String(decoding: buffer.bytes, as: UTF8.self)
   }
 
+  /// Whether `git -c` or the environment sets `name`.
+  func isOverridden(_ name: String) -> Bool {
+    let canonical = ConfigurationOverride.canonical(name)
+    return overrides.contains { $0.name == canonical }
+  }
+
   /// The last value of `name` as git reads a truth value, `fallback` where it is not set.
   func isTrue(_ name: String, fallback: Bool) throws(GitError) -> Bool {
     guard let text = try value(name) else { return fallback }

@@ -1,8 +1,14 @@
 import GateCommand
 
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
 @main
 struct Gate {
   static func main() async {
-    await runGate()
+    exit(await runGate(Array(CommandLine.arguments.dropFirst())))
   }
 }

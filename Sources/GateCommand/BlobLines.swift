@@ -1,0 +1,35 @@
+import GateModel
+import Reporting
+import Synchronization
+
+/// Lines of the content under check, for showing where a finding lies.
+final class BlobLines: SourceLines {
+  /// Files above this size are not read just to show a line.
+  private static let sizeLimit: UInt64 = 4 << 20
+
+  private let content: any ContentSource
+  private let lines = Mutex<[RepositoryPath: [ArraySlice<UInt8>]]>([:])
+
+  init(content: any ContentSource) {
+    self.content = content
+  }
+
+  func line(_ number: Int, of path: RepositoryPath) -> String? {
+    lines.withLock { known in
+      let lines = known[path] ?? read(path)
+      known[path] = lines
+      guard number >= 1, number <= lines.count else { return nil }
+      return String(decoding: lines[number - 1], as: UTF8.self)
+    }
+  }
+
+  /// The lines of the file, none where it cannot be shown: the finding stands without its line.
+  private func read(_ path: RepositoryPath) -> [ArraySlice<UInt8>] {
+    guard let version = try? content.version(at: path), version.mode.isFile,
+      let bytes = try? content.bytes(of: version.id, limit: Self.sizeLimit)
+    else { return [] }
+    return bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map {
+      $0.last == UInt8(ascii: "\r") ? $0.dropLast() : $0
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import Checks
+import FeatureFlags
+import GateConfiguration
+import GateModel
+import GitRepository
+import ResultCache
+import SecretScanning
+import TestSelection
+
+/// Makes the checks that gate.yml configures, and joins them with the engines that do their work.
+struct CheckFactory {
+  private let tools: ToolContext
+
+  /// - Parameter store: where tool identities are remembered between runs, `nil` to remember none.
+  init(context: CommandContext, location: RepositoryLocation, configuration: Configuration, store: LocalStore?) {
+    let memo =
+      store.map { store in
+        IdentityMemo(lookUp: { store.memo($0) }, store: { store.setMemo($0, $1) })
+      } ?? .none
+    tools = ToolContext(
+      environment: context.environment, workTree: location.workTree ?? location.gitDirectory,
+      identifier: InstalledToolIdentifier(digest: { Digest256.hex(Digest256.of($0)) }, memo: memo),
+      width: configuration.jobs ?? context.coreCount,
+      temporaryDirectory: LocalPath(context.environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"))
+  }
+
+  /// The check that `configuration` describes.
+  ///
+  /// - Throws: `CommandFailure` where the description cannot be carried out.
+  func check(_ configuration: CheckConfiguration) throws(CommandFailure) -> any Check {
+    let settings = CheckSettings(
+      id: configuration.id, selector: configuration.selector, inputs: configuration.inputs,
+      environment: configuration.environment, timeout: configuration.timeout, isolation: configuration.isolation,
+      isCached: configuration.isCached)
+    do throws(CheckError) {
+      switch configuration.kind {
+      case .command(let run, let format):
+        return try CommandCheck(settings, run: run, format: format, context: tools)
+      case .lint(let preset, let arguments):
+        return try LintCheck(settings, preset: preset, arguments: arguments, context: tools)
+      case .tests(let tests):
+        return try TestsCheck(
+          settings, run: tests.run, runner: tests.runner,
+          affected: tests.choice == .affected ? AffectedTests.choice(for: tests, settings) : nil, context: tools)
+      case .secrets(let secrets):
+        return try Self.secrets(settings, secrets)
+      case .flags(let flags):
+        return FlagsCheck(
+          settings, definitions: flags.definitions, references: flags.references, engine: FlagEngine.engine)
+      }
+    } catch {
+      throw CommandFailure(.misuse, "the check \(configuration.id): \(error.message)", hint: error.hint)
+    }
+  }
+
+  private static func secrets(
+    _ settings: CheckSettings, _ secrets: CheckConfiguration.SecretSettings
+  ) throws(CheckError) -> any Check {
+    let known = Set(SecretRule.all.map(\.id))
+    for rule in secrets.disabledRules.sorted() where !known.contains(rule) {
+      let nearest = NearestName.match(for: rule, among: known.sorted())
+      throw CheckError(
+        "`disable` names the rule \"\(rule)\", which does not exist",
+        hint: nearest.map { "did you mean \"\($0)\"?" } ?? "`gate secrets rules` lists them")
+    }
+    let disabled = secrets.disabledRules
+    let scanner = LazyScanner(disabled: disabled)
+    let version = SecretScanner.version + (disabled.isEmpty ? "" : " without " + disabled.sorted().joined(separator: " "))
+    return SecretsCheck(settings, maximumSize: secrets.maximumSize, version: version) { bytes, path throws(CheckError) in
+      try scanner.scan(bytes, path)
+    }
+  }
+}

@@ -1,0 +1,125 @@
+import Checks
+import GateConfiguration
+import GateModel
+import GateRunner
+import GitRepository
+import LocalFiles
+import Reporting
+import ResultCache
+
+/// The straight line from a request to a report: content, configuration, plan, look-up, execution, report.
+struct CheckRun {
+  /// What the command line says of the run.
+  struct Options: Sendable {
+    /// The hook whose checks run; `nil`: what suits the request.
+    var hook: String?
+    /// Only these checks; empty: all that are due.
+    var checks: [String] = []
+    var isCached = true
+    var failFast: Bool?
+    var jobs: Int?
+  }
+
+  let context: CommandContext
+  let location: RepositoryLocation
+  let configuration: Configuration
+  let resolved: ResolvedScope
+  let checks: [any Check]
+  let skipped: [CheckReport]
+  private let options: Options
+  private let store: LocalStore?
+  private let places: WorkPlaces
+
+  /// Finds content and configuration and chooses the checks.
+  ///
+  /// - Throws: `CommandFailure` where the repository, the request or gate.yml is wrong.
+  init(
+    _ request: ScopeRequest, options: Options, in repository: borrowing Repository, context: CommandContext
+  ) throws(CommandFailure) {
+    self.context = context
+    self.options = options
+    location = repository.location
+    resolved = try ScopeResolver(directory: context.directory).resolve(request, in: repository)
+    let content: RepositoryContent
+    do throws(GitError) {
+      switch resolved.source {
+      case .index: content = try repository.indexContent()
+      case .commit(let commit): content = try repository.commitContent(commit)
+      }
+    } catch {
+      throw CommandFailure(error)
+    }
+    let project = try Project(content: content, location: location)
+    configuration = project.configuration
+    store = options.isCached ? LocalStore(path: CacheLocation.database(in: location, context), now: context.now) : nil
+    let choice = try CheckChoice(configuration, request: request, options: options, environment: context.environment)
+    let factory = CheckFactory(context: context, location: location, configuration: configuration, store: store)
+    var made: [any Check] = []
+    for check in choice.checks { made.append(try factory.check(check)) }
+    checks = made
+    skipped = choice.skipped
+    places = WorkPlaces(
+      location: location, source: resolved.source, linkedDirectories: configuration.linkedDirectories,
+      snapshotParent: CacheLocation.snapshots(in: location, context))
+  }
+
+  /// The run of an installed hook, or `nil` where gate.yml lists nothing for it.
+  static func forHook(
+    _ hook: String, _ request: ScopeRequest, in repository: borrowing Repository, context: CommandContext
+  ) throws(CommandFailure) -> CheckRun? {
+    do throws(CommandFailure) {
+      return try CheckRun(request, options: Options(hook: hook), in: repository, context: context)
+    } catch {
+      if error.isUnlistedHook { return nil }
+      throw error
+    }
+  }
+
+  /// Runs the checks and reports.
+  func report(observer: any RunObserver) async -> Report {
+    let planner = Planner(store: store, platform: .current)
+    let clock = ContinuousClock()
+    let start = clock.now
+    let plan = planner.plan(checks, in: resolved.scope)
+    let runner = Runner(
+      store: store, directories: places, observer: observer,
+      width: options.jobs ?? configuration.jobs ?? context.coreCount,
+      failsFast: options.failFast ?? configuration.failFast, now: context.now)
+    var report = await runner.run(plan, in: resolved.scope, hook: options.hook, subject: resolved.subject)
+    places.cleanUp()
+    report.checks += skipped
+    report.duration = clock.now - start
+    if let warning = store?.warning { context.complain("gate: \(warning)") }
+    return report
+  }
+
+  /// What would run; nothing is executed.
+  func plan() -> PlanReport {
+    let plan = Planner(store: store, platform: .current).plan(checks, in: resolved.scope)
+    let entries = plan.map { $0.entry(scope: resolved.scope, directories: places) }
+    return PlanReport(hook: options.hook, subject: resolved.subject, entries: entries)
+  }
+}
+
+/// Where gate keeps what it keeps.
+enum CacheLocation {
+  /// The directory in which snapshots are made: the user's cache directory, never a place below the working tree. Linters
+  /// look for their configuration in every directory above a file, and would find the working tree's, which is not what is
+  /// recorded.
+  static func snapshots(in location: RepositoryLocation, _ context: CommandContext) -> LocalPath {
+    for (variable, below) in [("XDG_CACHE_HOME", "gate/snapshots"), ("HOME", ".cache/gate/snapshots")] {
+      let base = LocalPath(context.environment[variable] ?? "")
+      if base.isAbsolute, location.workTree.map({ base.relative(to: $0) == nil }) ?? true { return base.appending(below) }
+    }
+    return LocalPath("/tmp").appending("gate-snapshots-\(context.userID)")
+  }
+
+
+  /// In the common git directory, shared by linked work trees; elsewhere where `GATE_CACHE_DIR` says so.
+  static func database(in location: RepositoryLocation, _ context: CommandContext) -> LocalPath {
+    if let directory = context.environment["GATE_CACHE_DIR"], !directory.isEmpty {
+      return context.directory.resolving(LocalPath(directory)).appending("verdicts.sqlite")
+    }
+    return location.commonDirectory.appending("gate/verdicts.sqlite")
+  }
+}

@@ -1,0 +1,100 @@
+internal import ArgumentParser
+import GateModel
+import GitRepository
+import Reporting
+
+/// How a report is written.
+enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
+  case text
+  case json
+  case sarif
+  case junit
+  case github
+}
+
+/// Options that every command which checks has.
+struct CheckOptions: ParsableArguments {
+  @Flag(help: "Check every tracked file.")
+  var all = false
+
+  @Option(help: ArgumentHelp("Check what B brings since it left A.", valueName: "A..B"))
+  var range: String?
+
+  @Flag(help: "Check what a push would bring to the upstream branch.")
+  var push = false
+
+  @Option(help: ArgumentHelp("Run the checks of this hook.", valueName: "name"))
+  var hook: String?
+
+  @Option(name: .customLong("check"), help: ArgumentHelp("Run this check alone; may be repeated.", valueName: "id"))
+  var checks: [String] = []
+
+  @Argument(help: ArgumentHelp("Check these tracked files and directories.", valueName: "file"))
+  var files: [String] = []
+
+  mutating func validate() throws {
+    let count = (all ? 1 : 0) + (range == nil ? 0 : 1) + (push ? 1 : 0) + (files.isEmpty ? 0 : 1)
+    if count > 1 { throw ValidationError("--all, --range, --push and files exclude one another.") }
+  }
+
+  /// The content that is asked for.
+  var request: ScopeRequest {
+    if all { return .all }
+    if let range { return .range(range) }
+    if push { return .push }
+    return files.isEmpty ? .staged : .files(files)
+  }
+}
+
+/// `gate check`: runs checks and says what they found.
+struct CheckCommand: GateSubcommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: "Run checks on what is staged, or on other content.",
+    discussion: "Exit status: 0 passed, 1 a check failed, 2 usage or configuration is wrong, 3 a check could not run.")
+
+  @OptionGroup var what: CheckOptions
+
+  @Flag(name: .customLong("no-cache"), help: "Neither look verdicts up nor keep them.")
+  var isUncached = false
+
+  @Flag(help: "Stop at the first check that fails.")
+  var failFast = false
+
+  @Option(help: ArgumentHelp("How many processes may run at once.", valueName: "n"))
+  var jobs: Int?
+
+  @Option(help: ArgumentHelp("How the report is written: text, json, sarif, junit or github.", valueName: "format"))
+  var format: OutputFormat = .text
+
+  @Flag(name: .shortAndLong, help: "Show checks that passed and what they printed, too.")
+  var verbose = false
+
+  mutating func validate() throws {
+    if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number from 1 up.") }
+  }
+
+  func run(in context: CommandContext) async throws(CommandFailure) -> ExitStatus {
+    let run = try prepared(in: context)
+    return await ReportWriter(context: context, format: format, isVerbose: verbose).write(run)
+  }
+
+  private func prepared(in context: CommandContext) throws(CommandFailure) -> CheckRun {
+    let repository = try Repository.opened(in: context)
+    let options = CheckRun.Options(
+      hook: what.hook, checks: what.checks, isCached: !isUncached, failFast: failFast ? true : nil, jobs: jobs)
+    return try CheckRun(what.request, options: options, in: repository, context: context)
+  }
+}
+
+extension Repository {
+  /// The repository that the process stands in.
+  ///
+  /// - Throws: `CommandFailure` where there is none, or git's rules forbid to open it.
+  static func opened(in context: CommandContext) throws(CommandFailure) -> Repository {
+    do throws(GitError) {
+      return try open(from: context.directory, environment: context.environment)
+    } catch {
+      throw CommandFailure(error)
+    }
+  }
+}

@@ -1,0 +1,56 @@
+internal import ArgumentParser
+import GateConfiguration
+import GateModel
+import GitRepository
+import LocalFiles
+
+/// `gate init`: writes a gate.yml that fits the repository.
+struct InitCommand: GateSubcommand {
+  static let configuration = CommandConfiguration(
+    commandName: "init", abstract: "Write a starter gate.yml from what the repository contains.")
+
+  @Flag(name: .customLong("print"), help: "Print it instead of writing it.")
+  var isPrinted = false
+
+  @Flag(help: "Replace a gate.yml that is there.")
+  var force = false
+
+  func run(in context: CommandContext) async throws(CommandFailure) -> ExitStatus {
+    let repository = try Repository.opened(in: context)
+    guard let workTree = repository.location.workTree else {
+      throw CommandFailure(.misuse, "a bare repository has no working tree to put a gate.yml in")
+    }
+    let path = workTree.appending(Project.fileName)
+    if !isPrinted, !force, LocalFiles.status(path) != nil {
+      throw CommandFailure(.misuse, "\(path) is there already", hint: "`gate init --print` shows what it would be")
+    }
+    let text = try starter(in: repository, workTree: workTree)
+    if isPrinted {
+      context.print(text)
+      return .passed
+    }
+    do throws(FileError) {
+      try LocalFiles.writeAtomically(Array(text.utf8), to: path, mode: 0o644)
+    } catch {
+      throw CommandFailure(.couldNotRun, error.description)
+    }
+    context.print("wrote \(path)\nnext: look it over, `git add gate.yml`, `gate install`\n")
+    return .passed
+  }
+
+  private func starter(in repository: borrowing Repository, workTree: LocalPath) throws(CommandFailure) -> String {
+    do {
+      let tracked = try repository.indexContent().files().map(\.path)
+      let untracked = try repository.workTreeState().untracked
+      return StarterConfiguration.text(for: (tracked + untracked).sorted()) { path in
+        (try? LocalFiles.read(workTree.appending(path), limit: 1 << 20))
+      }
+    } catch let error as GitError {
+      throw CommandFailure(error)
+    } catch let error as CheckError {
+      throw CommandFailure(error)
+    } catch {
+      throw CommandFailure(.couldNotRun, "the repository could not be read: \(error)")
+    }
+  }
+}

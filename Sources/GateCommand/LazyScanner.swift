@@ -1,0 +1,29 @@
+import GateModel
+import SecretScanning
+import Synchronization
+
+/// A secret scanner that is made when something must really be scanned, so that a run answered by the cache does not load
+/// the matching library.
+final class LazyScanner: Sendable {
+  private let disabled: Set<String>
+  private let made = Mutex<SecretScanner?>(nil)
+
+  init(disabled: Set<String>) {
+    self.disabled = disabled
+  }
+
+  /// The secrets in one file.
+  func scan(_ bytes: [UInt8], _ path: RepositoryPath) throws(CheckError) -> [Finding] {
+    do throws(SecretScanningError) {
+      let scanner = try made.withLock { made throws(SecretScanningError) in
+        if let made { return made }
+        let scanner = try SecretScanner(disabled: disabled)
+        made = scanner
+        return scanner
+      }
+      return try scanner.scan(bytes, path: path)
+    } catch {
+      throw CheckError(error.description)
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import GateModel
+
+/// Which content the user asked to have checked.
+enum ScopeRequest: Hashable, Sendable {
+  /// What the next commit would record.
+  case staged
+  /// Every tracked file, as the index has it.
+  case all
+  /// The tracked files at or below these paths, given relative to the working directory, as the index has them.
+  case files([String])
+  /// `A..B`: what B brings since it left A.
+  case range(String)
+  /// What a push of the current branch would bring to its upstream.
+  case push
+  /// One ref of a push in progress.
+  case update(localID: ObjectID, remoteID: ObjectID?, remote: String, name: String)
+}
+
+/// Content to check, found in a repository.
+struct ResolvedScope: Sendable {
+  /// Where the content comes from.
+  enum Source: Hashable, Sendable {
+    case index
+    case commit(ObjectID)
+  }
+
+  var scope: CheckScope
+  var source: Source
+  /// What is checked, in words.
+  var subject: String
+}

@@ -1,0 +1,43 @@
+package import GateModel
+
+extension PlannedCheck {
+  /// What `gate plan` says of the check. `place` names where it would run; it is asked only when something has to run.
+  package func entry(scope: CheckScope, directories: any DirectoryProvider) -> PlanReport.Entry {
+    var entry = PlanReport.Entry(
+      check: check.id, kind: check.traits.kind, files: [], cachedCount: 0, isCached: false, place: "", reason: "")
+    switch state {
+    case .nothing(let reason):
+      entry.reason = reason
+    case .impossible(let error):
+      entry.reason = "could not run: \(error.message)"
+    case .ready(let ready):
+      entry.files = ready.files.map(\.path)
+      entry.cachedCount = ready.files.count - ready.missing.count
+      entry.isCached = ready.isCached
+      entry.reason = reason(for: ready, scope: scope)
+      entry.place = placeName(for: ready, directories: directories)
+    }
+    return entry
+  }
+
+  private func reason(for ready: Ready, scope: CheckScope) -> String {
+    if ready.isCached { return "this content was checked before" }
+    if ready.keys == nil { return "its verdicts are not kept" }
+    if ready.missing.count < ready.files.count { return "\(ready.missing.count) not checked before" }
+    return switch scope.kind {
+    case .staged, .range: "changed, and not checked before"
+    case .all, .files: "not checked before"
+    }
+  }
+
+  private func placeName(for ready: Ready, directories: any DirectoryProvider) -> String {
+    if ready.isCached { return "" }
+    if check.traits.reading == .blobs { return "blobs" }
+    do {
+      let place = try directories.place(for: check.traits.isolation, isReal: false)
+      return (place.isSnapshot ? "snapshot" : "in place") + ": " + place.reason
+    } catch {
+      return "nowhere: \(error.message)"
+    }
+  }
+}

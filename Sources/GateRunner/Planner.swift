@@ -1,0 +1,77 @@
+package import GateModel
+package import ResultCache
+
+/// Decides what has to be executed: asks each check what concerns it, and the cache what is known already.
+package struct Planner: Sendable {
+  /// Where verdicts are kept; `nil`: nothing is looked up and nothing kept.
+  private let store: LocalStore?
+  private let platform: Platform
+
+  package init(store: LocalStore?, platform: Platform) {
+    self.store = store
+    self.platform = platform
+  }
+
+  /// The plan for `checks`, in their order, with one look-up for the keys of all of them.
+  package func plan(_ checks: [any Check], in scope: CheckScope) -> [PlannedCheck] {
+    let drafts = checks.map { Draft.asking($0, scope: scope, platform: store == nil ? nil : platform) }
+    let known = store?.lookUp(drafts.flatMap(\.keys)) ?? [:]
+    return drafts.map { $0.resolved(with: known) }
+  }
+}
+
+/// A check between selection and look-up.
+private struct Draft {
+  let check: any Check
+  var files: [SnapshotFile] = []
+  /// One key for each file or one for the task; empty for a check that is not cached.
+  var keys: [CacheKey] = []
+  /// Set where selection or dependencies ended the matter.
+  var ended: PlannedCheck.State?
+
+  /// Asks the check. `platform` is `nil` where nothing is cached.
+  static func asking(_ check: any Check, scope: CheckScope, platform: Platform?) -> Draft {
+    do {
+      let selection = try check.selection(in: scope)
+      if case .nothing(let reason) = selection { return Draft(check: check, ended: .nothing(reason)) }
+      guard let platform, check.traits.isCacheable else { return Draft(check: check, files: selection.files) }
+      let dependencies = try check.dependencies(for: selection, in: scope)
+      let builder = KeyBuilder(traits: check.traits, dependencies: dependencies, platform: platform)
+      let keys =
+        switch check.traits.grain {
+        case .file: selection.files.map { builder.key(forFile: $0) }
+        case .task: [builder.key(forTask: selection.files)]
+        }
+      return Draft(check: check, files: selection.files, keys: keys)
+    } catch {
+      return Draft(check: check, ended: .impossible(error))
+    }
+  }
+
+  func resolved(with known: [CacheKey: CachedVerdict]) -> PlannedCheck {
+    if let ended { return PlannedCheck(check: check, state: ended) }
+    if keys.isEmpty {
+      let ready = PlannedCheck.Ready(files: files, missing: files, known: [], keys: nil)
+      return PlannedCheck(check: check, state: .ready(ready))
+    }
+    if check.traits.grain == .task {
+      let verdict = known[keys[0]]
+      let ready = PlannedCheck.Ready(
+        files: files, missing: verdict == nil ? files : [], known: verdict.map { [$0] } ?? [],
+        keys: verdict == nil ? keys : [])
+      return PlannedCheck(check: check, state: .ready(ready))
+    }
+    var ready = PlannedCheck.Ready(files: files, missing: [], known: [], keys: [])
+    var missingKeys: [CacheKey] = []
+    for (file, key) in zip(files, keys) {
+      if let verdict = known[key] {
+        ready.known.append(verdict)
+      } else {
+        ready.missing.append(file)
+        missingKeys.append(key)
+      }
+    }
+    ready.keys = missingKeys
+    return PlannedCheck(check: check, state: .ready(ready))
+  }
+}

@@ -1,0 +1,140 @@
+package import GateModel
+package import ResultCache
+
+/// Executes a plan: checks side by side, no more processes at once than there are slots, results in plan order.
+package struct Runner: Sendable {
+  private let store: LocalStore?
+  private let directories: any DirectoryProvider
+  private let observer: any RunObserver
+  private let slots: Slots
+  private let failsFast: Bool
+  private let now: @Sendable () -> Int64
+
+  /// - Parameters:
+  ///   - store: where verdicts are kept, `nil` to keep none.
+  ///   - width: how much may run at once.
+  ///   - failsFast: whether the first failure stops the rest.
+  ///   - now: seconds since 1970, for the dates of kept verdicts.
+  package init(
+    store: LocalStore?, directories: any DirectoryProvider, observer: any RunObserver, width: Int, failsFast: Bool,
+    now: @escaping @Sendable () -> Int64
+  ) {
+    self.store = store
+    self.directories = directories
+    self.observer = observer
+    self.slots = Slots(count: width)
+    self.failsFast = failsFast
+    self.now = now
+  }
+
+  /// Runs what the plan says has to run, keeps the verdicts that may be kept, and reports on every check.
+  ///
+  /// When the task is cancelled, what runs is stopped, and the report says that the run was interrupted.
+  package func run(_ plan: [PlannedCheck], in scope: CheckScope, hook: String?, subject: String) async -> Report {
+    let clock = ContinuousClock()
+    let start = clock.now
+    observer.runWillStart(plan.map(\.check.id))
+    let finished = await execute(plan, in: scope)
+    let isInterrupted = Task.isCancelled
+    if !isInterrupted { keep(finished.compactMap(\.execution)) }
+    observer.runDidFinish()
+    return Report(
+      hook: hook, subject: subject, checks: finished.map(\.report), duration: clock.now - start,
+      isInterrupted: isInterrupted)
+  }
+
+  private func execute(_ plan: [PlannedCheck], in scope: CheckScope) async -> [Finished] {
+    await withTaskGroup(of: (Int, Finished).self) { group in
+      for (index, planned) in plan.enumerated() {
+        group.addTask { (index, await finish(planned, in: scope)) }
+      }
+      var finished: [Finished?] = Array(repeating: nil, count: plan.count)
+      for await (index, result) in group {
+        finished[index] = result
+        observer.checkDidFinish(result.report)
+        let verdict = result.report.outcome.verdict
+        if failsFast, verdict == .failed || verdict == .errored { group.cancelAll() }
+      }
+      return finished.compactMap { $0 }
+    }
+  }
+
+  private func finish(_ planned: PlannedCheck, in scope: CheckScope) async -> Finished {
+    let check = planned.check
+    var report = CheckReport(check: check.id, kind: check.traits.kind, outcome: CheckOutcome(.skipped))
+    switch planned.state {
+    case .nothing(let reason):
+      report.outcome.reason = reason
+      return Finished(report: report)
+    case .impossible(let error):
+      report.outcome = .errored(error)
+      return Finished(report: report)
+    case .ready(let ready):
+      report.fileCount = ready.files.count
+      report.cachedCount = ready.files.count - ready.missing.count
+      if ready.isCached {
+        report.isCached = true
+        report.outcome = OutcomeMerging.merged(ready.known.map(\.outcome))
+        return Finished(report: report)
+      }
+      if Task.isCancelled {
+        report.outcome.reason = "the run ended before its turn"
+        return Finished(report: report)
+      }
+      return await execute(ready, of: check, report: report, in: scope)
+    }
+  }
+
+  private func execute(
+    _ ready: PlannedCheck.Ready, of check: any Check, report: CheckReport, in scope: CheckScope
+  ) async -> Finished {
+    var report = report
+    let clock = ContinuousClock()
+    let start = clock.now
+    var place: CheckPlace?
+    if check.traits.reading == .directory {
+      do {
+        place = try directories.place(for: check.traits.isolation, isReal: true)
+      } catch {
+        report.outcome = .errored(error)
+        return Finished(report: report)
+      }
+    }
+    observer.checkDidStart(check.id)
+    let job = CheckJob(
+      files: ready.missing, scope: scope, directory: place?.directory, isSnapshot: place?.isSnapshot ?? false,
+      slots: slots)
+    let outcome = await Deadline.run(check, job)
+    report.duration = clock.now - start
+    if Task.isCancelled, outcome.verdict == .errored {
+      report.outcome = CheckOutcome(.skipped, reason: "the run ended before it was done")
+      return Finished(report: report)
+    }
+    report.outcome = OutcomeMerging.merged(ready.known.map(\.outcome) + [outcome])
+    let execution = Execution(check: check, ready: ready, outcome: outcome, place: place, duration: report.duration)
+    return Finished(report: report, execution: execution)
+  }
+
+  /// Keeps what may be kept: verdicts on just the recorded content, from places whose files did not move meanwhile.
+  private func keep(_ executions: [Execution]) {
+    guard let store else { return }
+    var unchanged: [LocalPath: Bool] = [:]
+    let trusted = executions.filter { execution in
+      guard let place = execution.place else { return true }
+      guard place.isExact else { return false }
+      if let known = unchanged[place.directory] { return known }
+      let answer = directories.isUnchanged(place)
+      unchanged[place.directory] = answer
+      return answer
+    }
+    let date = now()
+    let entries = trusted.flatMap { $0.entries(recordedAt: date) }
+    if !entries.isEmpty { store.record(entries) }
+  }
+}
+
+/// A check that is done, with what was executed for it.
+private struct Finished: Sendable {
+  var report: CheckReport
+  var execution: Execution?
+}
