@@ -25,6 +25,12 @@ enum PosixFile {
     )
   }
 
+  /// Whether a plain file stands at `path`, and not a link, a device, a pipe or a directory.
+  static func isPlainFile(_ path: LocalPath) -> Bool {
+    var status = stat()
+    return path.withCString { lstat($0, &status) } == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
+
   /// Whether this process may write to `path`.
   static func isWritable(_ path: LocalPath) -> Bool {
     path.withCString { access($0, W_OK) } == 0

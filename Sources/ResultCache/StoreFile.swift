@@ -21,8 +21,14 @@ struct StoreFile {
   private var lock: LocalPath { sibling(".lock") }
 
   /// Makes the database if it is not there.
+  ///
+  /// - Throws: `Failure` also where something else than a plain file has the name: a device must be neither written to nor
+  ///   put aside, whoever named it.
   func make() throws(Failure) {
-    if PosixFile.look(at: path) != nil { return }
+    if PosixFile.look(at: path) != nil {
+      if !PosixFile.isPlainFile(path) { throw Failure(message: "\(path) is no plain file") }
+      return
+    }
     if let code = PosixFile.makeDirectory(path.parent) {
       throw Failure(message: "\(path.parent): \(PosixFile.message(code))")
     }
@@ -38,7 +44,11 @@ struct StoreFile {
   func discard(_ identity: PosixFile.Identity?) throws(Failure) {
     let done: Void? = try PosixFile.withLock(lock, patience: patience) { () throws(Failure) in
       guard let current = PosixFile.look(at: path)?.identity, identity == nil || current == identity else { return }
-      if let code = PosixFile.move(path, over: sibling(".damaged")) {
+      let aside = sibling(".damaged")
+      guard PosixFile.isPlainFile(path), PosixFile.look(at: aside) == nil || PosixFile.isPlainFile(aside) else {
+        throw Failure(message: "\(path) or \(aside) is no plain file")
+      }
+      if let code = PosixFile.move(path, over: aside) {
         throw Failure(message: "\(path): \(PosixFile.message(code))")
       }
       removeLogs()
@@ -63,7 +73,9 @@ struct StoreFile {
     }
     // What a database that somebody deleted by hand has left behind.
     removeLogs()
-    if let code = PosixFile.move(draft, toFree: path), PosixFile.look(at: path) == nil {
+    if let code = PosixFile.move(draft, toFree: path) {
+      PosixFile.remove(draft)
+      if PosixFile.isPlainFile(path) { return }
       throw Failure(message: "\(path): \(PosixFile.message(code))")
     }
   }
