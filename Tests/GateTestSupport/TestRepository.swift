@@ -32,11 +32,13 @@ package final class TestRepository: Sendable {
   }
 
   /// An environment in which git sees neither the user nor the machine.
+  ///
+  /// Not by `GIT_CONFIG_GLOBAL=/dev/null`: run as root, `git config --global` would put a file in place of the device.
   package static func hermetic(home: LocalPath) -> [String: String] {
     [
       "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
       "HOME": home.description, "XDG_CONFIG_HOME": home.description + "/.config",
-      "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_NOSYSTEM": "1", "GIT_TERMINAL_PROMPT": "0",
+      "GIT_CONFIG_NOSYSTEM": "1", "GIT_TERMINAL_PROMPT": "0",
       "GIT_AUTHOR_NAME": "A", "GIT_AUTHOR_EMAIL": "a@example.com", "GIT_AUTHOR_DATE": "2001-02-03T04:05:06Z",
       "GIT_COMMITTER_NAME": "C", "GIT_COMMITTER_EMAIL": "c@example.com", "GIT_COMMITTER_DATE": "2001-02-03T04:05:06Z",
       "LC_ALL": "C", "TZ": "UTC",
