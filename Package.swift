@@ -92,6 +92,7 @@ let package = Package(
     .testTarget(
       name: "JSONDocumentTests", dependencies: ["DocumentTree", "GateModel"], swiftSettings: strict),
     tests("FeatureFlags"),
+    tests("TestSelection"),
   ],
   swiftLanguageModes: [.v6]
 )
