@@ -1,0 +1,185 @@
+import GateModel
+import Testing
+import TestSelection
+
+/// The selected tests when `a.py` of a package changes and `test_x.py` holds `code`.
+private func selects(_ code: String, changed: String = "pkg/a.py", also: [String: String] = [:]) -> [String] {
+  var files = [
+    "pkg/__init__.py": "", "pkg/a.py": "", "pkg/b.py": "", "pkg/sub/__init__.py": "", "pkg/sub/c.py": "",
+    "tests/test_x.py": code, "tests/test_other.py": "import os, json\n",
+  ]
+  files.merge(also) { $1 }
+  return VirtualFiles(files).tests(changed, runner: "pytest")
+}
+
+@Suite struct PythonSelectionTests {
+  @Test(arguments: [
+    "import pkg.a", "from pkg import a", "from pkg.a import thing", "import os, pkg.a as x",
+    "from pkg import b, a as y",
+    "from pkg import (  # some (words)\n  b,\n  a,\n)", "from pkg import \\\n  a", "if True:\n    import pkg.a\n",
+    "def f():\n\timport pkg . a", "x = 1; import pkg.a", "try: from pkg import a\nexcept ImportError: pass",
+    "from pkg import *", "import importlib\nm = importlib.import_module(\"pkg.a\")", "m = __import__('pkg.a')",
+    "mock.patch('pkg.a.thing')", "pytest_plugins = [\"pkg.a\"]", "run(['python', '-m', 'pkg.a'])",
+    "run('python -m pkg.a')", "open('pkg/a.py')", "entry = 'pkg.a:main'", "from pkg import(a)",
+    "\"\"\"It's here\"\"\"; import pkg.a",
+  ])
+  func `a test that uses the changed module is selected`(code: String) {
+    #expect(selects(code) == ["tests/test_x.py"])
+  }
+
+  @Test(arguments: [
+    "import pkg.b", "from pkg import b", "import a_other", "from pkg.sub import c", "import json", "",
+    "from pkg.b import a",
+  ])
+  func `a test that does not is left out`(code: String) {
+    #expect(selects(code) == [])
+  }
+
+  @Test func `an import chain is followed and told`() {
+    let files = VirtualFiles([
+      "src/app/__init__.py": "", "src/app/core.py": "", "src/app/model.py": "from . import core\n",
+      "src/app/web/__init__.py": "", "src/app/web/views.py": "from ..model import Thing\n",
+      "tests/test_views.py": "from app.web import views\n", "tests/test_nothing.py": "",
+    ])
+    let result = files.select([Change(.modified, "src/app/core.py")], runner: "pytest")
+    #expect(
+      result
+        == .tests([
+          SelectedTest(
+            path: "tests/test_views.py",
+            chain: ["src/app/core.py", "src/app/model.py", "src/app/web/views.py", "tests/test_views.py"])
+        ]))
+  }
+
+  @Test func `a changed test selects itself`() {
+    let files = VirtualFiles(["tests/test_a.py": "", "tests/test_b.py": ""])
+    #expect(
+      files.select([Change(.added, "tests/test_a.py")], runner: "pytest")
+        == .tests([SelectedTest(path: "tests/test_a.py", chain: ["tests/test_a.py"])]))
+  }
+
+  @Test func `a conftest reaches its own directory and below`() {
+    let files = VirtualFiles([
+      "tests/unit/conftest.py": "", "tests/unit/test_a.py": "", "tests/unit/deep/test_b.py": "", "tests/test_c.py": "",
+      "tests/unit2/test_d.py": "", "helpers.py": "", "tests/conftest.py": "import helpers\n",
+    ])
+    #expect(
+      files.tests("tests/unit/conftest.py", runner: "pytest") == ["tests/unit/deep/test_b.py", "tests/unit/test_a.py"])
+    #expect(files.tests("helpers.py", runner: "pytest").count == 4)
+  }
+
+  @Test func `a package's initialiser runs for each of its modules`() {
+    #expect(selects("from pkg.sub import c", changed: "pkg/__init__.py") == ["tests/test_x.py"])
+    #expect(selects("from pkg.sub.c import d", changed: "pkg/sub/__init__.py") == ["tests/test_x.py"])
+    #expect(selects("from pkg import b", changed: "pkg/sub/__init__.py") == [])
+  }
+
+  @Test func `modules beside a test and packages without initialiser are found`() {
+    let files = VirtualFiles([
+      "tests/helper.py": "", "tests/test_a.py": "import helper\n", "lib/space/mod.py": "",
+      "tests/test_b.py": "import space.mod\n", "tests/__init__.py": "", "tests/test_c.py": "from .helper import x\n",
+    ])
+    #expect(files.tests("tests/helper.py", runner: "pytest") == ["tests/test_a.py", "tests/test_c.py"])
+    #expect(files.tests("lib/space/mod.py", runner: "pytest") == ["tests/test_b.py"])
+  }
+
+  @Test(arguments: [
+    "import importlib\nfor n in names: importlib.import_module(n)", "__import__(name)", "exec(code)",
+    "import_module('.a', package='pkg')", "load = importlib.import_module", "import_module('pkg.' + name)",
+    "import_module(f'pkg.{name}')",
+  ])
+  func `a computed import may reach any module`(code: String) {
+    #expect(selects("", also: ["tests/test_dynamic.py": code]) == ["tests/test_dynamic.py"])
+    #expect(
+      selects("import loader", also: ["loader.py": code]) == ["tests/test_x.py"])
+  }
+
+  @Test(arguments: [
+    "pyproject.toml", "pytest.ini", "setup.cfg", "tox.ini", "requirements.txt", "requirements-dev.txt", "uv.lock",
+    "sub/setup.py", "tests/data.json", "fixtures/a.csv", "pkg/fast.pyx", "requirements/base.txt",
+  ])
+  func `configuration, manifests and test data select everything`(path: String) {
+    #expect(selects("", changed: path, also: [path: ""]) == ["*"])
+  }
+
+  @Test func `what is named in code selects everything, and what is not selects nothing`() {
+    let files = VirtualFiles([
+      "a.py": "open('settings.json'); d = path / 'assets' / name; glob('*.csv')", "tests/test_a.py": "",
+      "settings.json": "",
+      "assets/logo.svg": "", "rates.csv": "", "README.md": "", "web/app.js": "", "docs/assets/x.md": "",
+      "other.yaml": "",
+    ])
+    #expect(files.tests("settings.json", runner: "pytest") == ["*"])
+    #expect(files.tests("assets/logo.svg", runner: "pytest") == ["*"])
+    #expect(files.tests("rates.csv", runner: "pytest") == ["*"])
+    for path in ["README.md", "web/app.js", "docs/assets/x.md", "other.yaml"] {
+      #expect(files.tests(path, runner: "pytest") == [], "\(path)")
+    }
+  }
+
+  @Test func `statuses that imports cannot follow select everything`() throws {
+    let files = VirtualFiles(["a.py": "", "tests/test_a.py": "import a\n", "tests/test_b.py": ""])
+    let link = FileVersion(mode: .symbolicLink, id: try #require(ObjectID(hex: String(repeating: "a", count: 40))))
+    for change in [
+      Change(.deleted, "gone.py"), Change(.renamed, "a.py", oldPath: "old.py"), Change(.typeChanged, "a.py"),
+      Change(.conflicted, "a.py"), Change(.modified, "a.py", new: link),
+    ] {
+      guard case .everything = files.select([change], runner: "pytest") else {
+        Issue.record("\(change.status) did not select everything")
+        continue
+      }
+    }
+    #expect(
+      files.select([Change(.intentToAdd, "a.py")], runner: "pytest")
+        == .none(reason: "no file that tests could use changed"))
+  }
+
+  @Test func `a deleted test selects nothing unless something names it`() {
+    var files = VirtualFiles(["a.py": "", "tests/test_a.py": "import a\n"])
+    let change = Change(.deleted, "tests/test_gone.py")
+    #expect(files.select([change], runner: "pytest") == .none(reason: "no test uses what changed"))
+    files.texts["tests/test_a.py"] = "from test_gone import helper\n"
+    guard case .everything = files.select([change], runner: "pytest") else {
+      Issue.record("a named test is gone")
+      return
+    }
+  }
+
+  @Test(arguments: [
+    ("pyproject.toml", "python_files = \"check_*.py\""), ("setup.cfg", "addopts = --doctest-modules"),
+    ("pytest.ini", "addopts = -p mine"), ("pyproject.toml", "[project.entry-points.pytest11]"),
+  ])
+  func `configuration that changes what a test is selects everything`(path: String, text: String) {
+    #expect(selects("", also: [path: text]) == ["*"])
+  }
+
+  @Test func `plain configuration changes nothing`() {
+    #expect(
+      selects("import pkg.a", also: ["pytest.ini": "[pytest]\naddopts = -q -p no:cacheprovider"]) == ["tests/test_x.py"]
+    )
+  }
+
+  @Test func `content that cannot be read selects everything`() {
+    struct Unreadable: Error {}
+    let files: [RepositoryPath] = ["a.py", "test_a.py"]
+    let changed = [Change(.modified, "a.py")]
+    for content: (RepositoryPath) throws -> [UInt8]? in [{ _ in nil }, { _ in throw Unreadable() }, { _ in [0, 1] }] {
+      let result = TestSelector.select(changed: changed, files: files, content: content, runner: "pytest")
+      guard case .everything = result else {
+        Issue.record("\(result)")
+        continue
+      }
+    }
+  }
+
+  @Test func `circles of imports end`() {
+    let files = VirtualFiles(["a.py": "import b", "b.py": "import a", "test_a.py": "import a", "test_c.py": ""])
+    #expect(files.tests("b.py", runner: "pytest") == ["test_a.py"])
+  }
+
+  @Test func `an unknown runner selects everything, no change nothing`() {
+    let files = VirtualFiles(["a.py": ""])
+    #expect(files.tests("a.py", runner: "rspec") == ["*"])
+    #expect(files.select([], runner: "pytest") == .none(reason: "nothing changed"))
+  }
+}
