@@ -87,7 +87,7 @@ let package = Package(
     tests("GateModel"),
     tests("LocalFiles"),
     tests("ToolProcess"),
-    tests("Checks", ["LocalFiles", "ToolProcess"]),
+    tests("Checks", ["BundledConfig", "LocalFiles", "ToolProcess"]),
   ],
   swiftLanguageModes: [.v6]
 )
