@@ -67,6 +67,11 @@ package struct LintCheck: Check {
     if let missing = FilePresence.firstMissing(job.files, in: directory) {
       return .errored("\(missing) is gone from \(directory)", hint: "run gate again when nothing else changes files")
     }
+    if format.missesRawPaths,
+      let path = job.files.map(\.path).first(where: { String(validating: $0.bytes, as: UTF8.self) == nil })
+    {
+      return .errored("\(preset.name) cannot read \(path), whose name is no UTF-8", hint: "rename it or exclude it")
+    }
     do throws(CheckError) {
       let commands = try commands(job, directory)
       let results = await ToolBatch(commands: commands, slots: job.slots, timeout: settings.timeout).run()

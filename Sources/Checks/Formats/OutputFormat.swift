@@ -18,10 +18,21 @@ package struct OutputFormat: Sendable {
 
   /// The name in gate.yml and in presets.
   package let name: String
+  /// Whether the tool passes over a path that is no UTF-8 in silence, and with success.
+  let missesRawPaths: Bool
   /// Reads findings from an output; none from an empty one.
   ///
   /// - Throws: `CheckError` where the output is not of this format at all. Lines that say nothing about a file are skipped.
   package let findings: @Sendable (Output, PathMapper) throws(CheckError) -> [Finding]
+
+  init(
+    name: String, missesRawPaths: Bool = false,
+    findings: @escaping @Sendable (Output, PathMapper) throws(CheckError) -> [Finding]
+  ) {
+    self.name = name
+    self.missesRawPaths = missesRawPaths
+    self.findings = findings
+  }
 
   /// Every format, in alphabetical order.
   package static let all: [OutputFormat] = [

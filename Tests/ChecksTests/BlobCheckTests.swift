@@ -1,0 +1,94 @@
+import Checks
+import GateModel
+import Synchronization
+import Testing
+
+@Suite struct BlobCheckTests {
+  @Test func `every changed blob is scanned, links by their target, submodules not`() async throws {
+    let submodule = FileVersion(mode: .submodule, id: TestContent.id(of: [9]))
+    let tree = try TestTree(["a": "SECRET", "b": "fine"], links: ["l": "SECRET"])
+    var changes = tree.all.changes.changes
+    changes.append(Change(.added, "sub", new: submodule))
+    let scope = CheckScope(kind: .staged, changes: ChangeSet(changes), content: tree.content)
+    let outcome = try await tree.run(secrets(), in: scope)
+    #expect(outcome.verdict == .failed)
+    #expect(outcome.findings.map(\.path) == ["a", "l"])
+    #expect(outcome.attributed)
+  }
+
+  @Test func `a file above the limit is a finding that says what to do`() async throws {
+    let tree = try TestTree(["big": String(repeating: "x", count: 101)])
+    let outcome = try await tree.run(secrets(maximumSize: 100))
+    #expect(outcome.verdict == .failed)
+    #expect(outcome.findings.map(\.rule) == ["file-too-large"])
+    #expect(outcome.findings.first?.help?.contains("max_size") == true)
+    #expect(try await tree.run(secrets(maximumSize: 101)).verdict == .passed)
+  }
+
+  @Test func `a blob that cannot be read is an error, not a pass`() async throws {
+    let tree = try TestTree(["a": "fine"])
+    let lost = Change(.added, "lost", new: FileVersion(mode: .regular, id: TestContent.id(of: [1, 2])))
+    let scope = CheckScope(
+      kind: .staged, changes: ChangeSet(tree.all.changes.changes + [lost]), content: tree.content)
+    let outcome = try await tree.run(secrets(), in: scope)
+    #expect(outcome.verdict == .errored)
+    #expect(outcome.reason?.contains("lost") == true)
+  }
+
+  @Test func `many files are all scanned and reported in order`() async throws {
+    let names = (0..<500).map { RepositoryPath("f\($0)") }
+    let tree = try TestTree(Dictionary(uniqueKeysWithValues: names.map { ($0, "SECRET") }))
+    let outcome = try await tree.run(secrets(), width: 8)
+    #expect(outcome.findings.map(\.path) == names.sorted())
+  }
+
+  @Test func `a cancelled scan is skipped`() async throws {
+    let tree = try TestTree(["a": "x"])
+    let check = secrets()
+    let task = Task {
+      withUnsafeCurrentTask { $0?.cancel() }
+      return try await tree.run(check)
+    }
+    #expect(try await task.value.verdict == .skipped)
+  }
+
+  @Test func `flags are examined with all definitions and every file that may refer to them`() async throws {
+    let tree = try TestTree([
+      "flags/a.json": "one two", "src/x.js": "one", "src/y.js": "three", "doc.md": "four",
+    ])
+    let check = try flags(tree)
+    let outcome = try await tree.run(check, in: tree.staged(["src/y.js"]))
+    #expect(outcome.findings.map(\.message) == ["three"])
+    #expect(outcome.findings.map(\.path) == ["src/y.js"])
+    #expect(try check.selection(in: tree.staged(["doc.md"])).files.isEmpty)
+    #expect(try check.selection(in: tree.staged([], deleted: ["flags/b.json"])).files.count == 3)
+  }
+
+  @Test func `flags without a definition file are an error`() throws {
+    let tree = try TestTree(["src/x.js": "one"])
+    let check = try flags(tree)
+    #expect(throws: CheckError.self) { try check.selection(in: tree.all) }
+  }
+
+  private func secrets(maximumSize: UInt64 = 1000) -> SecretsCheck {
+    SecretsCheck(CheckSettings(id: CheckID("secrets")), maximumSize: maximumSize, version: "1") { bytes, path in
+      bytes == Array("SECRET".utf8) ? [Finding(rule: "secret", message: "a secret", path: path)] : []
+    }
+  }
+
+  private func flags(_ tree: TestTree) throws -> FlagsCheck {
+    let engine = FlagsCheck.Engine(version: "1", reads: { $0.name.suffix(3) == [0x2e, 0x6a, 0x73] }) { sources in
+      let defined = Set(sources.flatMap { String(decoding: $0.bytes, as: UTF8.self).split(separator: " ") })
+      return (
+        [],
+        { source in
+          let word = String(decoding: source.bytes, as: UTF8.self)
+          return defined.contains(word[...]) ? [] : [Finding(rule: "unknown-flag", message: word, path: source.path)]
+        }
+      )
+    }
+    return FlagsCheck(
+      CheckSettings(id: CheckID("flags")), definitions: [try PathPattern("flags/*.json")], references: [],
+      engine: engine)
+  }
+}

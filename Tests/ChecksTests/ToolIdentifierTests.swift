@@ -1,0 +1,87 @@
+import Checks
+import Foundation
+import GateModel
+import LocalFiles
+import Synchronization
+import Testing
+
+@Suite struct ToolIdentifierTests {
+  @Test func `another content or version is another identity`() throws {
+    let tree = try TestTree([
+      "bin/tool": "#!/bin/sh\necho \"version $(cat \"$0.version\")\"\n", "bin/tool.version": "1",
+    ])
+    let tool = tree.directory.appending("bin/tool")
+    let version = tree.directory.appending("bin/tool.version")
+    let identifier = InstalledToolIdentifier(digest: digest)
+    let first = try identify(identifier, tool)
+    #expect(try identify(identifier, tool) == first)
+    try LocalFiles.writeAtomically(Array("2".utf8), to: version)
+    let second = try identify(identifier, tool)
+    #expect(second != first)
+    try LocalFiles.writeAtomically(Array("#!/bin/sh\necho version 2\n".utf8), to: tool, mode: 0o755)
+    #expect(try identify(identifier, tool) != second)
+  }
+
+  @Test func `the memo answers until a file changes`() throws {
+    let tree = try TestTree(["tool": "#!/bin/sh\necho ran >> \"$0.log\"\necho 1\n"])
+    let tool = tree.directory.appending("tool")
+    let known = Mutex<[String: String]>([:])
+    let memo = IdentityMemo(
+      lookUp: { key in known.withLock { $0[key] } }, store: { key, value in known.withLock { $0[key] = value } })
+    let identifier = InstalledToolIdentifier(digest: digest, memo: memo)
+    let first = try identify(identifier, tool)
+    #expect(try identify(identifier, tool) == first)
+    #expect(runs(tree) == 1)
+    try LocalFiles.writeAtomically(Array("#!/bin/sh\necho ran >> \"$0.log\"\necho 2\n".utf8), to: tool, mode: 0o755)
+    #expect(try identify(identifier, tool) != first)
+    #expect(runs(tree) == 2)
+  }
+
+  @Test func `what is installed beside a console script counts`() throws {
+    let tree = try TestTree([
+      "venv/lib/python3.11/site-packages/black-1.0.dist-info/METADATA": "", "venv/bin/python3": "#!/bin/sh\n",
+    ])
+    let tool = tree.directory.appending("venv/bin/black")
+    try LocalFiles.writeAtomically(
+      Array("#!\(tree.directory)/venv/bin/python3\n".utf8), to: tool, mode: 0o755)
+    let identifier = InstalledToolIdentifier(digest: digest)
+    let first = try identifier.identify(executable: tool, versionArguments: [], environment: [:])
+    try LocalFiles.createDirectory(
+      tree.directory.appending("venv/lib/python3.11/site-packages/plugin-2.0.dist-info"))
+    #expect(try identifier.identify(executable: tool, versionArguments: [], environment: [:]) != first)
+  }
+
+  @Test func `what npm installed beside a program counts`() throws {
+    let tree = try TestTree([
+      "node_modules/eslint/bin/eslint.js": "#!/bin/sh\n", "node_modules/.package-lock.json": "1",
+    ])
+    try LocalFiles.createDirectory(tree.directory.appending("node_modules/.bin"))
+    let tool = tree.directory.appending("node_modules/.bin/eslint")
+    try LocalFiles.createSymbolicLink(at: tool, to: LocalPath("../eslint/bin/eslint.js"))
+    let identifier = InstalledToolIdentifier(digest: digest)
+    let first = try identifier.identify(executable: tool, versionArguments: [], environment: [:])
+    try LocalFiles.writeAtomically(
+      Array("2".utf8), to: tree.directory.appending("node_modules/.package-lock.json"))
+    #expect(try identifier.identify(executable: tool, versionArguments: [], environment: [:]) != first)
+  }
+
+  @Test func `a program that cannot tell its version is an error`() throws {
+    let tree = try TestTree(["tool": "#!/bin/sh\necho broken installation >&2\nexit 1\n"])
+    let identifier = InstalledToolIdentifier(digest: digest)
+    let error = #expect(throws: CheckError.self) { try identify(identifier, tree.directory.appending("tool")) }
+    #expect(error?.message.contains("broken installation") == true)
+    #expect(throws: CheckError.self) { try identify(identifier, tree.directory.appending("none")) }
+  }
+
+  private let digest: @Sendable ([UInt8]) -> String = { TestContent.id(of: $0).description }
+
+  private func identify(_ identifier: InstalledToolIdentifier, _ tool: LocalPath) throws -> String {
+    try identifier.identify(
+      executable: tool, versionArguments: ["--version"], environment: ["PATH": "/usr/bin:/bin"])
+  }
+
+  private func runs(_ tree: TestTree) -> Int {
+    let log = try? LocalFiles.read(tree.directory.appending("tool.log"), limit: 1000)
+    return String(decoding: log ?? [], as: UTF8.self).split(separator: "\n").count
+  }
+}
