@@ -89,6 +89,7 @@ let package = Package(
     // Tests.
     .target(name: "GateTestSupport", dependencies: ["GateModel"], path: "Tests/GateTestSupport", swiftSettings: strict),
     tests("GateModel"),
+    tests("SecretScanning"),
   ],
   swiftLanguageModes: [.v6]
 )
