@@ -62,10 +62,13 @@ extension SecretRule.Examples {
   static func assignment(_ name: String, _ value: String, alsoIgnores: [String] = []) -> Self {
     Self(
       finds: [
-        "\(name)=\u{ab}\(value)\u{bb}\n", "\(name): \"\u{ab}\(value)\u{bb}\"", "{\"\(name)\": \"\u{ab}\(value)\u{bb}\"}",
+        "\(name)=\u{ab}\(value)\u{bb}\n", "\(name): \"\u{ab}\(value)\u{bb}\"",
+        "{\"\(name)\": \"\u{ab}\(value)\u{bb}\"}",
         "setenv(\"\(name)\", \"\u{ab}\(value)\u{bb}\")",
       ],
-      ignores: [value, "\(name)=", "\(name)=\(value.prefix(value.count / 2))", "\(name) \(value)", "checksum = \(value)"]
+      ignores: [
+        value, "\(name)=", "\(name)=\(value.prefix(value.count / 2))", "\(name) \(value)", "checksum = \(value)",
+      ]
         + alsoIgnores)
   }
 }

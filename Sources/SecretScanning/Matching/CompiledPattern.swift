@@ -37,7 +37,9 @@ final class CompiledPattern: @unchecked Sendable {
 
   /// The first match in `bytes[range]`; lookbehind sees what is before it.
   func firstMatch(in bytes: [UInt8], _ range: Range<Int>) throws(SecretScanningError) -> Answer {
-    guard let data = pcre2_match_data_create_from_pattern_8(code, nil) else { throw .engineFailure("PCRE2 has no memory") }
+    guard let data = pcre2_match_data_create_from_pattern_8(code, nil) else {
+      throw .engineFailure("PCRE2 has no memory")
+    }
     defer { pcre2_match_data_free_8(data) }
     guard let context = pcre2_match_context_create_8(nil) else { throw .engineFailure("PCRE2 has no memory") }
     defer { pcre2_match_context_free_8(context) }

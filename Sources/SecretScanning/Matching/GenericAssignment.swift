@@ -34,7 +34,8 @@ struct GenericAssignment {
       guard allowsUnquoted else { return nil }
       let ending = ByteClass(" \t\r\n\"'`,;")
       while end < limit, !ending.contains(bytes[end]) { end += 1 }
-      guard end < bytes.count ? ByteClass(" \t\r\n,;").contains(bytes[end]) : true, end < limit || end == bytes.count else {
+      guard end < bytes.count ? ByteClass(" \t\r\n,;").contains(bytes[end]) : true, end < limit || end == bytes.count
+      else {
         return nil
       }
     }
@@ -56,13 +57,17 @@ struct GenericAssignment {
     /// Hashes and public halves are none, nor is what is said *about* a credential: its length, its place, its label.
     var meansCredential: Bool {
       let anywhere = [
-        "hash", "digest", "checksum", "sha1", "sha256", "sha512", "md5", "integrity", "fingerprint", "public", "csrf", "xsrf",
+        "hash", "digest", "checksum", "sha1", "sha256", "sha512", "md5", "integrity", "fingerprint", "public", "csrf",
+        "xsrf",
         "maxtoken", "numtoken", "mintoken", "tokeniz", "pagetoken", "synctoken", "nexttoken", "csstoken", "designtoken",
       ]
       let after = [
-        "path", "file", "dir", "url", "uri", "endpoint", "name", "label", "field", "placeholder", "hint", "regex", "pattern",
-        "policy", "length", "size", "expir", "ttl", "type", "version", "param", "header", "error", "message", "title", "text",
-        "prompt", "desc", "count", "limit", "style", "color", "class", "icon", "selector", "input", "event", "action", "scope",
+        "path", "file", "dir", "url", "uri", "endpoint", "name", "label", "field", "placeholder", "hint", "regex",
+        "pattern",
+        "policy", "length", "size", "expir", "ttl", "type", "version", "param", "header", "error", "message", "title",
+        "text",
+        "prompt", "desc", "count", "limit", "style", "color", "class", "icon", "selector", "input", "event", "action",
+        "scope",
         "role", "ref", "arn", "uuid", "guid", "prefix", "suffix", "format", "issuer", "audience", "algorithm", "status",
         "store", "provider", "manager", "help", "link", "button", "form", "reset", "strength", "rule", "s",
       ]
@@ -100,9 +105,14 @@ struct GenericAssignment {
       let printable = bytes.allSatisfy { (0x21..<0x7f).contains($0) }
       if !printable || isUUID || bytes.allSatisfy(ByteClass("0-9.,:/ -").contains) { return true }
       if URLPassword.isReference(bytes) || URLPassword.isCommon(bytes) || Placeholder.isMadeUp(bytes) { return true }
-      let beginnings = ["/", "./", "../", "~/", "sha1-", "sha256-", "sha384-", "sha512-", "sha256:", "data:", "arn:", "urn:"]
+      let beginnings = [
+        "/", "./", "../", "~/", "sha1-", "sha256-", "sha384-", "sha512-", "sha256:", "data:", "arn:", "urn:",
+      ]
       if beginnings.contains(where: { bytes.starts(with: Array($0.utf8)) }) { return true }
-      let signs = ["://", "://", "<", ">", "=>", "==\"", "process.env", "os.environ", "secrets.", "vault:", "ssm:", "->", "::", "\\"]
+      let signs = [
+        "://", "://", "<", ">", "=>", "==\"", "process.env", "os.environ", "secrets.", "vault:", "ssm:", "->", "::",
+        "\\",
+      ]
       if signs.contains(where: { ASCII.contains(bytes, ignoringCase: $0) }) { return true }
       // A call, a subscript, a regular expression.
       if bytes.contains(UInt8(ascii: "(")) && bytes.contains(UInt8(ascii: ")")) { return true }

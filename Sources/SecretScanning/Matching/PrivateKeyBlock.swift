@@ -95,7 +95,9 @@ struct PrivateKeyBlock {
       for name in ["Proc-Type:", "DEK-Info:", "Version:", "Comment:", "Hash:", "Charset:", "MessageID:"]
       where ASCII.has(name, at: start, in: bytes) {
         var end = start
-        while end < limit, bytes[end] != ASCII.newline, !ASCII.has("\\n", at: end, in: bytes), end - start < 256 { end += 1 }
+        while end < limit, bytes[end] != ASCII.newline, !ASCII.has("\\n", at: end, in: bytes), end - start < 256 {
+          end += 1
+        }
         if ASCII.contains(bytes[start..<end], ignoringCase: "encrypted") { isEncrypted = true }
         return end
       }

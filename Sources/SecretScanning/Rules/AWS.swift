@@ -1,3 +1,5 @@
+import GateModel
+
 extension SecretRule.Family {
   static let aws = Self("aws", "Deactivate and delete it in the IAM console, or with `aws iam delete-access-key`.")
 }
@@ -17,7 +19,9 @@ extension SecretRule {
       }),
     SecretRule(
       "aws-secret-access-key", "AWS secret access key", .aws,
-      anchors: Anchor.ignoringCase(["secret_access_key", "secretaccesskey", "secret_key", "secretkey", "aws_secret", "secret-access-key"]),
+      anchors: Anchor.ignoringCase([
+        "secret_access_key", "secretaccesskey", "secret_key", "secretkey", "aws_secret", "secret-access-key",
+      ]),
       match: .assigned(to: [], then: 40...40, of: .base64), verify: [.mixedAlphabet, .entropy(4)],
       source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_access-keys.html",
       examples: {
@@ -33,7 +37,8 @@ extension SecretRule {
       source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_use-resources.html",
       examples: { .token("IQoJ" + "b3JpZ2lu", Sample.base64(300)) }),
     SecretRule(
-      "aws-mws-token", "Amazon MWS authentication token", .aws, anchors: ["amzn.mws."], match: .shape(Shape(pieces: Piece.uuid)),
+      "aws-mws-token", "Amazon MWS authentication token", .aws, anchors: ["amzn.mws."],
+      match: .shape(Shape(pieces: Piece.uuid)),
       source: "https://developer-docs.amazon.com/sp-api/docs/", examples: { .token("amzn" + ".mws.", Sample.uuid()) }),
     SecretRule(
       "aws-bedrock-key", "AWS Bedrock API key", .aws, anchors: ["ABSK"],
@@ -41,12 +46,14 @@ extension SecretRule {
       source: "https://docs.aws.amazon.com/bedrock/latest/userguide/api-keys-how.html",
       examples: { .token("AB" + "SK", Sample.base64(120)) }),
     SecretRule(
-      "aws-bedrock-short-key", "AWS Bedrock short-term API key", .aws, anchors: ["bedrock-api-key-YmVkcm9jay5hbWF6b25hd3MuY29t"],
+      "aws-bedrock-short-key", "AWS Bedrock short-term API key", .aws,
+      anchors: ["bedrock-api-key-YmVkcm9jay5hbWF6b25hd3MuY29t"],
       match: .prefixed(then: 60...8_000, of: .anyBase64), severity: .warning,
       source: "https://docs.aws.amazon.com/bedrock/latest/userguide/api-keys-how.html",
       examples: { .token("bedrock-api-key-" + "YmVkcm9jay5hbWF6b25hd3MuY29t", Sample.base64(200)) }),
     SecretRule(
-      "aws-appsync-key", "AWS AppSync API key", .aws, anchors: ["da2-"], match: .prefixed(then: 26, of: .lowerAlphanumeric),
+      "aws-appsync-key", "AWS AppSync API key", .aws, anchors: ["da2-"],
+      match: .prefixed(then: 26, of: .lowerAlphanumeric),
       source: "https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html",
       examples: { .token("da" + "2-", Sample.lower(26)) }),
   ]

@@ -1,5 +1,8 @@
+import GateModel
+
 extension SecretRule.Family {
-  static let azure = Self("azure", "Regenerate it in the Azure portal, at the resource or app registration that it belongs to.")
+  static let azure = Self(
+    "azure", "Regenerate it in the Azure portal, at the resource or app registration that it belongs to.")
 }
 
 extension SecretRule {
@@ -15,17 +18,21 @@ extension SecretRule {
         return Examples(
           finds: ["DefaultEndpointsProtocol=https;AccountName=a1;AccountKey=\u{ab}\(key)==\u{bb};EndpointSuffix=x"],
           ignores: [
-            "AccountKey=<key>", "AccountKey=\(key.dropLast())=", "AccountKey=" + String(repeating: "A", count: 86) + "==",
+            "AccountKey=<key>", "AccountKey=\(key.dropLast())=",
+            "AccountKey=" + String(repeating: "A", count: 86) + "==",
             "AccountName=devstoreaccount1;AccountKey=Eby8vdM02xNOcqFlqUwJPLlm" + Sample.base64(62) + "==",
           ])
       }),
     SecretRule(
       "azure-shared-access-key", "Azure Service Bus, Event Hubs or IoT Hub key", .azure, anchors: ["SharedAccessKey="],
-      match: .pattern(#"SharedAccessKey=([A-Za-z0-9+/]{42,100}={0,2})"#, before: 0, after: 110), verify: [.base64(count: 32)],
+      match: .pattern(#"SharedAccessKey=([A-Za-z0-9+/]{42,100}={0,2})"#, before: 0, after: 110),
+      verify: [.base64(count: 32)],
       source: "https://learn.microsoft.com/azure/service-bus-messaging/service-bus-sas",
       examples: {
         Examples(
-          finds: ["Endpoint=sb://n.servicebus.windows.net/;SharedAccessKeyName=Root;SharedAccessKey=\u{ab}\(Sample.base64(43))=\u{bb}"],
+          finds: [
+            "Endpoint=sb://n.servicebus.windows.net/;SharedAccessKeyName=Root;SharedAccessKey=\u{ab}\(Sample.base64(43))=\u{bb}"
+          ],
           ignores: ["SharedAccessKey=", "SharedAccessKey=<your key>", "SharedAccessKey=" + Sample.base64(20)])
       }),
     SecretRule(
@@ -40,7 +47,8 @@ extension SecretRule {
     SecretRule(
       "azure-client-secret", "Azure Entra ID client secret", .azure, anchors: ["Q~"],
       match: .pattern(
-        #"(?<![A-Za-z0-9_~.-])([A-Za-z0-9_~.]{3}[0-9]Q~[A-Za-z0-9_~.-]{31,34})(?![A-Za-z0-9_~.-])"#, before: 4, after: 40),
+        #"(?<![A-Za-z0-9_~.-])([A-Za-z0-9_~.]{3}[0-9]Q~[A-Za-z0-9_~.-]{31,34})(?![A-Za-z0-9_~.-])"#, before: 4,
+        after: 40),
       verify: [.mixedAlphabet], source: "https://learn.microsoft.com/entra/identity-platform/how-to-add-credentials",
       examples: {
         Examples(
@@ -49,17 +57,21 @@ extension SecretRule {
       }),
     SecretRule(
       "azure-sas-signature", "Azure shared access signature", .azure, anchors: ["sig="],
-      match: .pattern(#"[?&;]sig=([A-Za-z0-9%]{43,80}%3[dD])"#, before: 1, after: 90), verify: [.near(["sv=", "se="], within: 400)],
+      match: .pattern(#"[?&;]sig=([A-Za-z0-9%]{43,80}%3[dD])"#, before: 1, after: 90),
+      verify: [.near(["sv=", "se="], within: 400)],
       severity: .warning, source: "https://learn.microsoft.com/azure/storage/common/storage-sas-overview",
       examples: {
         Examples(
-          finds: ["https://a.blob.core.windows.net/c?sv=2022-11-02&se=2030&sig=\u{ab}\(Sample.alphanumeric(43))%3D\u{bb}"],
+          finds: [
+            "https://a.blob.core.windows.net/c?sv=2022-11-02&se=2030&sig=\u{ab}\(Sample.alphanumeric(43))%3D\u{bb}"
+          ],
           ignores: ["?sig=abc%3D", "?sig=" + Sample.alphanumeric(43) + "%3D"])
       }),
     SecretRule(
       "azure-devops-token", "Azure DevOps personal access token", .azure, anchors: ["AZDO"],
       match: .around(76...76, of: .alphanumeric, then: .run(4, of: .alphanumeric)),
-      source: "https://learn.microsoft.com/azure/devops/organizations/accounts/use-personal-access-tokens-to-authenticate",
+      source:
+        "https://learn.microsoft.com/azure/devops/organizations/accounts/use-personal-access-tokens-to-authenticate",
       examples: {
         Examples(
           finds: ["pat = \u{ab}\(Sample.alphanumeric(76))" + "AZ" + "DO" + Sample.alphanumeric(4) + "\u{bb}"],
@@ -69,7 +81,8 @@ extension SecretRule {
       "azure-devops-token-legacy", "Azure DevOps personal access token", .azure,
       anchors: Anchor.ignoringCase(["azure_devops", "azuredevops", "azdo", "vsts", "ado_pat", "system_accesstoken"]),
       match: .assigned(to: [], then: 52...52, of: ByteClass("a-z2-7")), verify: [.entropy(3.5)],
-      source: "https://learn.microsoft.com/azure/devops/organizations/accounts/use-personal-access-tokens-to-authenticate",
+      source:
+        "https://learn.microsoft.com/azure/devops/organizations/accounts/use-personal-access-tokens-to-authenticate",
       examples: { .assignment("AZURE_DEVOPS_PAT", Sample.text(52, of: ByteClass("a-z2-7"))) }),
     SecretRule(
       "azure-ai-key", "Azure AI services key", .azure, anchors: ["JQQJ99"],
@@ -85,7 +98,8 @@ extension SecretRule {
       examples: { azureSigned(lead: 42, "+A" + "CR", tail: 6) }),
     SecretRule(
       "azure-functions-key", "Azure Functions key", .azure, anchors: ["AzFu"],
-      match: .around(44...44, of: .base64URL, then: .run(5, of: .base64URL), .run(1, of: ByteClass("AQgw")), .literal("==")),
+      match: .around(
+        44...44, of: .base64URL, then: .run(5, of: .base64URL), .run(1, of: ByteClass("AQgw")), .literal("==")),
       source: identifiableKeys, examples: { azureSigned(lead: 44, "Az" + "Fu", tail: 5, end: "Q==") }),
     SecretRule(
       "azure-cosmos-db-key", "Azure Cosmos DB key", .azure, anchors: ["ACDb"],

@@ -31,7 +31,8 @@ extension SecretRule {
       examples: {
         let token = Sample.encoded("ghp" + "_" + gitHubBody(30)).filter { $0 != "=" }
         return Examples(
-          finds: ["data: \u{ab}\(token)\u{bb}=="], ignores: ["Z2hw" + Sample.base64(52), "img: Z2hw" + Sample.base64(20)])
+          finds: ["data: \u{ab}\(token)\u{bb}=="],
+          ignores: ["Z2hw" + Sample.base64(52), "img: Z2hw" + Sample.base64(20)])
       }),
   ]
 

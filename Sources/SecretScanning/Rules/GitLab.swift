@@ -1,5 +1,8 @@
+import GateModel
+
 extension SecretRule.Family {
-  static let gitLab = Self("gitlab", "Revoke it where GitLab lists access tokens: of the user, the project, the group or the runner.")
+  static let gitLab = Self(
+    "gitlab", "Revoke it where GitLab lists access tokens: of the user, the project, the group or the runner.")
 }
 
 extension SecretRule {
@@ -15,13 +18,17 @@ extension SecretRule {
       match: .prefixed(
         .run(27...300, of: .base64URL), .literal("."), .run(2, of: .lowerAlphanumeric),
         .optional([.literal("."), .run(2, of: .lowerAlphanumeric)]), .run(7, of: .lowerAlphanumeric)),
-      verify: [.routableChecksum], source: "https://handbook.gitlab.com/handbook/engineering/architecture/design-documents/cells/routable_tokens/",
+      verify: [.routableChecksum],
+      source: "https://handbook.gitlab.com/handbook/engineering/architecture/design-documents/cells/routable_tokens/",
       examples: {
-        .token("gl" + "pat-", String(Sample.checked("glpat-" + Sample.alphanumeric(32) + ".01.1a", by: .base36).dropFirst(6)))
+        .token(
+          "gl" + "pat-", String(Sample.checked("glpat-" + Sample.alphanumeric(32) + ".01.1a", by: .base36).dropFirst(6))
+        )
       }),
     gitLabToken("gitlab-deploy-token", "GitLab deploy token", "gldt-", 20...20, of: .base64URL),
     gitLabToken("gitlab-trigger-token", "GitLab pipeline trigger token", "glptt-", 40...40, of: .hex),
-    gitLabToken("gitlab-runner-registration-token", "GitLab runner registration token", "GR1348941", 20...20, of: .base64URL),
+    gitLabToken(
+      "gitlab-runner-registration-token", "GitLab runner registration token", "GR1348941", 20...20, of: .base64URL),
     gitLabToken("gitlab-runner-token", "GitLab runner authentication token", "glrt-", 20...22, of: .base64URL),
     gitLabToken("gitlab-feed-token", "GitLab feed token", "glft-", 20...20, of: .base64URL),
     gitLabToken("gitlab-incoming-mail-token", "GitLab incoming mail token", "glimt-", 25...25, of: .base64URL),
@@ -35,7 +42,8 @@ extension SecretRule {
       source: gitLabTokens, examples: { .token("glc" + "bt-", "64_" + Sample.alphanumeric(20)) }),
     SecretRule(
       "gitlab-session-cookie", "GitLab session cookie", .gitLab, anchors: ["_gitlab_session="],
-      match: .prefixed(then: 32, of: .hex), severity: .warning, source: "https://docs.gitlab.com/user/profile/#cookies-used-for-sign-in",
+      match: .prefixed(then: 32, of: .hex), severity: .warning,
+      source: "https://docs.gitlab.com/user/profile/#cookies-used-for-sign-in",
       examples: {
         Examples(
           finds: ["Cookie: \u{ab}_gitlab_session=\(Sample.hex(32))\u{bb};"],

@@ -1,5 +1,8 @@
+import GateModel
+
 extension SecretRule.Family {
-  static let google = Self("google", "Delete it under https://console.cloud.google.com/apis/credentials (IAM for a service account).")
+  static let google = Self(
+    "google", "Delete it under https://console.cloud.google.com/apis/credentials (IAM for a service account).")
 }
 
 extension SecretRule {
@@ -9,7 +12,8 @@ extension SecretRule {
       verify: [.entropy(3)], source: "https://cloud.google.com/docs/authentication/api-keys",
       examples: { .token("AI" + "za", "Sy" + Sample.alphanumeric(33)) }),
     SecretRule(
-      "gcp-service-account-key", "Google service account key", .google, anchors: ["PRIVATE KEY"], match: .special(.serviceAccountKey),
+      "gcp-service-account-key", "Google service account key", .google, anchors: ["PRIVATE KEY"],
+      match: .special(.serviceAccountKey),
       source: "https://cloud.google.com/iam/docs/keys-create-delete",
       examples: {
         let key = PrivateKeySample.block("PRIVATE KEY", lineEnd: "\\n")

@@ -1,20 +1,26 @@
+import GateModel
+
 extension SecretRule.Family {
-  static let privateKey = Self("private-key", "Make a new key pair, and take the old public key from every place that trusts it.")
+  static let privateKey = Self(
+    "private-key", "Make a new key pair, and take the old public key from every place that trusts it.")
 }
 
 extension SecretRule {
   static let privateKeys: [SecretRule] = [
     SecretRule(
-      "private-key", "Private key", .privateKey, anchors: ["PRIVATE KEY"], match: .special(.privateKeyBlock), rank: .form,
+      "private-key", "Private key", .privateKey, anchors: ["PRIVATE KEY"], match: .special(.privateKeyBlock),
+      rank: .form,
       source: "https://www.rfc-editor.org/rfc/rfc7468",
       examples: {
-        let labels = ["PRIVATE KEY", "RSA PRIVATE KEY", "EC PRIVATE KEY", "DSA PRIVATE KEY", "OPENSSH PRIVATE KEY",
+        let labels = [
+          "PRIVATE KEY", "RSA PRIVATE KEY", "EC PRIVATE KEY", "DSA PRIVATE KEY", "OPENSSH PRIVATE KEY",
           "ENCRYPTED PRIVATE KEY", "PGP PRIVATE KEY BLOCK",
         ]
         let indented = PrivateKeySample.block("RSA PRIVATE KEY", lineEnd: "\n    ")
         return Examples(
           finds: labels.map { "\u{ab}\(PrivateKeySample.block($0))\u{bb}\n" } + [
-            "key: |\n    \u{ab}\(indented)\u{bb}\n", "\"\u{ab}\(PrivateKeySample.block("PRIVATE KEY", lineEnd: "\\n"))\u{bb}\\n\"",
+            "key: |\n    \u{ab}\(indented)\u{bb}\n",
+            "\"\u{ab}\(PrivateKeySample.block("PRIVATE KEY", lineEnd: "\\n"))\u{bb}\\n\"",
           ],
           ignores: [
             "-----BEGIN RSA PRIVATE KEY-----", "-----BEGIN PRIVATE KEY-----\n...\n-----END PRIVATE KEY-----",
@@ -26,7 +32,8 @@ extension SecretRule {
       }),
     SecretRule(
       "private-key-base64", "Private key in base64", .privateKey, anchors: ["LS0tLS1CRUdJTi"],
-      match: .prefixed(then: 64...40_000, of: ByteClass("0-9A-Za-z+/=")), verify: [.base64Holds("private key")], rank: .form,
+      match: .prefixed(then: 64...40_000, of: ByteClass("0-9A-Za-z+/=")), verify: [.base64Holds("private key")],
+      rank: .form,
       source: "https://www.rfc-editor.org/rfc/rfc7468",
       examples: {
         Examples(
@@ -34,11 +41,13 @@ extension SecretRule {
           ignores: ["tls.crt: " + Sample.encoded(PrivateKeySample.block("CERTIFICATE")), "LS0tLS1CRUdJTi"])
       }),
     SecretRule(
-      "putty-private-key", "PuTTY private key", .privateKey, anchors: ["PuTTY-User-Key-File-2", "PuTTY-User-Key-File-3"],
+      "putty-private-key", "PuTTY private key", .privateKey,
+      anchors: ["PuTTY-User-Key-File-2", "PuTTY-User-Key-File-3"],
       match: .special(.puttyKey), rank: .form,
       source: "https://the.earth.li/~sgtatham/putty/0.80/htmldoc/AppendixC.html",
       examples: {
-        let head = "PuTTY-User-Key-File-3: ssh-ed25519\nEncryption: none\nComment: c\nPublic-Lines: 1\n\(Sample.base64(64))\n"
+        let head =
+          "PuTTY-User-Key-File-3: ssh-ed25519\nEncryption: none\nComment: c\nPublic-Lines: 1\n\(Sample.base64(64))\n"
         return Examples(
           finds: ["\u{ab}\(head)Private-Lines: 1\n\(Sample.base64(64, seed: 2))\u{bb}\n"],
           ignores: [head, "PuTTY-User-Key-File-3", head + "Private-Lines: 1\n<key>"])
@@ -58,10 +67,10 @@ extension SecretRule {
           ignores: ["PrivateKey = ", "PublicKey = \(Sample.base64(43))=", "PrivateKey = " + Sample.base64(30) + "="])
       }),
     SecretRule(
-      "nats-seed", "NATS nkey seed", .privateKey, anchors: ["SA", "SC", "SN", "SO", "SU"],
-      match: .prefixed(then: 56, of: .base32), verify: [.checksum(.nkey), .entropy(4)], severity: .warning, rank: .form,
+      "nats-seed", "NATS nkey seed", .privateKey, anchors: ["SAA", "SCA", "SNA", "SOA", "SUA"],
+      match: .prefixed(then: 55, of: .base32), verify: [.checksum(.nkey), .entropy(4)], severity: .warning, rank: .form,
       source: "https://docs.nats.io/running-a-nats-service/configuration/securing_nats/auth_intro/nkey_auth",
-      examples: { .token("S" + "U", Sample.base32(56)) }),
+      examples: { .token("SU" + "A", Sample.base32(55)) }),
     SecretRule(
       "jwk-private-key", "Private JSON Web Key", .privateKey, anchors: ["\"kty\""],
       match: .pattern(
@@ -88,7 +97,9 @@ enum PrivateKeySample {
     case "PGP PRIVATE KEY BLOCK": beginning = "lQOY"
     default: beginning = "MIIE"
     }
-    let body = [beginning + Sample.base64(60), Sample.base64(64, seed: 2), Sample.base64(64, seed: 3), Sample.base64(32) + "="]
+    let body = [
+      beginning + Sample.base64(60), Sample.base64(64, seed: 2), Sample.base64(64, seed: 3), Sample.base64(32) + "=",
+    ]
     return (["-----BEGIN \(label)-----"] + body + ["-----END \(label)-----"]).joined(separator: lineEnd)
   }
 }

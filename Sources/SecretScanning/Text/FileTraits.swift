@@ -8,13 +8,16 @@ struct FileTraits: Hashable, Sendable {
   var hasUnquotedValues: Bool
 
   private static let lockFiles: Set<String> = [
-    "package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "bun.lock", "poetry.lock", "pipfile.lock",
+    "package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "bun.lock", "poetry.lock",
+    "pipfile.lock",
     "uv.lock", "pdm.lock", "go.sum", "go.work.sum", "cargo.lock", "composer.lock", "gemfile.lock", "package.resolved",
-    "podfile.lock", "cartfile.resolved", "pubspec.lock", "mix.lock", "flake.lock", "packages.lock.json", "gradle.lockfile",
+    "podfile.lock", "cartfile.resolved", "pubspec.lock", "mix.lock", "flake.lock", "packages.lock.json",
+    "gradle.lockfile",
     ".terraform.lock.hcl", "deno.lock", "conan.lock",
   ]
   private static let configurationEndings = [
-    ".env", ".properties", ".ini", ".cfg", ".conf", ".config", ".yml", ".yaml", ".toml", ".tfvars", ".sh", ".bash", ".zsh",
+    ".env", ".properties", ".ini", ".cfg", ".conf", ".config", ".yml", ".yaml", ".toml", ".tfvars", ".sh", ".bash",
+    ".zsh",
     ".fish", ".npmrc", ".pypirc", ".netrc", ".envrc", ".service", ".cnf",
   ]
 
@@ -22,7 +25,8 @@ struct FileTraits: Hashable, Sendable {
     let name = String(decoding: path.name.map(ASCII.lowercased), as: UTF8.self)
     isLockFile = Self.lockFiles.contains(name)
     hasUnquotedValues =
-      Self.configurationEndings.contains { name.hasSuffix($0) } || name.hasPrefix(".env") || name.hasPrefix("dockerfile")
+      Self.configurationEndings.contains { name.hasSuffix($0) } || name.hasPrefix(".env")
+      || name.hasPrefix("dockerfile")
       || name == "credentials" || name == "config"
   }
 }

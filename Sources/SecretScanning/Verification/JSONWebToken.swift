@@ -10,7 +10,9 @@ enum JSONWebToken {
     let payload = Base64.decode(parts[1])
     guard let keys = JSONText.keys(of: payload) else { return .refuted }
     // The token that jwt.io and half of all tutorials show.
-    if ASCII.contains(payload[...], ignoringCase: "\"1234567890\"") || ASCII.contains(payload[...], ignoringCase: "john doe") {
+    if ASCII.contains(payload[...], ignoringCase: "\"1234567890\"")
+      || ASCII.contains(payload[...], ignoringCase: "john doe")
+    {
       return .refuted
     }
     return keys.contains("exp") ? .doubtful("it expires by itself") : .holds

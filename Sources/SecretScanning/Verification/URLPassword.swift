@@ -18,8 +18,10 @@ enum URLPassword {
   /// Words that stand for a password, as in `user:password@host`.
   static func isCommon(_ text: ArraySlice<UInt8>) -> Bool {
     let common = [
-      "password", "passwd", "passw0rd", "pass", "pwd", "secret", "token", "user", "username", "admin", "root", "test", "guest",
-      "postgres", "mysql", "redis", "mongo", "rabbitmq", "foo", "bar", "baz", "pw", "p4ss", "pass123", "password1", "changeit",
+      "password", "passwd", "passw0rd", "pass", "pwd", "secret", "token", "user", "username", "admin", "root", "test",
+      "guest",
+      "postgres", "mysql", "redis", "mongo", "rabbitmq", "foo", "bar", "baz", "pw", "p4ss", "pass123", "password1",
+      "changeit",
       "none", "null", "undefined", "key", "apikey", "api_key", "hunter2", "letmein", "toor", "minio", "minioadmin",
       "credentials", "x-oauth-basic", "string", "value", "qwerty", "dev", "development", "local", "demo", "mypassword",
     ]

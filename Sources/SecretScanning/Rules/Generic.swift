@@ -1,0 +1,101 @@
+extension SecretRule.Family {
+  static let generic = Self("generic", "Change it wherever it is valid.")
+  static let url = Self("url", "Change the password at the server that the URL names.")
+  static let header = Self(
+    "header", "Change the password, or revoke the token, at the server that the request goes to.")
+  static let jwt = Self("jwt", "Revoke the session, or rotate the key that signed the token.")
+}
+
+extension SecretRule {
+  static let generic: [SecretRule] = [
+    SecretRule(
+      "json-web-token", "JSON Web Token", .jwt, anchors: ["eyJ"],
+      match: .prefixed(
+        .run(8...4_000, of: .base64URL), .literal("."), .run(8...16_000, of: .base64URL), .literal("."),
+        .run(16...2_000, of: .base64URL)),
+      verify: [.jsonWebToken], rank: .form, source: "https://www.rfc-editor.org/rfc/rfc7519",
+      examples: {
+        let token = Sample.jsonWebToken(payload: #"{"sub":"deploy","role":"admin","iat":1700000000}"#)
+        return Examples(
+          finds: ["Authorization: Bearer \u{ab}\(token)\u{bb}", "{\"token\": \"\u{ab}\(token)\u{bb}\"}"],
+          ignores: [
+            "eyJ", "eyJ" + Sample.alphanumeric(30) + "." + Sample.alphanumeric(30) + "." + Sample.alphanumeric(43),
+            Sample.jsonWebToken(payload: #"{"sub":"1234567890","name":"John Doe","iat":1516239022}"#),
+          ])
+      }),
+    SecretRule(
+      "url-password", "Password in a URL", .url, anchors: ["://"],
+      match: .pattern(
+        #"[A-Za-z][A-Za-z0-9+.-]{1,20}://[^\s:@/?#"'`<>()\[\]{},|\\]{0,64}:([^\s@/"'`<>|\\]{3,128})@[A-Za-z0-9\[$]"#,
+        before: 21, after: 260),
+      verify: [.urlPassword], rank: .form, source: "https://www.rfc-editor.org/rfc/rfc3986#section-3.2.1",
+      examples: {
+        let password = Sample.alphanumeric(18)
+        return Examples(
+          finds: [
+            "postgres://app:\u{ab}\(password)\u{bb}@db.internal:5432/app",
+            "redis://:\u{ab}\(password)\u{bb}@cache:6379",
+            "url = \"mongodb+srv://u1:\u{ab}\(password)\u{bb}@c0.mongodb.net/x\"",
+            "https://bot:\u{ab}\(password)\u{bb}@git.corp.io/a.git",
+          ],
+          ignores: [
+            "postgres://user:password@db/app", "postgres://app:${DB_PASSWORD}@db/app", "https://host:8080/@scope/name",
+            "http://user:pass@example.com", "amqp://guest:guest@mq", "https://a.io/b:c@d", "https://x:<token>@git.io",
+            "mysql://root:{{ password }}@db", "https://npm.io/package/@types/node", "http://u:%s@host",
+          ])
+      }),
+    SecretRule(
+      "basic-authorization", "HTTP Basic credentials", .header, anchors: Anchor.ignoringCase(["authorization"]),
+      match: .pattern(
+        #"(?i)authorization['"]?\s{0,3}[:=,]\s{0,3}['"]?basic\s+([A-Za-z0-9+/]{12,300}={0,2})"#, before: 0, after: 330),
+      verify: [.basicCredentials], rank: .form, source: "https://www.rfc-editor.org/rfc/rfc7617",
+      examples: {
+        Examples(
+          finds: ["Authorization: Basic \u{ab}\(Sample.encoded("deploy:" + Sample.alphanumeric(17)))\u{bb}"],
+          ignores: [
+            "Authorization: Basic <credentials>", "Authorization: Basic " + Sample.encoded("user:password"),
+            "authorization: basic",
+          ])
+      }),
+    SecretRule(
+      "netrc-password", "Password in a netrc file", .header, anchors: ["machine "],
+      match: .pattern(#"machine\s+\S{1,128}\s+login\s+\S{1,128}\s+password\s+(\S{6,200})"#, before: 0, after: 500),
+      rank: .form,
+      source: "https://everything.curl.dev/usingcurl/netrc",
+      examples: {
+        Examples(
+          finds: ["machine git.corp.io login bot password \u{ab}\(Sample.alphanumeric(20))\u{bb}\n"],
+          ignores: [
+            "a machine learns", "machine h login u password <password>", "machine h login u password ${PASSWORD}",
+          ])
+      }),
+    SecretRule(
+      "generic-secret", "Secret in an assignment", .generic,
+      anchors: Anchor.ignoringCase([
+        "passw", "pwd", "passphrase", "secret", "token", "api_key", "apikey", "api-key", "credential", "private_key",
+        "privatekey",
+        "access_key", "accesskey", "auth_key", "authkey", "encryption_key", "encryptionkey", "signing_key",
+        "client_key",
+      ]),
+      match: .special(.genericAssignment), rank: .generic, source: "https://cwe.mitre.org/data/definitions/798.html",
+      examples: {
+        let value = Sample.alphanumeric(24, seed: 6)
+        return Examples(
+          finds: [
+            "password = \"\u{ab}\(value)\u{bb}\"", "\"api_key\": \"\u{ab}\(value)\u{bb}\"",
+            "let authToken: String = \"\u{ab}\(value)\u{bb}\"",
+            "const CLIENT_SECRET = '\u{ab}\(value)\u{bb}';", "db.password => \"\u{ab}Tr0ub4dor&3\u{bb}\"",
+            "os.Setenv(\"APP_SECRET\", \"\u{ab}\(value)\u{bb}\")",
+          ],
+          ignores: [
+            "password = \"password\"", "password = os.environ[\"PASSWORD\"]", "token = \"refresh_token_expired\"",
+            "secret = \"${SECRET}\"",
+            "passwordHash = \"\(value)\"", "token_url = \"\(value)\"", "password: \"Forgot your password?\"",
+            "token: \"{{ token }}\"",
+            "secret = \"\(Sample.uuid())\"", "api_key = \"your-api-key-here\"", "secretName: \"my-app-credentials-v2\"",
+            "if token == \"\(value)\" {",
+            "apiKey: \"common.settings.api-key.label\"", "password = \(value)", "MAX_TOKENS = \"128000128000\"",
+          ])
+      }),
+  ]
+}
