@@ -10,16 +10,25 @@ struct CheckDecoder {
   func decode(_ id: CheckID, _ node: DocumentNode, _ problems: inout Problems) -> CheckConfiguration? {
     let place = "check \(quoted(id.name))"
     let known = ConfigurationKeys.check.map(\.name)
-    guard
-      let fields = Fields(node, place: place, named: id.name, known: known, problems: &problems),
-      let kind = kind(of: fields, &problems)
-    else { return nil }
+    guard let fields = Fields(node, place: place, named: id.name, known: known, problems: &problems) else { return nil }
+    var settings: CheckConfiguration.Kind?
+    if let kind = kind(of: fields, &problems) {
+      reportMisplacedKeys(kind, fields, &problems)
+      settings = self.settings(kind, fields, &problems)
+    }
+    // What all kinds have is read in any case, so that its errors are reported in the same run.
+    let check = CheckConfiguration(id: id, kind: settings ?? .secrets(.init()))
+    let complete = common(check, fields, &problems)
+    return settings == nil ? nil : complete
+  }
+
+  private func reportMisplacedKeys(_ kind: CheckKind, _ fields: Fields, _ problems: inout Problems) {
     for key in ConfigurationKeys.check where !key.kinds.contains(kind) {
       guard let misplaced = fields.key(key.name) else { continue }
-      problems.report(.misplacedKey(key.name, kinds: key.kinds.map(\.rawValue)), at: misplaced.start)
+      let reason = ConfigurationError.Reason.misplacedKey(
+        key.name, kinds: key.kinds.map(\.rawValue), place: fields.place, kind: kind.rawValue)
+      problems.report(reason, at: misplaced.start)
     }
-    guard let settings = settings(kind, fields, &problems) else { return nil }
-    return common(CheckConfiguration(id: id, kind: settings), fields, &problems)
   }
 
   /// What the check does: what `kind` says, or what `preset` or `run` implies.

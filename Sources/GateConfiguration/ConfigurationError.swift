@@ -9,7 +9,7 @@ package struct ConfigurationError: Error, Hashable, Sendable {
     /// `place` is `check "x"`, `preset "x"`, or `nil` at the top.
     case unknownKey(String, place: String?)
     /// The key is known, but only these kinds of check have it.
-    case misplacedKey(String, kinds: [String])
+    case misplacedKey(String, kinds: [String], place: String?, kind: String)
     case duplicateKey(String, firstLine: Int)
     case missingKey(String, place: String?)
     case conflictingKeys(String, String, place: String?)
@@ -52,9 +52,11 @@ extension ConfigurationError.Reason {
     switch self {
     case .syntax(let problem): problem
     case .unknownKey(let key, let place): "unknown key \(quoted(key))\(inside(place))"
-    case .misplacedKey(let key, let kinds):
-      "\(quoted(key)) belongs to \(kinds.map { "kind: \($0)" }.joined(separator: " and "))"
+    case .misplacedKey(let key, let kinds, let place, let kind):
+      "\(quoted(key)) belongs to \(kinds.map { "kind: \($0)" }.joined(separator: " and ")); "
+        + "\(place ?? "this") is kind: \(kind)"
     case .duplicateKey(let key, let line): "\(quoted(key)) stands here a second time; the first is on line \(line)"
+    case .missingKey(let key, nil): "\(key) is missing"
     case .missingKey(let key, let place): "\(key) is missing\(inside(place))"
     case .conflictingKeys(let first, let second, let place):
       "\(quoted(first)) and \(quoted(second)) exclude each other\(inside(place))"

@@ -66,7 +66,7 @@ package enum ConfigurationLoader {
 
   private static func readVersion(_ fields: Fields, _ problems: inout Problems) {
     guard let node = fields["version"] else {
-      problems.report(.missingKey("\"version\" (write \"version: 1\")", place: nil), at: fields.position)
+      problems.report(.missingKey("\"version: 1\"", place: nil), at: fields.position)
       return
     }
     guard case .plain(let text) = node.content, ScalarKind(plain: text) == .number else {
@@ -91,7 +91,8 @@ package enum ConfigurationLoader {
       if !CheckID.isValid(id) {
         problems.report(
           .invalidValue(
-            key: id, problem: "a check's name is made of letters, digits, \"-\", \"_\", \".\" and \"/\", at most 100"),
+            key: id,
+            problem: "a check's name is made of at most 100 letters, digits, \"-\" (not first), \"_\", \".\" and \"/\""),
           at: entry.key.start)
       }
       if let check = decoder.decode(CheckID(id), entry.value, &problems) { decoded.append(check) }

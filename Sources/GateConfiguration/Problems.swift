@@ -19,8 +19,8 @@ struct Problems {
       .unknownName(what: what, name: name), at: position, suggestion: NearestName.match(for: name, among: known))
   }
 
-  mutating func wrongType(_ key: String, _ expected: String, _ node: DocumentNode) {
-    report(.wrongType(key: key, expected: expected, found: node.kindInWords), at: node.start)
+  mutating func wrongType(_ key: String, _ expected: String, _ node: DocumentNode, hint: String = "") {
+    report(.wrongType(key: key, expected: expected, found: node.kindInWords + hint), at: node.start)
   }
 
   // MARK: - Scalars
@@ -29,7 +29,7 @@ struct Problems {
   mutating func string(_ key: String, _ node: DocumentNode, expected: String = "a string") -> String? {
     guard let text = node.string else {
       let isScalar = node.scalarText?.isEmpty == false
-      wrongType(key, expected + (isScalar ? " (put it in quotes)" : ""), node)
+      wrongType(key, expected, node, hint: isScalar ? "; put it in quotes" : "")
       return nil
     }
     if text.utf8.contains(0) {

@@ -32,7 +32,8 @@ struct GlobSyntax {
     var syntax = GlobSyntax(text: text, position: start)
     let atoms = try syntax.atoms()
     var next = 0
-    let expansions = try expand(atoms, from: &next, depth: 0)
+    // Most patterns have no braces.
+    let expansions = atoms.contains { $0.content == .open } ? try expand(atoms, from: &next, depth: 0) : [atoms]
     var alternatives: [GlobAlternative] = []
     for expansion in expansions { alternatives.append(try compile(expansion, at: start)) }
     return alternatives
@@ -42,6 +43,7 @@ struct GlobSyntax {
 
   private mutating func atoms() throws(PathPattern.SyntaxError) -> [Atom] {
     var atoms: [Atom] = []
+    atoms.reserveCapacity(text.count)
     var openBraces: [Int] = []
     while position < text.count {
       let offset = position
@@ -206,6 +208,7 @@ struct GlobSyntax {
 
   private static func component(_ atoms: ArraySlice<Atom>) -> GlobAlternative.Component {
     var tokens: [GlobAlternative.Token] = []
+    tokens.reserveCapacity(atoms.count)
     for atom in atoms {
       guard case .token(let token) = atom.content else { continue }
       if token != .anyRun || tokens.last != .anyRun { tokens.append(token) }
@@ -218,6 +221,7 @@ struct GlobSyntax {
 
   private static func literal(_ tokens: ArraySlice<GlobAlternative.Token>) -> [UInt8]? {
     var bytes: [UInt8] = []
+    bytes.reserveCapacity(tokens.count)
     for token in tokens {
       guard case .byte(let byte) = token else { return nil }
       bytes.append(byte)

@@ -136,7 +136,7 @@ import Testing
     let errors = Sample.errors("hoks: {}\nchecks:\n  a: {run: x, timeout: 5, fils: y}\nversion: 2\njobs: 0\n")
     #expect(
       errors.map { $0.prefix { $0 != " " } } == [
-        "gate.yml:1:1:", "gate.yml:3:23:", "gate.yml:3:26:", "gate.yml:4:10:", "gate.yml:5:7:",
+        "gate.yml:1:1:", "gate.yml:3:24:", "gate.yml:3:27:", "gate.yml:4:10:", "gate.yml:5:7:",
       ])
   }
 

@@ -38,7 +38,7 @@ import Testing
       name: y
       files: "[a"
       command: ["{files}"]
-      grane: file
+      grian: file
       exit: {passed: [0], failed: [0, 256]}
       """
     let error = #expect(throws: ConfigurationErrors.self) { try PresetLoader.load(Array(text.utf8), name: "x") }
@@ -51,9 +51,9 @@ import Testing
         "presets/x.yml:1:7: \"name\": the file is called \"x\"",
         "presets/x.yml:2:9: \"[a\" is no pattern: \"[\" is never closed",
         "presets/x.yml:3:10: \"command\": the program is missing",
-        "presets/x.yml:4:1: unknown key \"grane\" in preset \"x\"; did you mean \"grain\"?",
+        "presets/x.yml:4:1: unknown key \"grian\" in preset \"x\"; did you mean \"grain\"?",
+        "presets/x.yml:5:33: \"failed\": expected a whole number from 0 to 255",
         "presets/x.yml:5:7: \"passed\" and \"failed\" exclude each other in \"exit\"",
-        "presets/x.yml:5:32: \"failed\": expected a whole number from 0 to 255",
       ])
   }
 

@@ -82,7 +82,7 @@ import Testing
     let values = [
       "x", "12", "true", "''", "[]", "[x]", "[12]", "[[x]]", "[true, x]", "{}", "{x: y}", "60s", "64MiB", "python",
       "[python]",
-      "auto", "pytest", "affected", "unix", "black", "make {files}", "~",
+      "auto", "pytest", "affected", "unix", "black", "'make {files}'", "~",
     ]
     var accepted = 0
     for key in ConfigurationKeys.check where key.name != "kind" {
