@@ -94,15 +94,19 @@ let package = Package(
     tests("DocumentTree"),
     .testTarget(name: "JSONDocumentTests", dependencies: ["DocumentTree", "GateModel"], swiftSettings: strict),
     tests("GitRepository"),
-    tests("GateConfiguration", ["BundledConfig", "DocumentTree"]),
+    tests("GateConfiguration", ["BundledConfig", "DocumentTree"], exclude: ["Goldens"]),
     tests("SecretScanning"),
     tests("FeatureFlags"),
     tests("TestSelection"),
     tests("ToolProcess"),
     tests("ResultCache", ["CSQLite"]),
-    tests("Checks", ["LocalFiles", "ToolProcess"]),
+    tests("Checks", ["BundledConfig", "LocalFiles", "ToolProcess"]),
     tests("Reporting", exclude: ["Goldens"]),
     tests("HookInstallation", ["HookScripts"]),
+    tests("GateRunner", ["ResultCache"]),
+    .testTarget(
+      name: "GateTests", dependencies: ["gate", "GateModel", "GateTestSupport"], exclude: ["Goldens"],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )
