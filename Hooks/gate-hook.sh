@@ -13,6 +13,6 @@ for gate in "$recorded" "${HOME-}/.local/bin/gate" /usr/local/bin/gate /opt/home
   if [ -f "$gate" ] && [ -x "$gate" ]; then exec "$gate" hook "$hook" "$@"; fi
 done
 printf 'gate: %s: the program gate was not found, so nothing was checked.\n' "$hook" >&2
-printf '  Put gate on PATH, set GATE_BIN to it, or run `gate install` again from where it is now.\n' >&2
+printf '  Put gate on PATH, set GATE_BIN to it, or run "gate install" again from where it is now.\n' >&2
 printf '  Without it, this once: GATE=0 git ... (or git commit --no-verify, git push --no-verify)\n' >&2
 exit 1

@@ -9,8 +9,10 @@ extension StoreConnection {
   private static let maximumMemo = 64 << 10
 
   mutating func lookUp(_ keys: [CacheKey]) -> [CacheKey: CachedVerdict] {
+    let entries = entries(under: keys)
     var verdicts: [CacheKey: CachedVerdict] = [:]
-    for (key, entry) in entries(under: keys) {
+    verdicts.reserveCapacity(entries.count)
+    for (key, entry) in entries {
       if case .verdict(let verdict) = entry { verdicts[key] = verdict }
     }
     return verdicts
@@ -28,7 +30,7 @@ extension StoreConnection {
 
   mutating func memo(_ name: String) -> String? {
     let key = StoreEntry.key(ofMemo: name)
-    guard case .memo(name, let value) = entries(under: [key])[key] else { return nil }
+    guard case .memo(name, let value) = entries(under: [key]).first?.1 else { return nil }
     return value
   }
 
@@ -39,18 +41,18 @@ extension StoreConnection {
   }
 
   /// The entries under `keys` that verify. Those that do not are deleted, and the use of the others is noted.
-  private mutating func entries(under keys: [CacheKey]) -> [CacheKey: StoreEntry] {
-    if keys.isEmpty { return [:] }
-    var found: [CacheKey: StoreEntry] = [:]
+  private mutating func entries(under keys: [CacheKey]) -> [(CacheKey, StoreEntry)] {
+    if keys.isEmpty { return [] }
+    var found: [(CacheKey, StoreEntry)] = []
     var stale: [CacheKey] = []
     var broken: [CacheKey] = []
     let time = now()
     // In the order of the store neighbouring keys lie on the same page.
-    let keys = Set(keys).sorted()
+    let keys = keys.sorted()
     use { database throws(DatabaseError) in
       try Self.readRows(keys, from: database) { key, used, content in
         guard let entry = StoreEntry(opening: content, under: key) else { return broken.append(key) }
-        found[key] = entry
+        found.append((key, entry))
         let (age, overflow) = time.subtractingReportingOverflow(used)
         if overflow || age.magnitude >= UInt64(Self.day) { stale.append(key) }
       }

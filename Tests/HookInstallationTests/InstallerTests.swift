@@ -181,12 +181,4 @@ import Testing
     #expect(error?.message.contains("hooks") == true)
     #expect(error?.hint != nil)
   }
-
-  @Test func `every hook of git's manual page is known`() throws {
-    // The samples that git ships are hooks, too.
-    let list = try sandbox.git("hook", "run", "--ignore-missing", "pre-commit")
-    #expect(list.status == 0 || list.error.contains("not a git command"))
-    #expect(Set(GitHooks.names).count == GitHooks.names.count)
-    #expect(Set(["pre-commit", "pre-push", "commit-msg", "post-checkout"]).isSubset(of: GitHooks.names))
-  }
 }
