@@ -1,5 +1,5 @@
-/// Which flag clients a file speaks of. Names like `isEnabled` and `variation` are common, so a call counts only in a file
-/// that imports or at least names the client.
+/// Which flag clients a file speaks of. Names like `isEnabled` and `variation` are common, so a call counts only in a
+/// file that imports or at least names the client.
 enum ClientMentions {
   private static let words: [(text: [UInt8], client: FlagClient)] = [
     ("openfeature", FlagClient.openFeature), ("open-feature", .openFeature), ("open_feature", .openFeature),

@@ -1,7 +1,7 @@
 /// Splits source code into tokens, so that what stands in comments and strings is not taken for code.
 ///
-/// It knows as much of a language as that takes, and no more: it never fails, and a construct that it does not know costs
-/// at most the rest of that construct.
+/// It knows as much of a language as that takes, and no more: it never fails, and a construct that it does not know
+/// costs at most the rest of that construct.
 struct CodeLexer {
   let bytes: [UInt8]
   let language: CodeLanguage

@@ -3,7 +3,8 @@ package import GateModel
 
 /// Checks flag definitions, and what code asks for against them.
 package enum FlagValidation {
-  /// Checks one definition file: flagd's format, in JSON or YAML by the extension of `path` or else by its first character.
+  /// Checks one definition file: flagd's format, in JSON or YAML by the extension of `path` or else by its first
+  /// character.
   ///
   /// A flag that breaks rules is still among the flags. A file that does not parse gives one finding (rule
   /// `flag-file-syntax`) and no flags: what it defines is then unknown, so references should not be judged.

@@ -88,8 +88,8 @@ struct FlagdFlag {
       } else {
         findings.add(
           .variantType,
-          "variant `\(FlagFindings.shown(entry.key.keyText ?? ""))` of \(name) is \(value.article); it takes a boolean, a "
-            + "string, a number or an object", at: entry.value)
+          "variant `\(FlagFindings.shown(entry.key.keyText ?? ""))` of \(name) is \(value.article); "
+            + "it takes a boolean, a string, a number or an object", at: entry.value)
       }
     }
     let typed = entries.filter { $0.value.value.flagType != nil }
@@ -122,7 +122,8 @@ struct FlagdFlag {
       let meant = FlagFindings.suggestion(for: text, among: variants).map { $0 + " " } ?? ""
       findings.add(
         .defaultVariantMissing,
-        "the default variant `\(FlagFindings.shown(text))` of \(name) does not exist; flagd then rejects the whole file",
+        "the default variant `\(FlagFindings.shown(text))` of \(name) does not exist; "
+          + "flagd then rejects the whole file",
         at: entry.value, help: variants.isEmpty ? nil : meant + known)
     }
     return text

@@ -3,7 +3,8 @@ import GateModel
 
 /// Rules that hold for the file and for each of its flags alike.
 enum FlagdProperties {
-  /// Properties that flagd does not know and drops without a word: an error where one looks like a slip of the keyboard.
+  /// Properties that flagd does not know and drops without a word: an error where one looks like a slip of the
+  /// keyboard.
   static func checkUnknown(
     _ members: [DocumentNode.Entry], known: [String], of owner: String, _ findings: inout FlagFindings
   ) {
@@ -36,8 +37,8 @@ enum FlagdProperties {
       case .null, .list, .object:
         findings.add(
           .metadataType,
-          "metadata `\(FlagFindings.shown(entry.key.keyText ?? ""))` is \(entry.value.value.article); it takes a string, a "
-            + "number or a boolean", at: entry.value)
+          "metadata `\(FlagFindings.shown(entry.key.keyText ?? ""))` is \(entry.value.value.article); "
+            + "it takes a string, a number or a boolean", at: entry.value)
       }
     }
   }

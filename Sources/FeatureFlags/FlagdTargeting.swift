@@ -189,7 +189,8 @@ extension FlagdTargeting {
     let place = origin == nil ? "" : " (by the evaluator, line \(node.start.line))"
     findings.add(
       .targetingVariantMissing,
-      "targeting can give `\(FlagFindings.shown(name))`\(place), which is no variant of flag `\(FlagFindings.shown(flag))`",
+      "targeting can give `\(FlagFindings.shown(name))`\(place), which is no variant of flag "
+        + "`\(FlagFindings.shown(flag))`",
       at: origin ?? node, help: meant + "the variants are \(FlagFindings.list(variants))")
   }
 

@@ -2,13 +2,15 @@ import GateModel
 
 /// Finds the files behind the names that Python modules import.
 ///
-/// Any directory may be on `sys.path`, so an absolute name is looked up below every directory that is no package itself and
-/// below those of the importing file.
+/// Any directory may be on `sys.path`, so an absolute name is looked up below every directory that is no package itself
+/// and below those of the importing file.
 struct PythonResolver: ModuleResolver {
   private let files: [RepositoryPath]
   private let index: [String: Int]
   /// Files by the last component of their module name.
   private let byName: [String: [Int]]
+  /// The directories above each file, outermost first.
+  private let directories: [[String]]
   /// The directories that hold a directory of that name with modules somewhere below it.
   private let parentsOfDirectory: [String: Set<[String]>]
   /// The modules and packages right below a directory.
@@ -32,6 +34,7 @@ struct PythonResolver: ModuleResolver {
       submodules[holder.joined(separator: "/"), default: []].append(file)
     }
     self.byName = byName
+    directories = files.map(\.directories)
     parentsOfDirectory = parents
     self.submodules = submodules
   }
@@ -47,11 +50,12 @@ struct PythonResolver: ModuleResolver {
     }
   }
 
-  /// Files that run because of where this one lies: the `__init__.py` of its packages, and for a test each `conftest.py`.
+  /// Files that run because of where this one lies: the `__init__.py` of its packages, and for a test each
+  /// `conftest.py`.
   func implicit(_ file: Int, isTest: Bool) -> [Int] {
     var found: [Int] = []
     var directory = ""
-    for component in [""] + files[file].directories {
+    for component in [""] + directories[file] {
       directory += component.isEmpty ? "" : component + "/"
       if let initializer = index[directory + "__init__.py"], initializer != file { found.append(initializer) }
       if isTest, let configuration = index[directory + "conftest.py"], configuration != file {
@@ -62,7 +66,7 @@ struct PythonResolver: ModuleResolver {
   }
 
   private func relative(_ level: Int, _ components: [String], _ names: [String], from file: Int) -> [Int] {
-    let directories = files[file].directories
+    let directories = directories[file]
     guard level - 1 <= directories.count else { return [] }
     return lookUp(components, names, below: Array(directories.dropLast(level - 1)))
   }
@@ -71,12 +75,12 @@ struct PythonResolver: ModuleResolver {
     guard let first = components.first else { return [] }
     var roots: Set<[String]> = []
     for candidate in byName[first] ?? [] {
-      let directories = files[candidate].directories
+      let directories = directories[candidate]
       roots.insert(files[candidate].nameText == "__init__.py" ? Array(directories.dropLast()) : directories)
     }
     // A directory without `__init__.py` is a package too (PEP 420), so `first` may be any directory.
     roots.formUnion(parentsOfDirectory[first] ?? [])
-    let own = files[file].directories
+    let own = directories[file]
     return roots.flatMap { root -> [Int] in
       let isPackage = index[(root + ["__init__.py"]).joined(separator: "/")] != nil
       guard !isPackage || own.starts(with: root) else { return [] }

@@ -1,7 +1,7 @@
 /// Reads the imports of a Python module.
 ///
-/// Comments and strings are read like code: what they seem to import is looked up too, and mostly does not exist. Nothing
-/// that is imported is missed for them.
+/// Comments and strings are read like code: what they seem to import is looked up too, and mostly does not exist.
+/// Nothing that is imported is missed for them.
 struct PythonScanner {
   private let bytes: [UInt8]
   private var offset = 0
@@ -54,11 +54,19 @@ struct PythonScanner {
     return String(decoding: bytes[start..<offset], as: UTF8.self)
   }
 
+  /// Steps over `word` where that is the next word.
+  private mutating func take(_ wanted: String) -> Bool {
+    let start = offset
+    if word() == wanted { return true }
+    offset = start
+    return false
+  }
+
   /// Skips blanks and continued lines; within brackets line breaks and comments too.
   private mutating func skipBlanks(inBrackets: Bool = false) {
     while offset < bytes.count {
       switch bytes[offset] {
-      case 0x20, 0x09, 0x0D: offset += 1
+      case 0x20, 0x09, 0x0C, 0x0D: offset += 1
       case 0x0A where inBrackets: offset += 1
       case UInt8(ascii: "\\"):
         guard offset + 1 < bytes.count, bytes[offset + 1] == 0x0A || bytes[offset + 1] == 0x0D else { return }
@@ -103,13 +111,17 @@ struct PythonScanner {
       offset += 1
       skipBlanks()
     }
-    let module = offset < bytes.count && !bytes[offset...].starts(with: "import ".utf8) ? dottedName() : ""
-    skipBlanks()
-    guard !(module.isEmpty && level == 0), bytes[offset...].starts(with: "import".utf8) else {
+    var module = ""
+    var hasImport = level > 0 && take("import")
+    if !hasImport {
+      module = dottedName()
+      skipBlanks()
+      hasImport = !module.isEmpty && take("import")
+    }
+    guard hasImport else {
       offset = start
       return
     }
-    offset += 6
     imports.names.insert(.python(level: level, module: module, names: importedNames()))
   }
 
@@ -129,8 +141,7 @@ struct PythonScanner {
       if name.isEmpty { break }
       names.append(name)
       skipBlanks(inBrackets: inBrackets)
-      if bytes[offset...].starts(with: "as".utf8) {
-        offset += 2
+      if take("as") {
         skipBlanks(inBrackets: inBrackets)
         _ = word()
         skipBlanks(inBrackets: inBrackets)
@@ -149,8 +160,7 @@ struct PythonScanner {
       if module.isEmpty { return }
       imports.names.insert(.python(level: 0, module: module, names: []))
       skipBlanks()
-      if bytes[offset...].starts(with: "as ".utf8) {
-        offset += 2
+      if take("as") {
         skipBlanks()
         _ = word()
         skipBlanks()

@@ -1,7 +1,8 @@
 /// The texts between quotes in source code, without a lexer for it.
 ///
-/// Every quote is taken for an opening one, up to the next quote of its kind on the line. So no string is missed for a quote
-/// in a comment or a regular expression before it; what lies between two strings comes along, and is no name of a module.
+/// Every quote is taken for an opening one, up to the next quote of its kind on the line. So no string is missed for a
+/// quote in a comment or a regular expression before it; what lies between two strings comes along, and is no name of a
+/// module.
 enum QuotedText {
   /// A name longer than this is none.
   private static let maximumLength = 512

@@ -1,7 +1,7 @@
 import GateModel
 
-/// Finds the files behind the specifiers of JavaScript and TypeScript modules: relative ones as node, TypeScript and bundlers
-/// resolve them, all others by their end, since aliases and base URLs only change the beginning.
+/// Finds the files behind the specifiers of JavaScript and TypeScript modules: relative ones as node, TypeScript and
+/// bundlers resolve them, all others by their end, since aliases and base URLs only change the beginning.
 struct ScriptResolver: ModuleResolver {
   private let files: [RepositoryPath]
   private let index: [String: Int]
@@ -10,7 +10,9 @@ struct ScriptResolver: ModuleResolver {
   /// Files by the last component of that path; for `index` files also by the directory's.
   private let byName: [String: [Int]]
   /// Files below each directory that has a manifest: what the name of a package stands for.
-  private let manifests: Set<String>
+  private let filesOfPackage: [String: [Int]]
+  /// The directories above each file, outermost first.
+  private let directories: [[String]]
   private let packages: [String: [String]]
   private let isExternal: (String) -> Bool
 
@@ -27,7 +29,11 @@ struct ScriptResolver: ModuleResolver {
     self.isExternal = isExternal
     var byStem: [String: [Int]] = [:]
     var byName: [String: [Int]] = [:]
-    var manifests: Set<String> = []
+    directories = files.map(\.directories)
+    let manifests = files.filter { $0.nameText == "package.json" }.compactMap(\.parent)
+    filesOfPackage = Dictionary(
+      manifests.map { directory in (directory.text, files.indices.filter { files[$0].isInside(directory) }) },
+      uniquingKeysWith: { first, _ in first })
     for (file, path) in files.enumerated() {
       let directory = path.directories.joined(separator: "/")
       let prefix = directory.isEmpty ? "" : directory + "/"
@@ -38,11 +44,9 @@ struct ScriptResolver: ModuleResolver {
         byStem[directory, default: []].append(file)
         if let last = path.directories.last { byName[last, default: []].append(file) }
       }
-      if path.nameText == "package.json" { manifests.insert(directory) }
     }
     self.byStem = byStem
     self.byName = byName
-    self.manifests = manifests
   }
 
   func implicit(_ file: Int, isTest: Bool) -> [Int] { [] }
@@ -69,7 +73,7 @@ struct ScriptResolver: ModuleResolver {
 
   /// The files that a relative specifier can mean; `nil` where there is none or it leads out of the repository.
   private func relative(_ specifier: String, from file: Int) -> [Int]? {
-    var components = files[file].directories
+    var components = directories[file]
     for part in specifier.split(separator: "/") {
       if part == "." { continue }
       if part == ".." {
@@ -97,13 +101,8 @@ struct ScriptResolver: ModuleResolver {
     let isMeant = name.contains(".test") || name.contains(".spec")
     found += (byStem[key] ?? []).filter { isMeant || !isSuffixed($0) }
     if key != path { found += byStem[path] ?? [] }
-    if manifests.contains(path) { found += filesBelow(path) }
+    found += filesOfPackage[path] ?? []
     return found
-  }
-
-  private func filesBelow(_ directory: String) -> [Int] {
-    let path = RepositoryPath(directory)
-    return files.indices.filter { files[$0].isInside(path) }
   }
 
   private func bare(_ specifier: String) -> Resolution {
@@ -111,7 +110,7 @@ struct ScriptResolver: ModuleResolver {
     guard let first = components.first else { return .files([]) }
     if specifier.hasPrefix("node:") || Self.builtins.contains(first) { return .files(byEnd(components)) }
     let package = first.hasPrefix("@") && components.count > 1 ? first + "/" + components[1] : first
-    if let directories = packages[package] { return .files(directories.flatMap(filesBelow)) }
+    if let directories = packages[package] { return .files(directories.flatMap { filesOfPackage[$0] ?? [] }) }
     var found = byEnd(components)
     if isExternal(package) { return .files(found) }
     // An alias: its first components stand for a directory, or all of it for a file.
@@ -129,7 +128,7 @@ struct ScriptResolver: ModuleResolver {
     guard let name = components.last else { return [] }
     let stem = String(name.split(separator: ".", omittingEmptySubsequences: false).first ?? "")
     return (byName[stem] ?? []).filter { file in
-      let directories = files[file].directories
+      let directories = directories[file]
       let above = components.dropLast()
       if directories.suffix(above.count).elementsEqual(above) { return true }
       return directories.last == stem && directories.dropLast().suffix(above.count).elementsEqual(above)

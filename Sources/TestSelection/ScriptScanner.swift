@@ -1,7 +1,7 @@
 /// Reads the imports of a JavaScript or TypeScript module.
 ///
-/// It goes by quoted texts and by what stands before them, and has no need to know comments from code: an import in a comment
-/// is looked up too.
+/// It goes by quoted texts and by what stands before them, and has no need to know comments from code: an import in a
+/// comment is looked up too.
 enum ScriptScanner {
   /// Functions whose first argument is a specifier.
   private static let importers: Set<String> = [

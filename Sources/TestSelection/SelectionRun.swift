@@ -31,7 +31,7 @@ struct SelectionRun {
       deleted.search(bytes, of: path)
       add(file, bytes, resolver, to: &graph)
     }
-    if let found = mentions.found { throw Widening(reason: "\(found.path) is named in \(found.module)") }
+    if let found = mentions.found { throw Widening(reason: "\(found.path) may be read by \(found.module)") }
     if let found = deleted.found { throw Widening(reason: "a test that is gone is named in \(found.module)") }
     // What the runner's configuration loads is loaded for every test.
     for file in files.indices where runner.isTest(files[file]) {

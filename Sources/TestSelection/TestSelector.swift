@@ -10,8 +10,8 @@ package enum TestSelector {
   ///   - changed: What differs from the base.
   ///   - files: All files of the content under check.
   ///   - content: The bytes of one of them, `nil` where it is no ordinary file.
-  ///   - runner: `pytest`, `unittest`, `jest`, `vitest`, `mocha`, `ava` or `node`; with any other nothing is known of the
-  ///     imports, so everything is selected.
+  ///   - runner: `pytest`, `unittest`, `jest`, `vitest`, `mocha`, `ava` or `node`; with any other nothing is known of
+  ///     the imports, so everything is selected.
   package static func select(
     changed: [Change], files: [RepositoryPath], content: (RepositoryPath) throws -> [UInt8]?, runner: String
   ) -> TestSelectionResult {

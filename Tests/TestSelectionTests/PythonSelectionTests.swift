@@ -21,6 +21,7 @@ private func selects(_ code: String, changed: String = "pkg/a.py", also: [String
     "from pkg import *", "import importlib\nm = importlib.import_module(\"pkg.a\")", "m = __import__('pkg.a')",
     "mock.patch('pkg.a.thing')", "pytest_plugins = [\"pkg.a\"]", "run(['python', '-m', 'pkg.a'])",
     "run('python -m pkg.a')", "open('pkg/a.py')", "entry = 'pkg.a:main'", "from pkg import(a)",
+    "import os as\to, pkg.a", "from pkg.sub import(c); from pkg import a as b",
     "\"\"\"It's here\"\"\"; import pkg.a",
   ])
   func `a test that uses the changed module is selected`(code: String) {
@@ -72,6 +73,29 @@ private func selects(_ code: String, changed: String = "pkg/a.py", also: [String
     #expect(selects("from pkg.sub import c", changed: "pkg/__init__.py") == ["tests/test_x.py"])
     #expect(selects("from pkg.sub.c import d", changed: "pkg/sub/__init__.py") == ["tests/test_x.py"])
     #expect(selects("from pkg import b", changed: "pkg/sub/__init__.py") == [])
+  }
+
+  @Test func `relative imports of every spelling are found`() {
+    for code in [
+      "from . import a", "from .import a", "from . import(a)", "from .a import x", "from ..pkg.a import x",
+      "from.a import x",
+    ] {
+      let files = VirtualFiles([
+        "top/pkg/a.py": "", "top/pkg/test_x.py": code, "top/pkg/__init__.py": "", "test_y.py": "",
+      ])
+      #expect(files.tests("top/pkg/a.py", runner: "pytest") == ["top/pkg/test_x.py"], "\(code)")
+    }
+  }
+
+  @Test func `a module that lists a directory may read any file below`() {
+    let files = VirtualFiles([
+      "pkg/load.py": "for f in Path(__file__).parent.iterdir(): read(f)", "pkg/rules/a.yml": "", "top.yml": "",
+      "test_a.py": "",
+      "use.py": "files('pkg.schemas')", "pkg/schemas/x.xsd": "",
+    ])
+    #expect(files.tests("pkg/rules/a.yml", runner: "pytest") == ["*"])
+    #expect(files.tests("pkg/schemas/x.xsd", runner: "pytest") == ["*"])
+    #expect(files.tests("top.yml", runner: "pytest") == [])
   }
 
   @Test func `modules beside a test and packages without initialiser are found`() {

@@ -1,0 +1,63 @@
+import FeatureFlags
+import GateModel
+import Testing
+
+@Suite struct FlagdYAMLTests {
+  @Test func `a good file gives its flags and no finding`() {
+    let text = """
+      # comment
+      flags:
+        new-ui:
+          state: ENABLED
+          variants:
+            on: true
+            off: false
+          defaultVariant: on
+          targeting:
+            if: [{ ends_with: [{ var: email }, "@x.org"] }, "on", off]
+        limit:
+          state: DISABLED
+          variants: { few: 1, many: 2.5 }
+          defaultVariant: ~
+      """
+    let (flags, findings) = FlagValidation.validate(Array(text.utf8), path: "flags.yaml")
+    #expect(findings == [])
+    #expect(flags.map(\.key) == ["new-ui", "limit"])
+    #expect(flags.map(\.type) == [.boolean, .number])
+    #expect(flags.map(\.defaultVariant) == ["on", nil])
+    #expect(flags.first?.range == SourceRange(line: 3, column: 3, endLine: 3, endColumn: 9))
+  }
+
+  @Test func `findings lie at their nodes`() {
+    let sample = """
+      flags:
+        new-ui:
+          state: «ENABLD»
+          variants:
+            on: true
+            off: «"false"»
+          defaultVariant: «of»
+          «Targeting»: {}
+        «new-ui»:
+          state: DISABLED
+          variants: «{}»
+      """
+    expectFindings(
+      sample,
+      [
+        "flag-state-invalid", "flag-variant-types-mixed", "flag-default-variant-missing", "flag-unknown-property",
+        "flag-duplicate-key", "flag-variants-empty",
+      ], path: "flags.yml")
+  }
+
+  @Test func `an empty file has no flags`() {
+    expectFindings("«»# nothing\n", ["flag-shape"], path: "flags.yaml")
+  }
+
+  @Test func `a file without a known extension is told by its first character`() {
+    #expect(FlagValidation.validate(Array("flags: {}\n".utf8), path: "flags").findings == [])
+    #expect(FlagValidation.validate(Array(" {\"flags\": {}}\n".utf8), path: "flags").findings == [])
+    #expect(
+      FlagValidation.validate(Array("flags: [\n".utf8), path: "flags").findings.map(\.rule) == ["flag-file-syntax"])
+  }
+}
