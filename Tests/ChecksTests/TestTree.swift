@@ -96,7 +96,8 @@ struct TestContent: ContentSource {
       }
     }
     let raw = words.flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> UInt64(8 * $0)) } }
-    return ObjectID(bytes: raw.prefix(20)) ?? ObjectID(bytes: [UInt8](repeating: 0, count: 20))!
+    guard let id = ObjectID(bytes: raw.prefix(20)) else { preconditionFailure("twenty bytes are an id") }
+    return id
   }
 }
 
