@@ -79,7 +79,8 @@ import Testing
     try Tools.require(preset.command[0])
     let tree = try TestTree(["a.py": ""])
     var context = tree.context()
-    context.identifier = InstalledToolIdentifier(digest: digest)
+    // Toolchains are too big for the digest of these tests, and what it says does not matter here.
+    context.identifier = InstalledToolIdentifier(digest: { "\($0.count)" })
     let settings = CheckSettings(id: CheckID(name))
     let check = try LintCheck(settings, preset: preset, context: context)
     let tools = try check.dependencies(for: try check.selection(in: tree.all), in: tree.all).tools
