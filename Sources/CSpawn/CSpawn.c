@@ -2,6 +2,7 @@
 #include "CSpawn.h"
 
 #include <fcntl.h>
+#include <signal.h>
 #include <unistd.h>
 
 int gate_pipe(int ends[2]) {
@@ -36,4 +37,9 @@ short gate_spawn_flags(void) {
 #else
   return POSIX_SPAWN_SETSID;
 #endif
+}
+
+void gate_keep_children(void) {
+  struct sigaction action;
+  if (sigaction(SIGCHLD, 0, &action) == 0 && action.sa_handler == SIG_IGN) signal(SIGCHLD, SIG_DFL);
 }

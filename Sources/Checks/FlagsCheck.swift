@@ -13,26 +13,25 @@ package struct FlagsCheck: Check {
     }
   }
 
-  /// Examines files one after the other, so that never more than one reference file is in memory.
+  /// What knows flags.
   package struct Engine: Sendable {
+    /// Yields the next file that may refer to flags, `nil` after the last one, so that never more than one is in memory.
+    package typealias NextSource = () throws(CheckError) -> Source?
+
     /// Names the engine and its rules; another text makes earlier verdicts void.
     package var version: String
-    /// Whether the code in this file can be searched for references.
+    /// Whether the code in a file of this name can be searched for references.
     package var reads: @Sendable (RepositoryPath) -> Bool
-    /// Validates all definitions, and yields what finds wrong references in one file.
-    package var validate:
-      @Sendable ([Source]) throws(CheckError) -> (findings: [Finding], references: @Sendable (Source) -> [Finding])
+    /// All findings about these definition files and about the references to their flags.
+    package var examine: @Sendable ([Source], NextSource) throws(CheckError) -> [Finding]
 
     package init(
       version: String, reads: @escaping @Sendable (RepositoryPath) -> Bool,
-      validate:
-        @escaping @Sendable ([Source]) throws(CheckError) -> (
-          findings: [Finding], references: @Sendable (Source) -> [Finding]
-        )
+      examine: @escaping @Sendable ([Source], NextSource) throws(CheckError) -> [Finding]
     ) {
       self.version = version
       self.reads = reads
-      self.validate = validate
+      self.examine = examine
     }
   }
 
@@ -102,16 +101,18 @@ package struct FlagsCheck: Check {
       let deadline = ContinuousClock.now.advanced(by: settings.timeout)
       var sources: [Source] = []
       for file in job.files where definitions.matches(file.path) { sources.append(try source(file, content)) }
-      var (findings, search) = try engine.validate(sources)
-      for file in job.files where !definitions.matches(file.path) {
-        if Task.isCancelled { return CheckOutcome(.skipped, reason: "the run ended first", attributed: false) }
-        guard ContinuousClock.now < deadline else {
-          return .errored("reading the code took longer than \(settings.timeout.phrase)")
+      var rest = job.files.filter { !definitions.matches($0.path) }[...]
+      let findings = try engine.examine(sources) { () throws(CheckError) -> Source? in
+        while let file = rest.popFirst(), !Task.isCancelled {
+          guard ContinuousClock.now < deadline else {
+            throw CheckError("reading the code took longer than \(settings.timeout.phrase)")
+          }
+          // Generated bundles are not where flags are asked for by hand.
+          if try content.size(of: file.version.id) <= Self.sizeLimit { return try source(file, content) }
         }
-        // Generated bundles are not where flags are asked for by hand.
-        guard try content.size(of: file.version.id) <= Self.sizeLimit else { continue }
-        findings += search(try source(file, content))
+        return nil
       }
+      if Task.isCancelled { return CheckOutcome(.skipped, reason: "the run ended first", attributed: false) }
       var outcome = CheckOutcome.judged(by: findings)
       outcome.attributed = false
       return outcome

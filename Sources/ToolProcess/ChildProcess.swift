@@ -1,3 +1,4 @@
+import CSpawn
 import GateModel
 
 #if canImport(Darwin)
@@ -28,6 +29,7 @@ struct ChildProcess {
   /// dependencies are asked for synchronously), reads the two streams independently, so that their order is lost, and
   /// stops reading the moment the child is gone, whatever is still in the pipe.
   static func start(_ command: ToolCommand) throws(ToolError) -> (ChildProcess, Streams) {
+    gate_keep_children()
     let input = command.input.isEmpty ? nil : try Pipe(for: command)
     let output = try Pipe(for: command)
     let error = try Pipe(for: command)

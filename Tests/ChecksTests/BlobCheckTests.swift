@@ -77,15 +77,17 @@ import Testing
   }
 
   private func flags(_ tree: TestTree) throws -> FlagsCheck {
-    let engine = FlagsCheck.Engine(version: "1", reads: { $0.name.suffix(3) == [0x2e, 0x6a, 0x73] }) { sources in
-      let defined = Set(sources.flatMap { String(decoding: $0.bytes, as: UTF8.self).split(separator: " ") })
-      return (
-        [],
-        { source in
-          let word = String(decoding: source.bytes, as: UTF8.self)
-          return defined.contains(word[...]) ? [] : [Finding(rule: "unknown-flag", message: word, path: source.path)]
+    let engine = FlagsCheck.Engine(version: "1", reads: { $0.name.suffix(3) == [0x2e, 0x6a, 0x73] }) {
+      definitions, next throws(CheckError) in
+      let defined = Set(definitions.flatMap { String(decoding: $0.bytes, as: UTF8.self).split(separator: " ") })
+      var findings: [Finding] = []
+      while let source = try next() {
+        let word = String(decoding: source.bytes, as: UTF8.self)
+        if !defined.contains(word[...]) {
+          findings.append(Finding(rule: "unknown-flag", message: word, path: source.path))
         }
-      )
+      }
+      return findings
     }
     return FlagsCheck(
       CheckSettings(id: CheckID("flags")), definitions: [try PathPattern("flags/*.json")], references: [],

@@ -213,6 +213,25 @@ import Testing
     #expect(preset.failedStatuses.contains(1))
   }
 
+  /// Only where there is an eslint: it comes from npm or apt, which `make tools` does not ask for it.
+  @Test(.enabled(if: Tools.exists("eslint"), "there is no eslint on this machine"))
+  func `eslint, where it is installed`() async throws {
+    let tree = try TestTree([
+      ".eslintrc.json": #"{"root": true, "rules": {"no-extra-semi": 2, "no-debugger": 1}}"#, "good.js": "var x = 1;\n",
+      "bad.js": "var x = 1;;\ndebugger;\n",
+    ])
+    let preset = try PresetFile.preset("eslint")
+    var settings = settings(preset)
+    settings.environment = ["NODE_PATH", "ESLINT_USE_FLAT_CONFIG"]
+    // Debian's eslint 6 is run by a newer node, which does not look there by itself.
+    let context = tree.context(["NODE_PATH": "/usr/share/nodejs", "ESLINT_USE_FLAT_CONFIG": "false"])
+    let outcome = try await tree.run(try LintCheck(settings, preset: preset, context: context))
+    #expect(outcome.verdict == .failed, "\(outcome)")
+    #expect(outcome.findings.map(\.rule) == ["no-extra-semi", "no-debugger"])
+    #expect(outcome.findings.map(\.severity) == [.error, .warning])
+    #expect(outcome.findings.allSatisfy { $0.path == "bad.js" })
+  }
+
   // MARK: -
 
   private func settings(_ preset: Preset) -> CheckSettings {

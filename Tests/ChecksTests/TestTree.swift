@@ -96,7 +96,8 @@ struct TestContent: ContentSource {
       }
     }
     let raw = words.flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> UInt64(8 * $0)) } }
-    return ObjectID(bytes: raw.prefix(20)) ?? ObjectID(bytes: [UInt8](repeating: 0, count: 20))!
+    guard let id = ObjectID(bytes: raw.prefix(20)) else { preconditionFailure("twenty bytes are an id") }
+    return id
   }
 }
 
@@ -116,9 +117,12 @@ enum Tools {
 
   /// Fails the test where the program is missing: a linter that is not there must not look like one that passed.
   static func require(_ name: String) throws {
+    try #require(exists(name), "\(name) is missing: run `make tools`")
+  }
+
+  static func exists(_ name: String) -> Bool {
     let path = directory + ":" + (ProcessInfo.processInfo.environment["PATH"] ?? "")
-    let isThere = path.split(separator: ":").contains { FileManager.default.isExecutableFile(atPath: "\($0)/\(name)") }
-    try #require(isThere, "\(name) is missing: run `make tools`")
+    return path.split(separator: ":").contains { FileManager.default.isExecutableFile(atPath: "\($0)/\(name)") }
   }
 }
 

@@ -73,6 +73,21 @@ import Testing
     #expect(throws: CheckError.self) { try identify(identifier, tree.directory.appending("none")) }
   }
 
+  @Test(arguments: ["black", "flake8", "ruff", "shellcheck", "hadolint", "yamllint", "swift-format", "actionlint"])
+  func `the linters that are shipped as presets tell their version`(name: String) throws {
+    let preset = try PresetFile.preset(name)
+    try Tools.require(preset.command[0])
+    let tree = try TestTree(["a.py": ""])
+    var context = tree.context()
+    // Toolchains are too big for the digest of these tests, and what it says does not matter here.
+    context.identifier = InstalledToolIdentifier(digest: { "\($0.count)" })
+    let settings = CheckSettings(id: CheckID(name))
+    let check = try LintCheck(settings, preset: preset, context: context)
+    let tools = try check.dependencies(for: try check.selection(in: tree.all), in: tree.all).tools
+    #expect(tools.map(\.name) == [preset.command[0]])
+    #expect(tools.first?.identity.isEmpty == false)
+  }
+
   private let digest: @Sendable ([UInt8]) -> String = { TestContent.id(of: $0).description }
 
   private func identify(_ identifier: InstalledToolIdentifier, _ tool: LocalPath) throws -> String {

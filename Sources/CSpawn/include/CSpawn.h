@@ -18,4 +18,8 @@ int gate_spawn_add_close_from(posix_spawn_file_actions_t *actions, int first);
 /// The flags that make the child the leader of a new session and keep our descriptors from it.
 short gate_spawn_flags(void);
 
+/// Makes sure that ended children wait for us to ask how: a SIGCHLD that was ignored by whoever started gate (and that
+/// execve(2) hands on) would let the kernel forget it.
+void gate_keep_children(void);
+
 #endif
