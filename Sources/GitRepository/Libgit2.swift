@@ -12,7 +12,7 @@ enum Libgit2 {
 
   /// Starts the library unless it runs already.
   ///
-  /// Where it looks for the user's ignore and attributes files is a setting of the whole process, taken from the `home`
+  /// Where it looks for the user's attributes file is a setting of the whole process, taken from the `home`
   /// of the first caller. Configuration is read per repository and does not depend on it.
   static func start(home: String?, xdgHome: String?) throws(GitError) {
     let failure: GitError? = isStarted.withLock { isStarted in

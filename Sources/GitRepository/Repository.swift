@@ -25,8 +25,8 @@ package struct Repository: ~Copyable {
   ///   - directory: the current directory, absolute.
   ///   - environment: the caller's; `GIT_DIR`, `GIT_WORK_TREE`, `GIT_INDEX_FILE`, `GIT_OBJECT_DIRECTORY`,
   ///     `GIT_ALTERNATE_OBJECT_DIRECTORIES`, `GIT_COMMON_DIR`, `GIT_CEILING_DIRECTORIES`, `GIT_CONFIG_*`, `HOME` and
-  ///     `XDG_CONFIG_HOME` mean what they mean to git. The user-wide ignore and attributes files are looked up below the
-  ///     `HOME` of the first call of the process.
+  ///     `XDG_CONFIG_HOME` mean what they mean to git. The user-wide attributes file is looked up below the `HOME` of
+  ///     the first call of the process.
   /// - Throws: `GitError`: no repository, one of another user, one that gate cannot read.
   package static func open(
     from directory: LocalPath, environment: [String: String]

@@ -1,20 +1,18 @@
-internal import CLibgit2
 internal import GateModel
 
-/// Finds the files that are neither tracked nor ignored (gitignore(5)).
-struct UntrackedFiles: ~Copyable {
+/// Finds the files that are neither tracked nor ignored.
+struct UntrackedFiles {
   private static let depthLimit = 512
 
-  private let repository: OpaquePointer
   private let workTree: LocalPath
+  private let rules: IgnoreRules
   /// Tracked paths in order, for look-ups by bisection.
   private let tracked: [RepositoryPath]
   private let submodules: Set<RepositoryPath>
 
-  /// Borrows the repository's pointer: must not outlive it.
-  init(_ repository: borrowing Repository, index: IndexSnapshot, workTree: LocalPath) {
-    self.repository = repository.handle.pointer
+  init(_ repository: borrowing Repository, index: IndexSnapshot, workTree: LocalPath) throws(GitError) {
     self.workTree = workTree
+    rules = try IgnoreRules(repository)
     tracked = index.entries.map(\.path)
     submodules = Set(index.entries.lazy.filter { $0.version.mode == .submodule }.map(\.path))
   }
@@ -22,16 +20,21 @@ struct UntrackedFiles: ~Copyable {
   /// The paths in order.
   func paths() throws(GitError) -> [RepositoryPath] {
     var found: [RepositoryPath] = []
-    try scan([], depth: 0, into: &found)
+    try scan([], rules, depth: 0, into: &found)
     return found.sorted()
   }
 
-  private func scan(_ prefix: [UInt8], depth: Int, into found: inout [RepositoryPath]) throws(GitError) {
+  private func scan(
+    _ prefix: [UInt8], _ outer: IgnoreRules, depth: Int, into found: inout [RepositoryPath]
+  ) throws(GitError) {
     let directory = workTree.appending(bytes: prefix)
     if depth > Self.depthLimit {
       throw GitError(.malformed, "the working tree is nested more than \(Self.depthLimit) deep: \(directory)")
     }
-    for name in DirectoryListing.names(in: directory) where !Self.isGitDirectory(name) {
+    let names = DirectoryListing.names(in: directory)
+    let hasRules = names.contains { $0.elementsEqual(".gitignore".utf8) }
+    let rules = hasRules ? outer.entering(directory, depth: depth) : outer
+    for name in names where !name.elementsEqual(".git".utf8) {
       let path = prefix + name
       let position = firstTracked(notBefore: path)
       let isTracked = position < tracked.count && tracked[position].bytes == path
@@ -39,27 +42,26 @@ struct UntrackedFiles: ~Copyable {
       if status.kind == .directory {
         // A directory may stand where a file is tracked; what lies in it is as untracked as elsewhere.
         if isTracked, submodules.contains(tracked[position]) { continue }
-        try scanDirectory(path + [UInt8(ascii: "/")], depth: depth, into: &found)
-      } else if isTracked {
-        continue
-      } else if status.kind != .other, try !isIgnored(path) {
+        try scanDirectory(path, rules, depth: depth, into: &found)
+      } else if !isTracked, status.kind != .other, !rules.ignores(Self.components(path), isDirectory: false) {
         found.append(RepositoryPath(bytes: path))
       }
     }
   }
 
-  private func scanDirectory(_ prefix: [UInt8], depth: Int, into found: inout [RepositoryPath]) throws(GitError) {
+  private func scanDirectory(
+    _ path: [UInt8], _ rules: IgnoreRules, depth: Int, into found: inout [RepositoryPath]
+  ) throws(GitError) {
+    // Nothing below an ignored directory can be shown, whatever patterns say about it.
+    if rules.ignores(Self.components(path), isDirectory: true) { return }
+    let prefix = path + [UInt8(ascii: "/")]
     let position = firstTracked(notBefore: prefix)
     let holdsTracked = position < tracked.count && tracked[position].bytes.starts(with: prefix)
-    if !holdsTracked {
-      if try isIgnored(prefix) { return }
-      let isRepository = FileStatus(of: workTree.appending(bytes: prefix).appending(".git")) != nil
-      if isRepository {
-        found.append(RepositoryPath(bytes: prefix.dropLast()))
-        return
-      }
+    if !holdsTracked, FileStatus(of: workTree.appending(bytes: prefix).appending(".git")) != nil {
+      found.append(RepositoryPath(bytes: path))
+      return
     }
-    try scan(prefix, depth: depth + 1, into: &found)
+    try scan(prefix, rules, depth: depth + 1, into: &found)
   }
 
   private func firstTracked(notBefore path: [UInt8]) -> Int {
@@ -72,14 +74,7 @@ struct UntrackedFiles: ~Copyable {
     return low
   }
 
-  private func isIgnored(_ path: [UInt8]) throws(GitError) -> Bool {
-    var flag: Int32 = 0
-    // With its trailing slash, which a `LocalPath` would drop: that is how libgit2 knows a directory.
-    let text = path.map { CChar(bitPattern: $0) } + [0]
-    let code = git_ignore_path_is_ignored(&flag, repository, text)
-    try check(code, "could not tell whether \(RepositoryPath(bytes: path)) is ignored")
-    return flag != 0
+  private static func components(_ path: [UInt8]) -> [ArraySlice<UInt8>] {
+    path.split(separator: UInt8(ascii: "/"))
   }
-
-  private static func isGitDirectory(_ name: [UInt8]) -> Bool { name.elementsEqual(".git".utf8) }
 }
