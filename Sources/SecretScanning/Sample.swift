@@ -21,7 +21,7 @@ enum Sample {
   static func lower(_ count: Int, seed: UInt64 = 1) -> String { text(count, of: .lowerAlphanumeric, seed: seed) }
   static func letters(_ count: Int, seed: UInt64 = 1) -> String { text(count, of: .letters, seed: seed) }
   static func hex(_ count: Int, seed: UInt64 = 1) -> String { text(count, of: .hex, seed: seed) }
-  static func digits(_ count: Int, seed: UInt64 = 1) -> String { text(count, of: ByteClass("1-9"), seed: seed) }
+  static func digits(_ count: Int, seed: UInt64 = 1) -> String { text(count, of: ByteClass.positiveDigits, seed: seed) }
   static func base64(_ count: Int, seed: UInt64 = 1) -> String { text(count, of: .base64, seed: seed) }
   static func base32(_ count: Int, seed: UInt64 = 1) -> String { text(count, of: .base32, seed: seed) }
 

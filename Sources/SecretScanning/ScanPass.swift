@@ -120,8 +120,9 @@ struct ScanPass {
       switch try scanner.compiled(pattern, rule: rule).firstMatch(in: bytes, window) {
       case .nothing: return nil
       case .found(let whole, let secret):
-        // A match that lies beyond the anchor belongs to another anchor, whose window reaches as far as it needs.
-        return whole.lowerBound <= anchor.lowerBound ? (secret, nil) : nil
+        // What the window cuts off belongs to a later anchor, whose window reaches as far as it needs.
+        let isWhole = whole.upperBound < window.upperBound || window.upperBound == bytes.count
+        return isWhole || whole.lowerBound <= anchor.upperBound ? (secret, nil) : nil
       case .undecided:
         incomplete.insert(rule)
         return nil

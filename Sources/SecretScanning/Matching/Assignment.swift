@@ -5,7 +5,7 @@ struct Assignment {
   /// The quote that opens the value.
   var quote: UInt8?
 
-  private static let nameClass = ByteClass("0-9A-Za-z_.-")
+  private static let nameClass = ByteClass.dottedName
   private static let maximumNameLength = 64
   private static let maximumGap = 40
 
@@ -24,7 +24,7 @@ struct Assignment {
 
     var offset = end
     var closedQuote = false
-    let closing = ByteClass("\"'`] \t\\)")
+    let closing = ByteClass.nameClosing
     while offset < bytes.count, offset - end < Self.maximumGap, closing.contains(bytes[offset]) {
       closedQuote = closedQuote || Self.isQuote(bytes[offset])
       offset += 1
@@ -33,7 +33,7 @@ struct Assignment {
     guard let operatorEnd = Self.operatorEnd(in: bytes, at: offset, allowingComma: closedQuote) else { return nil }
     offset = Self.skippingType(in: bytes, from: operatorEnd) ?? operatorEnd
     let valueLimit = offset + Self.maximumGap
-    while offset < bytes.count, offset < valueLimit, ByteClass(" \t(\\[@").contains(bytes[offset]) { offset += 1 }
+    while offset < bytes.count, offset < valueLimit, ByteClass.valueOpening.contains(bytes[offset]) { offset += 1 }
     if offset < bytes.count, Self.isQuote(bytes[offset]) {
       quote = bytes[offset]
       offset += 1
@@ -52,7 +52,7 @@ struct Assignment {
     for text in [":=", "=>", "?=", "||=", "=", ":"] where ASCII.has(text, at: offset, in: bytes) {
       let end = offset + text.utf8.count
       // Comparisons (`==`, `=~`) assign nothing, and `::` names something.
-      if end < bytes.count, ByteClass("=~:").contains(bytes[end]) { return nil }
+      if end < bytes.count, ByteClass.comparison.contains(bytes[end]) { return nil }
       return end
     }
     return allowingComma && ASCII.has(",", at: offset, in: bytes) ? offset + 1 : nil
@@ -62,7 +62,7 @@ struct Assignment {
   private static func skippingType(in bytes: [UInt8], from start: Int) -> Int? {
     guard bytes[start - 1] == UInt8(ascii: ":") else { return nil }
     var offset = start
-    let type = ByteClass("0-9A-Za-z_&<>?. ")
+    let type = ByteClass.typeName
     while offset < bytes.count, offset - start < maximumGap, type.contains(bytes[offset]) { offset += 1 }
     guard offset > start, ASCII.has("= ", at: offset, in: bytes) else { return nil }
     return offset + 2

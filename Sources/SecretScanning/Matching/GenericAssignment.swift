@@ -32,9 +32,9 @@ struct GenericAssignment {
       guard end < limit, bytes[end] == quote else { return nil }
     } else {
       guard allowsUnquoted else { return nil }
-      let ending = ByteClass(" \t\r\n\"'`,;")
+      let ending = ByteClass.valueEnd
       while end < limit, !ending.contains(bytes[end]) { end += 1 }
-      guard end < bytes.count ? ByteClass(" \t\r\n,;").contains(bytes[end]) : true, end < limit || end == bytes.count
+      guard end < bytes.count ? ByteClass.plainValueEnd.contains(bytes[end]) : true, end < limit || end == bytes.count
       else {
         return nil
       }
@@ -90,12 +90,12 @@ struct GenericAssignment {
       self.bytes = bytes
       hasDigit = bytes.contains(where: ByteClass.digits.contains)
       hasLower = bytes.contains(where: ByteClass.lower.contains)
-      hasUpper = bytes.contains(where: ByteClass("A-Z").contains)
-      hasSymbol = bytes.contains { !ByteClass("0-9A-Za-z_.-").contains($0) }
+      hasUpper = bytes.contains(where: ByteClass.upper.contains)
+      hasSymbol = bytes.contains { !ByteClass.dottedName.contains($0) }
       wordShare = Randomness.wordShare(of: bytes)
     }
 
-    private var isHex: Bool { bytes.allSatisfy(ByteClass("0-9a-fA-F-").contains) }
+    private var isHex: Bool { bytes.allSatisfy(ByteClass.hexAndHyphen.contains) }
     private var isUUID: Bool {
       Piece.end(of: Piece.uuid, in: Array(bytes), from: 0) == bytes.count
     }
@@ -103,7 +103,7 @@ struct GenericAssignment {
     /// Whether the value is text, a reference, a place or a number rather than a credential.
     var isOrdinary: Bool {
       let printable = bytes.allSatisfy { (0x21..<0x7f).contains($0) }
-      if !printable || isUUID || bytes.allSatisfy(ByteClass("0-9.,:/ -").contains) { return true }
+      if !printable || isUUID || bytes.allSatisfy(ByteClass.numeric.contains) { return true }
       if URLPassword.isReference(bytes) || URLPassword.isCommon(bytes) || Placeholder.isMadeUp(bytes) { return true }
       let beginnings = [
         "/", "./", "../", "~/", "sha1-", "sha256-", "sha384-", "sha512-", "sha256:", "data:", "arn:", "urn:",
@@ -131,7 +131,7 @@ struct GenericAssignment {
     func weakness(isPassword: Bool) -> String? {
       if isHex { return bytes.count >= 32 && hasDigit && (hasLower || hasUpper) ? "it may be a hash" : nil }
       if isPassword, (hasDigit && (hasLower || hasUpper)) || (hasSymbol && (hasLower || hasUpper)) {
-        let hasSeparator = bytes.contains(where: ByteClass("_.-").contains)
+        let hasSeparator = bytes.contains(where: ByteClass.separators.contains)
         return hasSeparator && wordShare >= 0.6 ? nil : "it is told by its name alone"
       }
       let isMixed = hasLower && hasUpper && wordShare < 0.3

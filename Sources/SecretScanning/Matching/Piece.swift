@@ -1,6 +1,6 @@
 /// One part of a credential's format: enough for most of them, at the price of a loop over bytes.
 indirect enum Piece: Hashable, Sendable {
-  /// As many bytes of a class as there are, and their number must be in the range. Nothing is given back afterwards.
+  /// As many bytes of a class as there are, up to the range's end, and at least its start. Nothing is given back afterwards.
   case run(ByteClass, ClosedRange<Int>)
   case literal(String)
   /// The first of these that is there.
@@ -22,8 +22,8 @@ indirect enum Piece: Hashable, Sendable {
     switch self {
     case .run(let members, let counts):
       var end = start
-      // One more than allowed: the boundary is then known to be broken, and a run of megabytes is not walked through.
-      let limit = min(bytes.count, start + counts.upperBound + 1)
+      // No further than allowed: whether something longer was cut is the boundary's question.
+      let limit = min(bytes.count, start + counts.upperBound)
       while end < limit, members.contains(bytes[end]) { end += 1 }
       return counts.contains(end - start) ? end : nil
     case .literal(let text):

@@ -34,7 +34,7 @@ struct PrivateKeyBlock {
 
   private static func openingStart(in bytes: [UInt8], before anchor: Int) -> Int? {
     var start = anchor
-    let label = ByteClass("A-Z0-9 ")
+    let label = ByteClass.label
     while start > 0, anchor - start < 32, label.contains(bytes[start - 1]) { start -= 1 }
     // `start` is now behind the five dashes or inside `BEGIN`.
     guard ASCII.has("-----BEGIN ", at: start - 5, in: bytes) else { return nil }
@@ -67,14 +67,14 @@ struct PrivateKeyBlock {
     mutating func read() {
       var offset = end
       // Spaces, quotes and what joins or marks the lines of a text in code and comments.
-      let filling = ByteClass(" \t\r\n\"'`,;#*>|.&-")
+      let filling = ByteClass.quotation
       while offset < limit {
         let byte = bytes[offset]
         if ASCII.has("-----END", at: offset, in: bytes) {
           end = closingEnd(from: offset + 8)
           return
         } else if byte == ASCII.backslash {
-          offset += offset + 1 < limit && ByteClass("nrt").contains(bytes[offset + 1]) ? 2 : 1
+          offset += offset + 1 < limit && ByteClass.lineEscapes.contains(bytes[offset + 1]) ? 2 : 1
         } else if let next = headerEnd(from: offset) {
           offset = next
         } else if ByteClass.base64.contains(byte) || byte == UInt8(ascii: "=") {
@@ -106,7 +106,7 @@ struct PrivateKeyBlock {
 
     private func closingEnd(from start: Int) -> Int {
       var offset = start
-      while offset < limit, offset - start < 48, ByteClass("A-Z0-9 ").contains(bytes[offset]) { offset += 1 }
+      while offset < limit, offset - start < 48, ByteClass.label.contains(bytes[offset]) { offset += 1 }
       return ASCII.has("-----", at: offset, in: bytes) ? offset + 5 : offset
     }
   }

@@ -10,7 +10,7 @@ enum PuTTYKey {
     }
     guard offset + name.count < limit else { return nil }
     offset += name.count
-    while offset < limit, ByteClass("0-9 ").contains(bytes[offset]) { offset += 1 }
+    while offset < limit, ByteClass.digitsAndSpace.contains(bytes[offset]) { offset += 1 }
     let bodyStart = offset
     var end = offset
     var count = 0

@@ -92,7 +92,7 @@ enum Boundary {
     func isHex(_ distances: ClosedRange<Int>) -> Bool {
       distances.allSatisfy { ASCII.isHexDigit(bytes[offset - $0]) }
     }
-    if offset >= 2, bytes[offset - 2] == ASCII.backslash, ByteClass("nrtbf0").contains(bytes[offset - 1]) {
+    if offset >= 2, bytes[offset - 2] == ASCII.backslash, ByteClass.escapeLetters.contains(bytes[offset - 1]) {
       return true
     }
     if offset >= 3, bytes[offset - 3] == UInt8(ascii: "%"), isHex(1...2) { return true }

@@ -35,7 +35,7 @@ extension SecretRule {
       "aws-session-token", "AWS session token", .aws, anchors: ["FwoGZXIvYXdz", "IQoJb3JpZ2lu"],
       match: .prefixed(then: 100...4_000, of: ByteClass("0-9A-Za-z+/=")), severity: .warning,
       source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_use-resources.html",
-      examples: { .token("IQoJ" + "b3JpZ2lu", Sample.base64(300)) }),
+      examples: { .token("IQoJ" + "b3JpZ2lu", Sample.base64(250)) }),
     SecretRule(
       "aws-mws-token", "Amazon MWS authentication token", .aws, anchors: ["amzn.mws."],
       match: .shape(Shape(pieces: Piece.uuid)),
@@ -50,7 +50,7 @@ extension SecretRule {
       anchors: ["bedrock-api-key-YmVkcm9jay5hbWF6b25hd3MuY29t"],
       match: .prefixed(then: 60...8_000, of: .anyBase64), severity: .warning,
       source: "https://docs.aws.amazon.com/bedrock/latest/userguide/api-keys-how.html",
-      examples: { .token("bedrock-api-key-" + "YmVkcm9jay5hbWF6b25hd3MuY29t", Sample.base64(200)) }),
+      examples: { .token("bedrock-api-key-" + "YmVkcm9jay5hbWF6b25hd3MuY29t", Sample.base64(150)) }),
     SecretRule(
       "aws-appsync-key", "AWS AppSync API key", .aws, anchors: ["da2-"],
       match: .prefixed(then: 26, of: .lowerAlphanumeric),

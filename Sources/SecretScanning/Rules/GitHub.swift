@@ -14,7 +14,7 @@ extension SecretRule {
     SecretRule(
       "github-installation-token-long", "GitHub app installation token", .gitHub, anchors: ["ghs_"],
       match: .prefixed(then: 40...520, of: ByteClass("0-9A-Za-z_.-")), verify: [.mixedAlphabet], source: gitHubFormats,
-      examples: { .token("gh" + "s_", Sample.text(120, of: .alphanumeric), alsoIgnores: ["ghs_" + Sample.lower(60)]) }),
+      examples: { .token("gh" + "s_", Sample.alphanumeric(100), alsoIgnores: ["ghs_" + Sample.lower(60)]) }),
     SecretRule(
       "github-refresh-token", "GitHub refresh token", .gitHub, anchors: ["ghr_"],
       match: .prefixed(then: 36...76, of: .alphanumeric), verify: [.checksum(.base62)], source: gitHubFormats,

@@ -30,7 +30,7 @@ extension SecretRule {
       "google-oauth-access-token", "Google OAuth access token", .google, anchors: ["ya29."],
       match: .prefixed(then: 30...1_024, of: .base64URL), verify: [.mixedAlphabet], severity: .warning,
       source: "https://cloud.google.com/docs/authentication/token-types",
-      examples: { .token("ya" + "29.", Sample.alphanumeric(120)) }),
+      examples: { .token("ya" + "29.", Sample.alphanumeric(80)) }),
     SecretRule(
       "google-oauth-refresh-token", "Google OAuth refresh token", .google, anchors: ["1//0"],
       match: .prefixed(then: 80...400, of: .base64URL), verify: [.mixedAlphabet],

@@ -9,12 +9,15 @@ enum ASCII {
 
   /// Whether `needle`, which must be in lower case, occurs in `bytes` in any case.
   static func contains(_ bytes: ArraySlice<UInt8>, ignoringCase needle: String) -> Bool {
-    let needle = Array(needle.utf8)
+    let needle = needle.utf8
     guard let first = needle.first, bytes.count >= needle.count else { return false }
     for start in bytes.startIndex...(bytes.endIndex - needle.count) where lowercased(bytes[start]) == first {
-      var index = 1
-      while index < needle.count, lowercased(bytes[start + index]) == needle[index] { index += 1 }
-      if index == needle.count { return true }
+      var index = start
+      let differs = needle.contains { byte in
+        index += 1
+        return lowercased(bytes[index - 1]) != byte
+      }
+      if !differs { return true }
     }
     return false
   }

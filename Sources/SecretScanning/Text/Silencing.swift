@@ -49,7 +49,7 @@ struct Silencing {
     }
     while end < bytes.count, ByteClass.space.contains(bytes[end]) { end += 1 }
     let ruleStart = end
-    while end < bytes.count, ByteClass("0-9a-z-").contains(bytes[end]) { end += 1 }
+    while end < bytes.count, ByteClass.ruleName.contains(bytes[end]) { end += 1 }
     // Without a rule it says nothing: what is allowed must be named.
     if end > ruleStart {
       comments.append(Comment(start: start, end: end, reach: reach, rule: Array(bytes[ruleStart..<end])))

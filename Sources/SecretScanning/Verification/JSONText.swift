@@ -44,7 +44,7 @@ struct JSONText {
     case UInt8(ascii: "\""): return readString() != nil
     default:
       let start = offset
-      while offset < bytes.count, ByteClass("0-9a-zE+.-").contains(bytes[offset]) { offset += 1 }
+      while offset < bytes.count, ByteClass.jsonScalar.contains(bytes[offset]) { offset += 1 }
       return offset > start
     }
   }

@@ -42,7 +42,7 @@ enum Placeholder {
   private static func countsUp(_ body: ArraySlice<UInt8>) -> Bool {
     var steps = 0
     for (left, right) in zip(body, body.dropFirst()) {
-      let wraps = ByteClass("9zZ").contains(left) && ByteClass("01aA").contains(right)
+      let wraps = ByteClass.lastOfOrder.contains(left) && ByteClass.firstOfOrder.contains(right)
       if left &+ 1 == right || right &+ 1 == left || wraps { steps += 1 }
     }
     return steps * 2 >= body.count

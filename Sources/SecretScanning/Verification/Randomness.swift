@@ -32,7 +32,7 @@ enum Randomness {
     var wordBytes = 0
     var run: [UInt8] = []
     for byte in bytes {
-      let isUpper = ByteClass("A-Z").contains(byte)
+      let isUpper = ByteClass.upper.contains(byte)
       if !ByteClass.letters.contains(byte) {
         wordBytes += isWord(run) ? run.count : 0
         run = []
@@ -49,22 +49,22 @@ enum Randomness {
 
   private static func isWord(_ run: [UInt8]) -> Bool {
     guard run.count >= 3 else { return false }
-    let upperCount = run.count { ByteClass("A-Z").contains($0) }
-    guard upperCount == run.count || upperCount == 0 || (upperCount == 1 && ByteClass("A-Z").contains(run[0])) else {
+    let upperCount = run.count { ByteClass.upper.contains($0) }
+    guard upperCount == run.count || upperCount == 0 || (upperCount == 1 && ByteClass.upper.contains(run[0])) else {
       return false
     }
     var vowels = 0
     var consonantsInARow = 0
     var rare = 0
     for byte in run.map(ASCII.lowercased) {
-      if ByteClass("aeiouy").contains(byte) {
+      if ByteClass.vowels.contains(byte) {
         vowels += 1
         consonantsInARow = 0
       } else {
         consonantsInARow += 1
         if consonantsInARow > 4 { return false }
       }
-      if ByteClass("jqxz").contains(byte) { rare += 1 }
+      if ByteClass.rareLetters.contains(byte) { rare += 1 }
     }
     return vowels * 5 >= run.count && rare * 4 <= run.count
   }

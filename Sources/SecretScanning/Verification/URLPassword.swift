@@ -7,7 +7,7 @@ enum URLPassword {
     let user = bytes[..<(password.lowerBound - 1)].suffix(text.count)
     if user.elementsEqual(text) { return .refuted }
     let host = bytes[(password.upperBound + 1)...].prefix(64)
-      .prefix { !ByteClass("/\"'` \t\r\n?,;)").contains($0) }
+      .prefix { !ByteClass.hostEnd.contains($0) }
     if ASCII.contains(host, ignoringCase: "example.") || host.isEmpty { return .refuted }
     let isLocal = ["localhost", "127.0.0.1", "0.0.0.0", "[::1]"].contains { ASCII.contains(host, ignoringCase: $0) }
     if isLocal { return .doubtful("it is for this machine only") }
@@ -32,7 +32,7 @@ enum URLPassword {
   /// A variable or a template's gap in the place of a value.
   static func isReference(_ text: ArraySlice<UInt8>) -> Bool {
     guard let first = text.first, let last = text.last else { return true }
-    if ByteClass("$%{<[(*#@&").contains(first) && !(first == UInt8(ascii: "%") && isEscape(text)) { return true }
+    if ByteClass.referenceStart.contains(first) && !(first == UInt8(ascii: "%") && isEscape(text)) { return true }
     return last == UInt8(ascii: "}") || last == UInt8(ascii: ">")
   }
 

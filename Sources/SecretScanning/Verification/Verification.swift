@@ -54,7 +54,7 @@ enum Verification: Hashable, Sendable {
       return Self.when(Randomness.entropy(of: token.dropFirst(prefixCount)) >= minimum)
     case .mixedAlphabet:
       return Self.when(
-        [ByteClass.digits, .lower, ByteClass("A-Z")].allSatisfy { members in token.contains(where: members.contains) })
+        [ByteClass.digits, .lower, ByteClass.upper].allSatisfy { members in token.contains(where: members.contains) })
     case .jsonWebToken:
       return JSONWebToken.judge(token)
     case .near(let words, let distance):
