@@ -13,9 +13,10 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
-  .testTarget(
-    name: "\(name)Tests", dependencies: [.init(stringLiteral: name), "GateModel", "GateTestSupport"] + dependencies,
-    exclude: exclude, swiftSettings: strict)
+  let tested: [Target.Dependency] = name == "GateModel" ? [] : [.init(stringLiteral: name)]
+  return .testTarget(
+    name: "\(name)Tests", dependencies: tested + ["GateModel", "GateTestSupport"] + dependencies, exclude: exclude,
+    swiftSettings: strict)
 }
 
 func systemLibrary(_ name: String, pkgConfig: String, apt: String, brew: String) -> Target {
