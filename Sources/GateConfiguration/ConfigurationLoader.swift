@@ -104,6 +104,7 @@ package enum ConfigurationLoader {
     _ fields: Fields, _ checks: [String], _ problems: inout Problems
   ) -> [String: [CheckID]] {
     guard let node = fields["hooks"], let entries = problems.entries("hooks", node) else { return [:] }
+    let known = Set(checks)
     var hooks: [String: [CheckID]] = [:]
     for entry in entries {
       guard let hook = entry.key.scalarText else { continue }
@@ -112,11 +113,13 @@ package enum ConfigurationLoader {
       }
       guard let items = problems.items(hook, entry.value, allowsOne: false) else { continue }
       var listed: [CheckID] = []
+      var names: Set<String> = []
       for item in items {
         guard let name = problems.string(hook, item, expected: "the name of a check") else { continue }
-        if !checks.contains(name) {
+        let isFirst = names.insert(name).inserted
+        if !known.contains(name) {
           problems.reportUnknown("check", name, at: item.start, known: checks)
-        } else if listed.contains(CheckID(name)) {
+        } else if !isFirst {
           problems.report(.listedTwice(check: name, hook: hook), at: item.start)
         }
         listed.append(CheckID(name))

@@ -1,5 +1,4 @@
 import DocumentTree
-import GateModel
 
 /// The entries of a mapping by key, after unknown and repeated keys were reported.
 struct Fields {
@@ -23,7 +22,7 @@ struct Fields {
         entries[key] = entry
       } else if !isFree(key) {
         problems.report(
-          .unknownKey(key, place: place), at: entry.key.start, suggestion: NearestName.match(for: key, among: known))
+          .unknownKey(key, place: place), at: entry.key.start, suggestion: problems.nearest(to: key, among: known))
       }
     }
     self.entries = entries

@@ -5,18 +5,33 @@ import GateModel
 /// reported why.
 struct Problems {
   private(set) var errors: [ConfigurationError] = []
+  private var known: Set<ConfigurationError> = []
+
+  /// Comparing names costs their lengths multiplied, so it is done for names of a sane length, the first of them, and for
+  /// the first errors only: those that are shown.
+  private enum Limit {
+    static let nameLength = 100
+    static let names = 1000
+    static let suggestions = 50
+  }
 
   mutating func report(_ reason: ConfigurationError.Reason, at position: SourcePosition, suggestion: String? = nil) {
     let error = ConfigurationError(reason, at: position, suggestion: suggestion)
     // A mistake in a shared mapping is met once for each check that uses it.
-    if !errors.contains(error) { errors.append(error) }
+    if known.insert(error).inserted { errors.append(error) }
+  }
+
+  /// The one of `names` that `name` was probably meant to be.
+  func nearest(to name: String, among names: some Sequence<String>) -> String? {
+    guard name.utf8.count <= Limit.nameLength, errors.count < Limit.suggestions else { return nil }
+    return NearestName.match(for: name, among: names.prefix(Limit.names).filter { $0.utf8.count <= Limit.nameLength })
   }
 
   /// Reports a name that is none of `known`, with the nearest of them.
   mutating func reportUnknown(_ what: String, _ name: String, at position: SourcePosition, known: some Sequence<String>)
   {
     report(
-      .unknownName(what: what, name: name), at: position, suggestion: NearestName.match(for: name, among: known))
+      .unknownName(what: what, name: name), at: position, suggestion: nearest(to: name, among: known))
   }
 
   mutating func wrongType(_ key: String, _ expected: String, _ node: DocumentNode, hint: String = "") {

@@ -33,8 +33,20 @@ import Testing
     #expect(refused > 0)
   }
 
+  @Test func `a large file of nonsense is refused without delay`() {
+    // Each would take minutes if every error were compared with every other, or every name with every other.
+    let keys = (0..<5_000).map { "k\($0): 1\n" }.joined()
+    #expect(Sample.errors("version: 1\n" + keys).count == 5_000)
+    let checks = (0..<2_000).map { "  check-\($0): { run: x }\n" }.joined()
+    let listed = (0..<2_000).map { "    - chekc-\($0)x\n" }.joined()
+    let errors = Sample.errors("version: 1\nchecks:\n\(checks)hooks:\n  pre-commit:\n\(listed)")
+    #expect(errors.count == 2_000)
+    let long = String(repeating: "a", count: 300_000)
+    #expect(Sample.errors("version: 1\nchecks: {? \(long)b : {run: x}}\nhooks: {pre-commit: [\(long)]}").count == 2)
+  }
+
   @Test func `a large gate.yml loads`() throws {
-    let count = 2000
+    let count = 500
     let checks = (0..<count).map { "  check-\($0): { run: make lint-\($0), files: \"src/\($0)/**\" }\n" }.joined()
     let hooks = (0..<count).map { "    - check-\($0)\n" }.joined()
     let configuration = try Sample.load("version: 1\nchecks:\n\(checks)hooks:\n  pre-commit:\n\(hooks)")
