@@ -19,7 +19,7 @@ struct CheckFactory {
       } ?? .none
     tools = ToolContext(
       environment: context.environment, workTree: location.workTree ?? location.gitDirectory,
-      identifier: InstalledToolIdentifier(digest: { Digest256.hex(Digest256.of($0)) }, memo: memo),
+      identifier: OnceIdentifier(InstalledToolIdentifier(digest: { Digest256.hex(Digest256.of($0)) }, memo: memo)),
       width: configuration.jobs ?? context.coreCount,
       temporaryDirectory: LocalPath(context.environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"))
   }

@@ -90,6 +90,7 @@ struct CheckRun {
     report.checks += skipped
     report.duration = clock.now - start
     if let warning = store?.warning { context.complain("gate: \(warning)") }
+    store?.close()
     return report
   }
 

@@ -4,9 +4,12 @@ import GateModel
 
 /// Joins the flags check with the engine that reads definitions and code.
 enum FlagEngine {
+  /// The rule of a definition file that does not parse.
+  private static let unparsable = "flag-file-syntax"
+
   static let engine = FlagsCheck.Engine(
     version: "flagd 1", reads: { FlagValidation.reads($0) },
-    validate: { sources in
+    examine: { sources, nextReference throws(CheckError) in
       var definitions: [FlagDefinition] = []
       var findings: [Finding] = []
       for source in sources {
@@ -15,15 +18,11 @@ enum FlagEngine {
         findings += file.findings
       }
       // What a file defines that does not parse is unknown, so no reference can be called wrong.
-      let isComplete = !findings.contains { $0.rule == "flag-file-syntax" }
-      let known = definitions
-      return (
-        findings,
-        { source in
-          guard isComplete else { return [] }
-          let references = FlagValidation.references(in: source.bytes, path: source.path)
-          return FlagValidation.findings(definitions: known, references: references)
-        }
-      )
+      if findings.contains(where: { $0.rule == unparsable }) { return findings }
+      while let source = try nextReference() {
+        let references = FlagValidation.references(in: source.bytes, path: source.path)
+        findings += FlagValidation.findings(definitions: definitions, references: references)
+      }
+      return findings
     })
 }

@@ -40,7 +40,7 @@ struct Project: Sendable {
       throw CommandFailure(.misuse, error.message, hint: error.hint)
     }
     do throws(ConfigurationErrors) {
-      configuration = try ConfigurationLoader.load(bytes, path: Self.fileName, presets: PresetLoader.all())
+      configuration = try ConfigurationLoader.load(bytes, path: Self.fileName)
     } catch {
       throw CommandFailure(.misuse, error.description)
     }

@@ -4,7 +4,10 @@ package import GateModel
 /// Turns the text of a gate.yml into a ``Configuration``.
 package enum ConfigurationLoader {
   /// The names of the output formats for `format:` that every gate reads.
-  package static let standardFormats = ["unix", "gcc", "json-lines", "checkstyle", "sarif"]
+  package static let standardFormats = [
+    "actionlint", "black", "checkstyle", "eslint", "flake8", "gcc", "hadolint", "prettier", "ruff", "sarif",
+    "shellcheck", "swift-format", "unix", "yamllint",
+  ]
 
   /// The runners that `kind: tests` knows.
   package static let runners = [

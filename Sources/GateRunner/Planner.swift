@@ -35,16 +35,41 @@ private struct Draft {
       let selection = try check.selection(in: scope)
       if case .nothing(let reason) = selection { return Draft(check: check, ended: .nothing(reason)) }
       guard let platform, check.traits.isCacheable else { return Draft(check: check, files: selection.files) }
-      let dependencies = try check.dependencies(for: selection, in: scope)
-      let builder = KeyBuilder(traits: check.traits, dependencies: dependencies, platform: platform)
-      let keys =
-        switch check.traits.grain {
-        case .file: selection.files.map { builder.key(forFile: $0) }
-        case .task: [builder.key(forTask: selection.files)]
-        }
+      let keys = try keys(of: selection.files, for: check, in: scope, platform: platform)
       return Draft(check: check, files: selection.files, keys: keys)
     } catch {
       return Draft(check: check, ended: .impossible(error))
+    }
+  }
+
+  private static func keys(
+    of files: [SnapshotFile], for check: any Check, in scope: CheckScope, platform: Platform
+  ) throws(CheckError) -> [CacheKey] {
+    let builder = { (files: [SnapshotFile]) throws(CheckError) in
+      let dependencies = try check.dependencies(for: .files(files), in: scope)
+      return KeyBuilder(traits: check.traits, dependencies: dependencies, platform: platform)
+    }
+    switch (check.traits.grain, check.traits.reading) {
+    case (.task, _):
+      return [try builder(files).key(forTask: files)]
+    case (.file, .blobs):
+      let common = try builder(files)
+      return files.map { common.key(forFile: $0) }
+    case (.file, .directory):
+      // Which configuration a tool finds depends on the directory of the file. Asked for all files at once, a check would
+      // name the configuration of all directories, and a file's key would depend on what else happens to be staged.
+      var builders: [RepositoryPath?: KeyBuilder] = [:]
+      var keys: [CacheKey] = []
+      for file in files {
+        if let known = builders[file.path.parent] {
+          keys.append(known.key(forFile: file))
+        } else {
+          let made = try builder([file])
+          builders[file.path.parent] = made
+          keys.append(made.key(forFile: file))
+        }
+      }
+      return keys
     }
   }
 
