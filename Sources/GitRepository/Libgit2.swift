@@ -94,7 +94,7 @@ extension GitError.Kind {
 extension ObjectID {
   /// The id in libgit2's form.
   init(_ oid: git_oid) {
-    let id = withUnsafeBytes(of: oid.id) { ObjectID(bytes: $0) }
+    let id = withUnsafeBytes(of: oid.id) { ObjectID(copying: $0) }
     guard let id else { preconditionFailure("libgit2's ids have 20 bytes here, see the type of git_oid.id") }
     self = id
   }
