@@ -7,7 +7,8 @@ enum Libgit2 {
   private static let isStarted = Mutex(false)
 
   /// Repository extensions that libgit2 1.5 refuses unless told that its caller copes with them (git-config(1),
-  /// `extensions.*`). gate reads `config.worktree` itself, answers for objects a partial clone lacks, and deletes nothing.
+  /// `extensions.*`). gate reads `config.worktree` itself, answers for objects a partial clone lacks, and deletes
+  /// nothing.
   private static let extensions: [StaticString] = ["noop", "worktreeconfig", "partialclone", "preciousobjects"]
 
   /// Starts the library unless it runs already.
