@@ -15,6 +15,19 @@ package struct ObjectID: Hashable, Sendable {
     self.count = bytes.count
   }
 
+  /// An id copied from 20 or 32 bytes of memory, or `nil` for any other number of them; the fast way, for long lists.
+  package init?(copying raw: UnsafeRawBufferPointer) {
+    guard raw.count == 20 || raw.count == 32 else { return nil }
+    func word(_ offset: Int) -> UInt64 { UInt64(bigEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)) }
+    if raw.count == 32 {
+      words = (word(0), word(8), word(16), word(24))
+    } else {
+      let last = UInt32(bigEndian: raw.loadUnaligned(fromByteOffset: 16, as: UInt32.self))
+      words = (word(0), word(8), UInt64(last) << 32, 0)
+    }
+    count = raw.count
+  }
+
   /// An id written as 40 or 64 hexadecimal digits, or `nil` where `hex` is something else.
   package init?(hex: String) {
     let digits = Array(hex.utf8)

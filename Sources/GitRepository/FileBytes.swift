@@ -7,7 +7,8 @@ internal import GateModel
 
 /// Reads small files.
 enum FileBytes {
-  /// The bytes of a file, `nil` where it is missing, unreadable, longer than `limit`, or a link that is not to be followed.
+  /// The bytes of a file, `nil` where it is missing, unreadable, longer than `limit`, or a link that is not to be
+  /// followed.
   static func read(_ path: LocalPath, limit: Int, followsLinks: Bool) -> [UInt8]? {
     let flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | (followsLinks ? 0 : O_NOFOLLOW)
     let descriptor = path.withCString { open($0, flags) }

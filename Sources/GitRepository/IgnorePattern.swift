@@ -1,7 +1,7 @@
 /// One line of an ignore file (gitignore(5)), matched on bytes.
 ///
-/// gate reads these itself: libgit2 1.5 drops a `!pattern` that undoes a pattern of another file, and so hides files that git
-/// shows as untracked.
+/// gate reads these itself: libgit2 1.5 drops a `!pattern` that undoes a pattern of another file, and so hides files
+/// that git shows as untracked.
 struct IgnorePattern {
   private enum Component {
     /// `**` alone between slashes: any number of directories.

@@ -7,7 +7,8 @@ enum Libgit2 {
   private static let isStarted = Mutex(false)
 
   /// Repository extensions that libgit2 1.5 refuses unless told that its caller copes with them (git-config(1),
-  /// `extensions.*`). gate reads `config.worktree` itself, answers for objects a partial clone lacks, and deletes nothing.
+  /// `extensions.*`). gate reads `config.worktree` itself, answers for objects a partial clone lacks, and deletes
+  /// nothing.
   private static let extensions: [StaticString] = ["noop", "worktreeconfig", "partialclone", "preciousobjects"]
 
   /// Starts the library unless it runs already.
@@ -94,7 +95,7 @@ extension GitError.Kind {
 extension ObjectID {
   /// The id in libgit2's form.
   init(_ oid: git_oid) {
-    let id = withUnsafeBytes(of: oid.id) { ObjectID(bytes: $0) }
+    let id = withUnsafeBytes(of: oid.id) { ObjectID(copying: $0) }
     guard let id else { preconditionFailure("libgit2's ids have 20 bytes here, see the type of git_oid.id") }
     self = id
   }

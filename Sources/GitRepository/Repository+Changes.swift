@@ -3,8 +3,8 @@ package import GateModel
 extension Repository {
   /// What the next commit would change: the index against `HEAD`, or against nothing where `HEAD` is unborn.
   ///
-  /// Like `git diff --cached -M`, and besides the paths that `git add --intent-to-add` announced. A path that is announced
-  /// and in `HEAD` counts as deleted, for that is what the commit would do to it.
+  /// Like `git diff --cached -M`, and besides the paths that `git add --intent-to-add` announced. A path that is
+  /// announced and in `HEAD` counts as deleted, for that is what the commit would do to it.
   ///
   /// - Throws: `GitError` if `HEAD` or the index is unreadable. An empty change set is not an error.
   package func stagedChanges() throws(GitError) -> ChangeSet {
@@ -37,7 +37,8 @@ extension Repository {
 
   private func changeSet(_ changes: [RawChange]) -> ChangeSet {
     let objects = objects
-    // A blob that a partial clone lacks, or a huge one, only costs the rename: the file then shows as new, and is checked.
+    // A blob that a partial clone lacks, or a huge one, only costs the rename: the file then shows as new, and is
+    // checked.
     let detection = RenameDetection { id in try? objects.bytes(of: id, limit: RenameDetection.sizeLimit) }
     return ChangeSet(detection.changes(from: changes))
   }

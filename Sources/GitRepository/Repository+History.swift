@@ -41,8 +41,8 @@ extension Repository {
 
   /// The commit that a push is measured from: everything between it and `localID` is what the push brings.
   ///
-  /// That is the merge base with the commit the remote ref is at, where we have it; else the nearest one with any ref that
-  /// we know `remote` to hold (`refs/remotes/REMOTE/*`).
+  /// That is the merge base with the commit the remote ref is at, where we have it; else the nearest one with any ref
+  /// that we know `remote` to hold (`refs/remotes/REMOTE/*`).
   ///
   /// - Parameters:
   ///   - localID: what is pushed, from the hook's standard input; annotated tags are peeled.

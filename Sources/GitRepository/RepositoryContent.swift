@@ -3,7 +3,8 @@ internal import Synchronization
 
 /// The content of the index or of a commit, for checks that run side by side.
 ///
-/// The list of files is fixed when the value is made; blobs are read through handles that it opens as threads need them.
+/// The list of files is fixed when the value is made; blobs are read through handles that it opens as threads need
+/// them.
 package final class RepositoryContent: ContentSource, Sendable {
   private let list: [SnapshotFile]
   private let handles: HandlePool
@@ -50,8 +51,8 @@ extension Repository {
 private final class HandlePool: Sendable {
   /// One handle, idle or in the hands of one thread.
   ///
-  /// Sendable though its pointer is not: libgit2 binds a handle to no thread, it only wants one user at a time, and the pool
-  /// is the only one who keeps a reference while nobody uses it.
+  /// Sendable though its pointer is not: libgit2 binds a handle to no thread, it only wants one user at a time, and the
+  /// pool is the only one who keeps a reference while nobody uses it.
   private final class Box: @unchecked Sendable {
     let repository: Repository
     init(_ location: RepositoryLocation) throws(GitError) { repository = try Repository.open(location) }

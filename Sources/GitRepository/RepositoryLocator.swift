@@ -104,8 +104,8 @@ struct RepositoryLocator {
     }
     if try configuration.isTrue("core.bare", fallback: false) { return nil }
     guard environment.gitDirectory != nil else { return natural?.resolved }
-    // With GIT_DIR alone git takes the current directory for the root. A hook that has changed directory would then check
-    // the wrong files, so the directory that holds `.git` wins when we are inside it.
+    // With GIT_DIR alone git takes the current directory for the root. A hook that has changed directory would then
+    // check the wrong files, so the directory that holds `.git` wins when we are inside it.
     let here = directory.resolved
     if gitDirectory.name.elementsEqual(".git".utf8), here.relative(to: gitDirectory.parent.resolved) != nil {
       return gitDirectory.parent.resolved

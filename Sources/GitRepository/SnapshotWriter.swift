@@ -19,8 +19,8 @@ struct SnapshotWriter: ~Copyable {
     guard FileStatus(of: directory)?.kind == .directory, DirectoryListing.names(in: directory).isEmpty else {
       throw GitError(.conflict, "a snapshot needs an empty directory, which \(directory) is not")
     }
-    // A handle of its own whose working tree is the target and whose index is empty, so that libgit2 takes attributes from
-    // the content being written, and never from the user's files.
+    // A handle of its own whose working tree is the target and whose index is empty, so that libgit2 takes attributes
+    // from the content being written, and never from the user's files.
     let repository = try Repository.open(location)
     let target = directory.resolved
     let attempt = "could not prepare the snapshot in \(directory)"

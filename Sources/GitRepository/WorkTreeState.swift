@@ -2,7 +2,8 @@ package import GateModel
 
 /// How the working tree departs from the index.
 package struct WorkTreeState: Hashable, Sendable {
-  /// Tracked paths whose file is not what the index records: edited, gone, of another kind, in conflict, or announced only.
+  /// Tracked paths whose file is not what the index records: edited, gone, of another kind, in conflict, or announced
+  /// only.
   package var changed: [RepositoryPath]
   /// Files that are neither tracked nor ignored. A repository of its own within the working tree counts as one.
   package var untracked: [RepositoryPath]

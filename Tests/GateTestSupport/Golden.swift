@@ -4,8 +4,8 @@ package import Testing
 
 /// Expects `actual` to be the content of the file `name` in `directory`.
 ///
-/// With `GATE_RECORD=1` in the environment the file is written instead, and the test fails once, so that a recording run is
-/// never taken for a green one; a person then reviews the difference.
+/// With `GATE_RECORD=1` in the environment the file is written instead, and the test fails once, so that a recording
+/// run is never taken for a green one; a person then reviews the difference.
 package func expectGolden(
   _ actual: String, named name: String, in directory: LocalPath, sourceLocation: SourceLocation = #_sourceLocation
 ) {
