@@ -65,8 +65,10 @@ struct CheckFactory {
     }
     let disabled = secrets.disabledRules
     let scanner = LazyScanner(disabled: disabled)
-    let version = SecretScanner.version + (disabled.isEmpty ? "" : " without " + disabled.sorted().joined(separator: " "))
-    return SecretsCheck(settings, maximumSize: secrets.maximumSize, version: version) { bytes, path throws(CheckError) in
+    let version =
+      SecretScanner.version + (disabled.isEmpty ? "" : " without " + disabled.sorted().joined(separator: " "))
+    return SecretsCheck(settings, maximumSize: secrets.maximumSize, version: version) {
+      bytes, path throws(CheckError) in
       try scanner.scan(bytes, path)
     }
   }

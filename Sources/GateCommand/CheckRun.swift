@@ -110,11 +110,12 @@ enum CacheLocation {
   static func snapshots(in location: RepositoryLocation, _ context: CommandContext) -> LocalPath {
     for (variable, below) in [("XDG_CACHE_HOME", "gate/snapshots"), ("HOME", ".cache/gate/snapshots")] {
       let base = LocalPath(context.environment[variable] ?? "")
-      if base.isAbsolute, location.workTree.map({ base.relative(to: $0) == nil }) ?? true { return base.appending(below) }
+      if base.isAbsolute, location.workTree.map({ base.relative(to: $0) == nil }) ?? true {
+        return base.appending(below)
+      }
     }
     return LocalPath("/tmp").appending("gate-snapshots-\(context.userID)")
   }
-
 
   /// In the common git directory, shared by linked work trees; elsewhere where `GATE_CACHE_DIR` says so.
   static func database(in location: RepositoryLocation, _ context: CommandContext) -> LocalPath {

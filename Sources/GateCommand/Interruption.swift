@@ -67,7 +67,11 @@ enum Interruption {
     let box = Unmanaged.passRetained(Box(body))
     #if canImport(Darwin)
       var thread: pthread_t?
-      let status = pthread_create(&thread, nil, { Unmanaged<Box>.fromOpaque($0).takeRetainedValue().body(); return nil }, box.toOpaque())
+      let status = pthread_create(
+        &thread, nil,
+        {
+          Unmanaged<Box>.fromOpaque($0).takeRetainedValue().body(); return nil
+        }, box.toOpaque())
     #else
       var thread = pthread_t()
       let status = pthread_create(

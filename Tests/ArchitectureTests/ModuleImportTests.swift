@@ -13,7 +13,7 @@ import Testing
     "SecretScanning": ["CVectorscan", "CPCRE2", "GateModel"],
     "FeatureFlags": ["DocumentTree", "GateModel"],
     "TestSelection": ["GateModel"],
-    "ToolProcess": ["GateModel", "Subprocess", "SystemPackage"],
+    "ToolProcess": ["CSpawn", "GateModel"],
     "ResultCache": ["CSQLite", "CCrypto", "CommonCrypto", "GateModel", "LocalFiles"],
     "Checks": [
       "DocumentTree", "FeatureFlags", "GateModel", "LocalFiles", "SecretScanning", "TestSelection", "ToolProcess",
@@ -58,7 +58,9 @@ import Testing
     for file in try files(of: module) {
       for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {
         var words = line.split(separator: " ").map(String.init)
-        while let first = words.first, ["package", "internal", "public", "private", "fileprivate", "@testable"].contains(first) {
+        while let first = words.first,
+          ["package", "internal", "public", "private", "fileprivate", "@testable"].contains(first)
+        {
           words.removeFirst()
         }
         guard words.first == "import", let name = words.last else { continue }

@@ -93,7 +93,8 @@ import Testing
   @Test func `reports stand in plan order whatever ends first, and one broken check hides no other`() async {
     let checks = (0..<20).map { index in
       CountingCheck(
-        "check\(index)", grain: .task, isCacheable: false, outcome: index == 3 ? .errored("crash") : CheckOutcome(.passed))
+        "check\(index)", grain: .task, isCacheable: false,
+        outcome: index == 3 ? .errored("crash") : CheckOutcome(.passed))
     }
     let report = await run(checks, Sample.scope(["a"]))
     #expect(report.checks.map(\.check.name) == checks.map(\.id.name))

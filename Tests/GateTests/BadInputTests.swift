@@ -8,7 +8,8 @@ import Testing
   @Test func `outside of a repository`() throws {
     let directory = try TemporaryDirectory()
     let run = try runProcess(
-      GateProgram.path, ["check"], environment: TestRepository.hermetic(home: directory.path), directory: directory.path)
+      GateProgram.path, ["check"], environment: TestRepository.hermetic(home: directory.path), directory: directory.path
+    )
     #expect(run.status == 2)
     #expect(run.errors.contains("repository"))
     #expect(run.output.isEmpty)
@@ -46,7 +47,8 @@ import Testing
   }
 
   @Test func `an unknown check, hook, revision or file`() throws {
-    let repository = try TestRepository.gated("version: 1\nhooks: { pre-commit: [a] }\nchecks:\n  a: { run: \"true\" }\n")
+    let repository = try TestRepository.gated(
+      "version: 1\nhooks: { pre-commit: [a] }\nchecks:\n  a: { run: \"true\" }\n")
     let check = try repository.gate("check", "--check", "b")
     #expect(check.status == 2)
     let hook = try repository.gate("check", "--hook", "pre-comit")

@@ -83,7 +83,12 @@ import Testing
     let repository = try pushed()
     try repository.gate("uninstall")
     let hook = repository.root.appending(".git/hooks/pre-push")
-    try runProcess("sh", ["-c", "printf '#!/bin/sh\\necho \"$1\" > \"$HOME/seen\"; cat >> \"$HOME/seen\"\\nexit 7\\n' > '\(hook)'; chmod +x '\(hook)'"])
+    try runProcess(
+      "sh",
+      [
+        "-c",
+        "printf '#!/bin/sh\\necho \"$1\" > \"$HOME/seen\"; cat >> \"$HOME/seen\"\\nexit 7\\n' > '\(hook)'; chmod +x '\(hook)'",
+      ])
     try repository.gate("install")
     try repository.write("a.txt", "a\n")
     try repository.git("add", ".")

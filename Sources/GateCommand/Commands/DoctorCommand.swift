@@ -63,7 +63,8 @@ struct DoctorCommand: GateSubcommand {
       case .ours where status.isExecutable:
         return Observation(isGood: true, text: "\(hook) is installed: \(status.path)")
       case .ours:
-        return Observation(isGood: false, text: "\(status.path) is not executable, so git skips it", mend: "gate install")
+        return Observation(
+          isGood: false, text: "\(status.path) is not executable, so git skips it", mend: "gate install")
       case .absent:
         return Observation(isGood: false, text: "\(hook) is not installed", mend: "gate install")
       case .foreign:

@@ -84,7 +84,8 @@ struct SecretsScanCommand: GateSubcommand {
     }
   }
 
-  private static func outcome(of file: LocalPath, in directory: LocalPath, with scanner: SecretScanner) -> CheckOutcome {
+  private static func outcome(of file: LocalPath, in directory: LocalPath, with scanner: SecretScanner) -> CheckOutcome
+  {
     do throws(FileError) {
       let bytes = try LocalFiles.read(directory.resolving(file), limit: sizeLimit)
       return outcome(of: bytes, named: RepositoryPath(bytes: file.bytes), with: scanner)
