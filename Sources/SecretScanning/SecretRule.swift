@@ -96,7 +96,7 @@ package struct SecretRule: Sendable {
   /// All that decides what the rule finds, as text: part of the scanner's version.
   var definition: String {
     """
-    \(id)|\(family.name)|\(anchors.map { "\($0.ignoresCase)\($0.bytes)" })|\(match)|\(verifications)|\(severity)|\(rank)|\
+    \(id)|\(family.name)|\(anchors.map { "\($0.ignoresCase)\(String(decoding: $0.bytes, as: UTF8.self))" })|\(match)|\(verifications)|\(severity)|\(rank)|\
     \(prefixCount ?? -1)
     """
   }
