@@ -95,9 +95,11 @@ package struct SecretRule: Sendable {
 
   /// All that decides what the rule finds, as text: part of the scanner's version.
   var definition: String {
-    """
-    \(id)|\(family.name)|\(anchors.map { "\($0.ignoresCase)\($0.bytes)" })|\(match)|\(verifications)|\(severity)|\(rank)|\
-    \(prefixCount ?? -1)
-    """
+    let anchors = anchors.map { ($0.ignoresCase ? "~" : "=") + String(decoding: $0.bytes, as: UTF8.self) }
+    let verifications = verifications.isEmpty ? "" : "\(verifications)"
+    return [
+      id, title, family.name, anchors.joined(separator: ","), match.description, verifications, severity.rawValue,
+      rank.rawValue.description, prefixCount?.description ?? "",
+    ].joined(separator: "|")
   }
 }

@@ -50,3 +50,10 @@ struct ByteClass: Hashable, Sendable {
   static let space = ByteClass(" \t")
   static let whitespace = ByteClass(" \t\r\n")
 }
+
+extension ByteClass: CustomStringConvertible {
+  /// The bitmap in hexadecimal: part of a rule's definition, and much faster than what the standard library would make.
+  var description: String {
+    (0..<4).map { String(words[$0], radix: 16) }.joined(separator: ".")
+  }
+}

@@ -132,7 +132,7 @@ struct GenericAssignment {
       if isHex { return bytes.count >= 32 && hasDigit && (hasLower || hasUpper) ? "it may be a hash" : nil }
       if isPassword, (hasDigit && (hasLower || hasUpper)) || (hasSymbol && (hasLower || hasUpper)) {
         let hasSeparator = bytes.contains(where: ByteClass.separators.contains)
-        return hasSeparator && wordShare >= 0.6 ? nil : "it is told by its name alone"
+        return hasSeparator && !hasSymbol && wordShare >= 0.6 ? nil : "it is told by its name alone"
       }
       let isMixed = hasLower && hasUpper && wordShare < 0.3
       return bytes.count >= 20 && isMixed && Randomness.entropy(of: bytes) >= 3.8 ? "it is told by its name alone" : nil

@@ -73,6 +73,9 @@ struct PrivateKeyBlock {
         if ASCII.has("-----END", at: offset, in: bytes) {
           end = closingEnd(from: offset + 8)
           return
+        } else if ASCII.has("-----", at: offset, in: bytes) {
+          // Another block begins: this one was never closed.
+          return
         } else if byte == ASCII.backslash {
           offset += offset + 1 < limit && ByteClass.lineEscapes.contains(bytes[offset + 1]) ? 2 : 1
         } else if let next = headerEnd(from: offset) {

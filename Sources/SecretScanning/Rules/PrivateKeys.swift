@@ -74,8 +74,8 @@ extension SecretRule {
     SecretRule(
       "jwk-private-key", "Private JSON Web Key", .privateKey, anchors: ["\"kty\""],
       match: .pattern(
-        #"(?|"d"\s*:\s*"([\w-]{22,})"[^{}]{0,2000}?"kty"|"kty"\s*:\s*"(?:RSA|EC|OKP)"[^{}]{0,2000}?"d"\s*:\s*"([\w-]{22,}))"#,
-        before: 2_400, after: 2_400), rank: .form, source: "https://www.rfc-editor.org/rfc/rfc7517",
+        #"(?|"d"\s*:\s*"([\w-]{22,})"[^{}]{0,900}?"kty"|"kty"\s*:\s*"(?:RSA|EC|OKP)"[^{}]{0,900}?"d"\s*:\s*"([\w-]{22,}))"#,
+        before: 1_000, after: 1_000), rank: .form, source: "https://www.rfc-editor.org/rfc/rfc7517",
       examples: {
         let key = Sample.alphanumeric(43)
         return Examples(
