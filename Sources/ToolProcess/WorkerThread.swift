@@ -1,3 +1,5 @@
+internal import CSpawn
+
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Musl)
