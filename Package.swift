@@ -39,6 +39,8 @@ let package = Package(
     systemLibrary("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev", brew: "openssl@3"),
     // Vectorscan is opened at run time (`dlopen`), so that a run that scans nothing does not load its 9 MB.
     .target(name: "CVectorscan", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+    // Keeps libgit2 from reading every certificate of the machine when it starts.
+    .target(name: "CLibgit2Startup"),
     // The parts of posix_spawn(3) that Swift's Glibc module does not show.
     .target(name: "CSpawn"),
 
@@ -48,7 +50,7 @@ let package = Package(
     module("DocumentTree", ["CYAML", "GateModel"]),
 
     // Engines.
-    module("GitRepository", ["CLibgit2", "GateModel"]),
+    module("GitRepository", ["CLibgit2", "CLibgit2Startup", "GateModel"]),
     module("GateConfiguration", ["BundledConfig", "DocumentTree", "GateModel"]),
     module("SecretScanning", ["CVectorscan", "CPCRE2", "GateModel"]),
     module("FeatureFlags", ["DocumentTree", "GateModel"]),

@@ -74,27 +74,9 @@ struct CheckCommand: GateSubcommand {
   }
 
   func run(in context: CommandContext) async throws(CommandFailure) -> ExitStatus {
-    let run = try prepared(in: context)
-    return await ReportWriter(context: context, format: format, isVerbose: verbose).write(run)
-  }
-
-  private func prepared(in context: CommandContext) throws(CommandFailure) -> CheckRun {
-    let repository = try Repository.opened(in: context)
-    let options = CheckRun.Options(
+    var invocation = CheckInvocation(request: what.request, format: format, isVerbose: verbose)
+    invocation.options = CheckRun.Options(
       hook: what.hook, checks: what.checks, isCached: !isUncached, failFast: failFast ? true : nil, jobs: jobs)
-    return try CheckRun(what.request, options: options, in: repository, context: context)
-  }
-}
-
-extension Repository {
-  /// The repository that the process stands in.
-  ///
-  /// - Throws: `CommandFailure` where there is none, or git's rules forbid to open it.
-  static func opened(in context: CommandContext) throws(CommandFailure) -> Repository {
-    do throws(GitError) {
-      return try open(from: context.directory, environment: context.environment)
-    } catch {
-      throw CommandFailure(error)
-    }
+    return try await invocation.run(in: context)
   }
 }

@@ -1,10 +1,7 @@
 internal import ArgumentParser
 import GateModel
-import GitRepository
-import HookInstallation
-import ToolProcess
 
-/// `gate hook NAME`: what an installed shim calls. Runs the hook that was there before, then the checks of gate.yml.
+/// `gate hook NAME`: what an installed shim calls.
 struct HookCommand: GateSubcommand {
   static let configuration = CommandConfiguration(
     commandName: "hook", abstract: "Run a hook, as its installed shim does.", shouldDisplay: false)
@@ -16,50 +13,6 @@ struct HookCommand: GateSubcommand {
   var arguments: [String] = []
 
   func run(in context: CommandContext) async throws(CommandFailure) -> ExitStatus {
-    guard GitHooks.names.contains(name) else {
-      throw CommandFailure(
-        .misuse, "git has no hook \"\(name)\"",
-        hint: NearestName.match(for: name, among: GitHooks.names).map { "did you mean \"\($0)\"?" })
-    }
-    let input = name == "pre-push" ? context.readStandardInput(limit: PushInput.maximumByteCount) : []
-    if let status = try await KeptHookRun(context: context, hook: name).run(arguments, input: input), status != 0 {
-      return .failed
-    }
-    return name == "pre-push" ? try await push(input, in: context) : try await commit(in: context)
-  }
-
-  private func commit(in context: CommandContext) async throws(CommandFailure) -> ExitStatus {
-    guard let run = try prepared(.staged, in: context) else { return .passed }
-    return await ReportWriter(context: context, format: .text, isVerbose: false).write(run)
-  }
-
-  /// Checks what each ref of the push would bring. Every ref is looked at, whatever an earlier one came to.
-  private func push(_ input: [UInt8], in context: CommandContext) async throws(CommandFailure) -> ExitStatus {
-    let updates: [RefUpdate]
-    do throws(PushInput.SyntaxError) {
-      updates = try PushInput.parse(input)
-    } catch {
-      throw CommandFailure(.couldNotRun, "git's list of what is pushed, line \(error.line): \(error.message)")
-    }
-    var worst = ExitStatus.passed
-    var seen: Set<[ObjectID?]> = []
-    for update in updates {
-      // A ref that is deleted brings nothing, and two refs to one commit bring the same.
-      guard let localID = update.localID, seen.insert([localID, update.remoteID]).inserted else { continue }
-      let request = ScopeRequest.update(
-        localID: localID, remoteID: update.remoteID, remote: arguments.first ?? "origin",
-        name: update.remoteRef.description)
-      guard let run = try prepared(request, in: context) else { continue }
-      let status = await ReportWriter(context: context, format: .text, isVerbose: false).write(run)
-      worst = max(worst, status)
-      if status == .interrupted { break }
-    }
-    return worst
-  }
-
-  /// The run, or `nil` where gate.yml lists nothing for this hook.
-  private func prepared(_ request: ScopeRequest, in context: CommandContext) throws(CommandFailure) -> CheckRun? {
-    let repository = try Repository.opened(in: context)
-    return try CheckRun.forHook(name, request, in: repository, context: context)
+    try await HookRun(name: name, arguments: arguments).run(in: context)
   }
 }
