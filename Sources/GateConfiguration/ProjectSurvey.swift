@@ -12,6 +12,7 @@ struct ProjectSurvey {
   let usesPytest: Bool
   let usesESLint: Bool
   let usesPrettier: Bool
+  let usesYamllint: Bool
   /// Where a package.json names a test script: the root, or else the first few directories below it.
   let npmTestDirectories: [RepositoryPath]
   /// Patterns for the files that look like definitions of feature flags.
@@ -48,6 +49,7 @@ struct ProjectSurvey {
       names.contains { $0.hasPrefix(".prettierrc") || $0.hasPrefix("prettier.config.") }
       || manifest?["prettier"] != nil || manifest?["devDependencies"]?["prettier"] != nil
       || manifest?["dependencies"]?["prettier"] != nil
+    usesYamllint = !names.isDisjoint(with: [".yamllint", ".yamllint.yaml", ".yamllint.yml"])
     let tested = packages.filter { Self.hasTests($0.manifest) }.map(\.directory)
     npmTestDirectories = tested.contains(RepositoryPath(bytes: [])) ? [RepositoryPath(bytes: [])] : tested
     flagPatterns = Self.flagPatterns(paths)

@@ -7,45 +7,55 @@ package enum StarterConfiguration {
     var id: String
     /// What it is for, a comment above it.
     var comment: String
-    /// The inside of the check's mapping.
-    var body: String
+    /// The lines of the check's mapping.
+    var body: [String]
     var hooks: [String]
+    /// Whether what it runs is there. What is not is proposed as a comment.
+    var isInstalled = true
   }
 
   /// The text for a repository that tracks `paths`.
   ///
   /// `read` yields the bytes of a tracked file and is asked for a few configuration files only (`package.json`,
-  /// `pyproject.toml`, …). Of the linters only those in `presets` are proposed. The text loads without errors.
+  /// `pyproject.toml`, …). Of the linters only those in `presets` are proposed: those that the repository configures, and
+  /// those that need no configuration to be right about most code. One that is not installed stands there as a comment, so
+  /// that the first commit is not refused for want of a tool. The text loads without errors, and yamllint likes it.
+  ///
+  /// - Parameter isInstalled: whether the program of the preset of that name is on this machine.
   package static func text(
     for paths: [RepositoryPath], presets: [String] = PresetLibrary.bundled.names,
-    read: (RepositoryPath) -> [UInt8]?
+    isInstalled: (String) -> Bool = { _ in true }, read: (RepositoryPath) -> [UInt8]?
   ) -> String {
     let survey = ProjectSurvey(paths, read: read)
     let secrets = Proposal(
-      id: "secrets", comment: "Keys and passwords that must not be recorded.", body: "kind: secrets",
+      id: "secrets", comment: "Keys and passwords that must not be recorded.", body: ["kind: secrets"],
       hooks: ["pre-commit", "pre-push"])
-    let proposals = [secrets] + linters(survey, presets) + tests(survey) + flags(survey)
+    let proposals = [secrets] + linters(survey, presets, isInstalled) + tests(survey) + flags(survey)
     return render(proposals)
   }
 
   // MARK: - What is proposed
 
-  private static func linters(_ survey: ProjectSurvey, _ presets: [String]) -> [Proposal] {
+  private static func linters(
+    _ survey: ProjectSurvey, _ presets: [String], _ isInstalled: (String) -> Bool
+  ) -> [Proposal] {
     let isPython = survey.has("python")
     let table: [(preset: String, isWanted: Bool, comment: String)] = [
-      ("ruff", isPython && survey.usesRuff, "Python: lint, as ruff is configured here."),
-      ("black", isPython && (survey.usesBlack || !survey.usesRuff), "Python: formatting."),
+      ("ruff", isPython && (survey.usesRuff || !survey.usesBlack && !survey.usesFlake8), "Python: lint."),
+      ("black", isPython && survey.usesBlack, "Python: formatting, as black is configured here."),
       ("flake8", isPython && survey.usesFlake8, "Python: lint, as flake8 is configured here."),
       ("eslint", survey.usesESLint, "JavaScript and TypeScript: lint, as eslint is configured here."),
       ("prettier", survey.usesPrettier, "Formatting, as prettier is configured here."),
-      ("swift-format", survey.has("swift"), "Swift: formatting."),
+      ("swift-format", survey.has("swift") && survey.hasFile(".swift-format"), "Swift: formatting."),
       ("shellcheck", survey.has("shell"), "Shell scripts."),
       ("hadolint", survey.has("dockerfile"), "Dockerfiles."),
-      ("yamllint", survey.has("yaml"), "YAML."),
+      ("yamllint", survey.usesYamllint, "YAML, as yamllint is configured here."),
       ("actionlint", survey.has("github-workflow"), "Workflows of GitHub Actions."),
     ]
     return table.filter { $0.isWanted && presets.contains($0.preset) }.map {
-      Proposal(id: $0.preset, comment: $0.comment, body: "preset: \($0.preset)", hooks: ["pre-commit"])
+      Proposal(
+        id: $0.preset, comment: $0.comment, body: ["preset: \($0.preset)"], hooks: ["pre-commit"],
+        isInstalled: isInstalled($0.preset))
     }
   }
 
@@ -55,24 +65,24 @@ package enum StarterConfiguration {
       proposals.append(
         Proposal(
           id: "pytest", comment: "The Python tests that a change can affect.",
-          body: "kind: tests, runner: pytest, select: affected", hooks: ["pre-commit"]))
+          body: ["kind: tests", "runner: pytest", "select: affected"], hooks: ["pre-commit"]))
       proposals.append(
         Proposal(
           id: "pytest-all", comment: "All Python tests, before a push.",
-          body: "kind: tests, runner: pytest, select: all", hooks: ["pre-push"]))
+          body: ["kind: tests", "runner: pytest", "select: all"], hooks: ["pre-push"]))
     }
     for (index, directory) in survey.npmTestDirectories.enumerated() {
-      let place = directory.bytes.isEmpty ? "" : ", root: \(yamlString(directory))"
+      let place = directory.bytes.isEmpty ? [] : ["root: \(yamlString(directory))"]
       proposals.append(
         Proposal(
           id: index == 0 ? "npm-test" : "npm-test-\(index + 1)", comment: "The tests that package.json names.",
-          body: "kind: tests, run: npm test\(place)", hooks: ["pre-push"]))
+          body: ["kind: tests", "run: npm test"] + place, hooks: ["pre-push"]))
     }
     for (runner, file) in [("swift", "Package.swift"), ("go", "go.mod"), ("cargo", "Cargo.toml")]
     where survey.hasFile(file) {
       proposals.append(
         Proposal(
-          id: "\(runner)-test", comment: "All tests, before a push.", body: "kind: tests, runner: \(runner)",
+          id: "\(runner)-test", comment: "All tests, before a push.", body: ["kind: tests", "runner: \(runner)"],
           hooks: ["pre-push"]))
     }
     return proposals
@@ -80,11 +90,11 @@ package enum StarterConfiguration {
 
   private static func flags(_ survey: ProjectSurvey) -> [Proposal] {
     guard !survey.flagPatterns.isEmpty else { return [] }
-    let definitions = survey.flagPatterns.map { yamlString($0) }.joined(separator: ", ")
+    let definitions = survey.flagPatterns.map { "  - \(yamlString($0))" }
     return [
       Proposal(
         id: "flags", comment: "Definitions of feature flags, and the code that asks for them.",
-        body: "kind: flags, definitions: [\(definitions)]", hooks: ["pre-commit", "pre-push"])
+        body: ["kind: flags", "definitions:"] + definitions, hooks: ["pre-commit", "pre-push"])
     ]
   }
 
@@ -92,7 +102,8 @@ package enum StarterConfiguration {
 
   private static func render(_ proposals: [Proposal]) -> String {
     var text = """
-      # What gate checks, and when. `gate plan` shows what would run, `gate check` runs it.
+      ---
+      # What gate checks, and when: `gate plan` shows it, `gate check` does it.
       version: 1
 
       # The checks of each git hook; `gate install` puts the hooks in place.
@@ -101,11 +112,17 @@ package enum StarterConfiguration {
       """
     for hook in ["pre-commit", "pre-push"] {
       text += "  \(hook):\n"
-      for proposal in proposals where proposal.hooks.contains(hook) { text += "    - \(proposal.id)\n" }
+      for proposal in proposals where proposal.hooks.contains(hook) {
+        text += "    \(proposal.isInstalled ? "" : "# ")- \(proposal.id)\n"
+      }
     }
     text += "\nchecks:\n"
     for proposal in proposals {
-      text += "  # \(proposal.comment)\n  \(proposal.id): { \(proposal.body) }\n"
+      text += "  # \(proposal.comment)\n"
+      if !proposal.isInstalled { text += "  # Not found on this machine: install it, then take the signs away.\n" }
+      let sign = proposal.isInstalled ? "" : "# "
+      text += "  \(sign)\(proposal.id):\n"
+      for line in proposal.body { text += "  \(sign)  \(line)\n" }
     }
     return text
   }

@@ -14,15 +14,17 @@ import Testing
   }
 
   @Test(arguments: [
-    (["a.py": ""], ["secrets", "black"]),
+    (["a.py": ""], ["secrets", "ruff"]),
     (["a.py": "", "ruff.toml": ""], ["secrets", "ruff"]),
     (["a.py": "", "pyproject.toml": "[tool.ruff.lint]\nselect = []\n"], ["secrets", "ruff"]),
     (["a.py": "", "pyproject.toml": "[project]\n[tool.black]\n  [tool.ruff]\n"], ["secrets", "ruff", "black"]),
-    (["a.py": "", "setup.cfg": "[flake8]\nmax-line-length = 100\n"], ["secrets", "black", "flake8"]),
+    (["a.py": "", "setup.cfg": "[flake8]\nmax-line-length = 100\n"], ["secrets", "flake8"]),
     (["pyproject.toml": "[tool.ruff]"], ["secrets"]),
-    (["run.sh": "", "Dockerfile": "", "x.yml": ""], ["secrets", "shellcheck", "hadolint", "yamllint"]),
-    ([".github/workflows/ci.yml": ""], ["secrets", "yamllint", "actionlint"]),
-    (["a.swift": "", "Package.swift": ""], ["secrets", "swift-format", "swift-test"]),
+    (["run.sh": "", "Dockerfile": "", "x.yml": ""], ["secrets", "shellcheck", "hadolint"]),
+    (["x.yml": "", ".yamllint.yml": ""], ["secrets", "yamllint"]),
+    ([".github/workflows/ci.yml": ""], ["secrets", "actionlint"]),
+    (["a.swift": "", "Package.swift": ""], ["secrets", "swift-test"]),
+    (["a.swift": "", ".swift-format": "{}"], ["secrets", "swift-format"]),
     (["package.json": "{\"scripts\": {\"test\": \"node --test\"}}"], ["secrets", "npm-test"]),
     (["package.json": "{\"scripts\": {\"test\": \"echo \\\"Error: no test specified\\\" && exit 1\"}}"], ["secrets"]),
     (
@@ -32,8 +34,8 @@ import Testing
     (["eslint.config.mjs": "", ".prettierrc": ""], ["secrets", "eslint", "prettier"]),
     (["package.json": "{ not json"], ["secrets"]),
     (["node_modules/x/package.json": "{\"scripts\": {\"test\": \"x\"}}"], ["secrets"]),
-    (["tests/test_a.py": ""], ["secrets", "black", "pytest", "pytest-all"]),
-    (["a.py": "", "pyproject.toml": "[tool.pytest.ini_options]\n"], ["secrets", "black", "pytest", "pytest-all"]),
+    (["tests/test_a.py": ""], ["secrets", "ruff", "pytest", "pytest-all"]),
+    (["a.py": "", "pyproject.toml": "[tool.pytest.ini_options]\n"], ["secrets", "ruff", "pytest", "pytest-all"]),
     (["flags/a.json": ""], ["secrets", "flags"]), (["x/y.flagd.json": ""], ["secrets", "flags"]),
     (["go.mod": ""], ["secrets", "go-test"]), (["Cargo.toml": ""], ["secrets", "cargo-test"]),
   ])
@@ -49,7 +51,7 @@ import Testing
     ])
     #expect(
       configuration.checks.map(\.id.name) == [
-        "secrets", "black", "shellcheck", "hadolint", "pytest", "pytest-all", "npm-test", "flags",
+        "secrets", "ruff", "shellcheck", "hadolint", "pytest", "pytest-all", "npm-test", "flags",
       ])
     #expect(configuration.checks.first { $0.id.name == "npm-test" }?.selector.root == "web")
     guard case .flags(let flags) = configuration.checks.last?.kind else {
@@ -64,7 +66,7 @@ import Testing
   @Test func `only presets that exist are proposed`() {
     let text = StarterConfiguration.text(for: ["a.py", "a.sh"], presets: ["shellcheck"]) { _ in nil }
     #expect(!text.contains("black"))
-    #expect(text.contains("shellcheck: { preset: shellcheck }"))
+    #expect(text.contains("shellcheck:\n    preset: shellcheck\n"))
   }
 
   @Test func `paths that are no text do no harm`() throws {
@@ -102,5 +104,15 @@ import Testing
         )
       })
     return try ConfigurationLoader.load(Array(text.utf8), path: "gate.yml", presets: presets)
+  }
+}
+
+extension StarterConfigurationTests {
+  @Test func `a linter that is not installed stands there as a comment and is no check`() throws {
+    let text = StarterConfiguration.text(for: ["a.sh", "Dockerfile"], isInstalled: { $0 == "hadolint" }) { _ in nil }
+    let configuration = try ConfigurationLoader.load(Array(text.utf8), path: "gate.yml")
+    #expect(configuration.checks.map(\.id.name) == ["secrets", "hadolint"])
+    #expect(text.contains("    # - shellcheck\n"))
+    #expect(text.contains("  # shellcheck:\n  #   preset: shellcheck\n"))
   }
 }

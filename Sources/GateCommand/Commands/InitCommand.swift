@@ -3,6 +3,7 @@ import GateConfiguration
 import GateModel
 import GitRepository
 import LocalFiles
+import ToolProcess
 
 /// `gate init`: writes a gate.yml that fits the repository.
 struct InitCommand: GateSubcommand {
@@ -24,7 +25,7 @@ struct InitCommand: GateSubcommand {
     if !isPrinted, !force, LocalFiles.status(path) != nil {
       throw CommandFailure(.misuse, "\(path) is there already", hint: "`gate init --print` shows what it would be")
     }
-    let text = try starter(in: repository, workTree: workTree)
+    let text = try starter(in: repository, workTree: workTree, context: context)
     if isPrinted {
       context.print(text)
       return .passed
@@ -38,11 +39,19 @@ struct InitCommand: GateSubcommand {
     return .passed
   }
 
-  private func starter(in repository: borrowing Repository, workTree: LocalPath) throws(CommandFailure) -> String {
+  private func starter(
+    in repository: borrowing Repository, workTree: LocalPath, context: CommandContext
+  ) throws(CommandFailure) -> String {
+    let locator = ToolLocator(
+      path: context.environment["PATH"] ?? "", roots: [workTree], workingDirectory: workTree)
     do {
       let tracked = try repository.indexContent().files().map(\.path)
       let untracked = try repository.workTreeState().untracked
-      return StarterConfiguration.text(for: (tracked + untracked).sorted()) { path in
+      let isInstalled = { (name: String) in
+        let program = try? PresetLibrary.bundled.preset(named: name)?.command.first
+        return program.map { locator.locate($0) != nil } ?? false
+      }
+      return StarterConfiguration.text(for: (tracked + untracked).sorted(), isInstalled: isInstalled) { path in
         (try? LocalFiles.read(workTree.appending(path), limit: 1 << 20))
       }
     } catch let error as GitError {
