@@ -47,19 +47,18 @@ let package = Package(
     // Words, then the small rooms that touch the machine.
     module("GateModel"),
     module("LocalFiles", ["GateModel"]),
+    // SHA-1 and SHA-256. On macOS they come from CommonCrypto.
+    module("Digests", [.target(name: "CCrypto", condition: .when(platforms: [.linux]))]),
     module("DocumentTree", ["CYAML", "GateModel"]),
 
     // Engines.
-    module("GitRepository", ["CLibgit2", "CLibgit2Startup", "GateModel"]),
+    module("GitRepository", ["CLibgit2", "CLibgit2Startup", "Digests", "GateModel"]),
     module("GateConfiguration", ["BundledConfig", "DocumentTree", "GateModel"]),
-    module("SecretScanning", ["CVectorscan", "CPCRE2", "GateModel"]),
+    module("SecretScanning", ["CVectorscan", "CPCRE2", "Digests", "GateModel"]),
     module("FeatureFlags", ["DocumentTree", "GateModel"]),
     module("TestSelection", ["GateModel"]),
     module("ToolProcess", ["CSpawn", "GateModel"]),
-    // On macOS SHA-256 comes from CommonCrypto.
-    module(
-      "ResultCache",
-      ["CSQLite", .target(name: "CCrypto", condition: .when(platforms: [.linux])), "GateModel", "LocalFiles"]),
+    module("ResultCache", ["CSQLite", "Digests", "GateModel", "LocalFiles"]),
 
     // Checks, the line that runs them, and what people see of it.
     module(
@@ -82,8 +81,9 @@ let package = Package(
     module(
       "GateCommand",
       [
-        "BundledConfig", "Checks", "GateConfiguration", "GateModel", "GateRunner", "GitRepository", "HookInstallation",
-        "LocalFiles", "Reporting", "ResultCache", "SecretScanning", "FeatureFlags", "TestSelection", "ToolProcess",
+        "BundledConfig", "Checks", "Digests", "GateConfiguration", "GateModel", "GateRunner", "GitRepository",
+        "HookInstallation", "LocalFiles", "Reporting", "ResultCache", "SecretScanning", "FeatureFlags", "TestSelection",
+        "ToolProcess",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "gate", dependencies: ["GateCommand"], swiftSettings: strict),
@@ -97,11 +97,12 @@ let package = Package(
     .testTarget(name: "JSONDocumentTests", dependencies: ["DocumentTree", "GateModel"], swiftSettings: strict),
     tests("GitRepository"),
     tests("GateConfiguration", ["BundledConfig", "DocumentTree"], exclude: ["Goldens"]),
-    tests("SecretScanning"),
+    tests("SecretScanning", ["Digests"]),
     tests("FeatureFlags"),
     tests("TestSelection"),
     tests("ToolProcess"),
-    tests("ResultCache", ["CSQLite"]),
+    tests("Digests"),
+    tests("ResultCache", ["CSQLite", "Digests"]),
     tests("Checks", ["BundledConfig", "LocalFiles", "ToolProcess"]),
     tests("Reporting", exclude: ["Goldens"]),
     tests("HookInstallation", ["HookScripts"]),

@@ -1,4 +1,5 @@
 import Checks
+import Digests
 import FeatureFlags
 import GateConfiguration
 import GateModel

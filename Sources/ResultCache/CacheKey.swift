@@ -1,3 +1,5 @@
+internal import Digests
+
 /// What a verdict is looked up by: the SHA-256 of all that it depends on. Made by ``KeyBuilder``.
 package struct CacheKey: Hashable, Sendable, Comparable {
   // Four words rather than an array: a run may hold a hundred thousand keys.

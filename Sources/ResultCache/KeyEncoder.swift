@@ -1,3 +1,4 @@
+import Digests
 import GateModel
 
 /// Hashes values in the encoding that ``KeyBuilder`` describes.

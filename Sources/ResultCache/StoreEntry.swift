@@ -1,3 +1,5 @@
+internal import Digests
+
 /// What a row of the store holds, with the seal that ties it to its key.
 ///
 /// A row is `kind body digest`: one byte, the content, and the SHA-256 over a label, the row's key, the kind and the content.

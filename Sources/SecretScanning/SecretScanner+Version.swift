@@ -1,3 +1,5 @@
+internal import Digests
+
 extension SecretScanner {
   /// To be raised whenever code, and not a rule, changes what is found or how it is reported.
   private static let engineNumber = 1
@@ -11,6 +13,6 @@ extension SecretScanner {
   /// What ``version`` has to be: the engine's number and a digest of everything that defines the rules.
   static var computedVersion: String {
     let definitions = SecretRule.all.map(\.definition).joined(separator: "\n")
-    return "\(engineNumber)-\(Base32.encode(Array(SHA256.hash(Array(definitions.utf8)).prefix(10))))"
+    return "\(engineNumber)-\(Base32.encode(Array(Digest256.of(definitions.utf8).prefix(10))))"
   }
 }

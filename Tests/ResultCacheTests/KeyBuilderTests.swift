@@ -1,3 +1,4 @@
+import Digests
 import GateModel
 import ResultCache
 import Testing

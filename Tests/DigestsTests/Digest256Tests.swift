@@ -1,4 +1,4 @@
-import ResultCache
+import Digests
 import Testing
 
 @Suite struct Digest256Tests {
