@@ -16,7 +16,7 @@ struct WorkTreeComparison: ~Copyable {
   init(_ repository: borrowing Repository, index: IndexSnapshot, workTree: LocalPath) throws(GitError) {
     let trustsMode = try repository.configuration.isTrue("core.fileMode", fallback: true)
     let hasLinks = try repository.configuration.isTrue("core.symlinks", fallback: true)
-    self.repository = repository.handle.pointer
+    self.repository = try repository.handle.pointer
     self.location = repository.location
     self.index = index
     self.workTree = workTree
