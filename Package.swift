@@ -62,6 +62,8 @@ let package = Package(
     // SHA-1 and SHA-256. On macOS they come from CommonCrypto.
     module("Digests", [.target(name: "CCrypto", condition: .when(platforms: [.linux]))]),
     module("DocumentTree", ["CYAML", "GateModel"]),
+    // Line-based differences and the joining of edits; pure.
+    module("TextMerge"),
 
     // Engines.
     module("GitRepository", ["CLibgit2", "CLibgit2Startup", "CZlib", "Digests", "GateModel"]),
@@ -106,6 +108,7 @@ let package = Package(
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
     tests("LocalFiles"),
     tests("DocumentTree"),
+    tests("TextMerge"),
     .testTarget(name: "JSONDocumentTests", dependencies: ["DocumentTree", "GateModel"], swiftSettings: strict),
     tests("GitRepository"),
     tests("GateConfiguration", ["BundledConfig", "DocumentTree"], exclude: ["Goldens"]),

@@ -15,7 +15,7 @@ struct HookRun: Sendable {
         .misuse, "git has no hook \"\(name)\"",
         hint: NearestName.match(for: name, among: GitHooks.names).map { "did you mean \"\($0)\"?" })
     }
-    let input = name == "pre-push" ? context.readStandardInput(limit: PushInput.maximumByteCount) : []
+    let input = GitHooks.withInput.contains(name) ? context.readStandardInput(limit: PushInput.maximumByteCount) : []
     if let status = try await KeptHookRun(context: context, hook: name).run(arguments, input: input), status != 0 {
       return .failed
     }

@@ -75,7 +75,7 @@ package struct Repository: ~Copyable {
   /// The index, read when first needed.
   func indexSnapshot() throws(GitError) -> IndexSnapshot {
     if let known = index.snapshot { return known }
-    let snapshot = try IndexSnapshot(reading: location.indexFile)
+    let snapshot = try IndexSnapshot(reading: location, format: objectFormat)
     index.snapshot = snapshot
     return snapshot
   }

@@ -9,6 +9,7 @@ import Testing
     "LocalFiles": ["GateModel"],
     "Digests": ["CCrypto", "CommonCrypto"],
     "DocumentTree": ["CYAML", "GateModel"],
+    "TextMerge": [],
     "GitRepository": ["CLibgit2", "CZlib", "Digests", "GateModel"],
     "GateConfiguration": ["BundledConfig", "DocumentTree", "GateModel"],
     "SecretScanning": ["CVectorscan", "CPCRE2", "Digests", "GateModel"],

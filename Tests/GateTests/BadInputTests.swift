@@ -73,6 +73,10 @@ import Testing
     #expect(run.status == 3)
     #expect(run.everything.contains("hadolint"))
     #expect(run.everything.contains("install"))
+    let plan = try repository.gate("plan", adding: ["PATH": bare])
+    #expect(plan.status == 0)
+    #expect(plan.output.contains("errored"))
+    #expect(plan.output.contains("1 that could not run"))
   }
 
   @Test func `a command that hangs is ended, children included, and named`() throws {
