@@ -39,6 +39,9 @@ struct MergeBase {
 }
 
 extension MergeBase {
+  /// How many commits are looked at after nothing seems to be left to find.
+  private static let patience = 32
+
   /// The commits that `tip` reaches and none of `known` does, newest first.
   ///
   /// - Parameter limit: how many are returned at most.
@@ -50,8 +53,12 @@ extension MergeBase {
     var seen: Set<ObjectID> = []
     var oldest = Int64.max
     // What waits and is known matters as long as it may reach something that was found: while it is not older. Where dates
-    // lie a known commit may be left in, which is the side to err on.
-    while walk.isWaiting(without: .second) || walk.newestDate.map({ $0 >= oldest }) ?? false, let id = walk.next() {
+    // lie a known commit could be left in; git, too, only goes a few steps further.
+    var patience = Self.patience
+    while patience > 0 {
+      let mayMatter = walk.isWaiting(without: .second) || walk.newestDate.map { $0 >= oldest } ?? false
+      patience = mayMatter ? Self.patience : patience - 1
+      guard let id = walk.next() else { break }
       let marks = walk.marks[id] ?? []
       // A commit is looked at again when it turns out to be known after all, and passes that on.
       if !marks.contains(.second), seen.insert(id).inserted {

@@ -19,7 +19,8 @@ extension Repository {
       references: references, objects: objects, configuration: configuration, shallow: try location.shallowCommits)
     if let id = try resolver.commit(revision) { return id }
     let attempt = "could not find the commit \(revision)"
-    let hint = location.isShallow ? "this is a shallow clone: git fetch --unshallow" : "see what there is: git log --all"
+    let hint =
+      location.isShallow ? "this is a shallow clone: git fetch --unshallow" : "see what there is: git log --all"
     if location.objectFormat != .sha1 || !Self.mayNameMore(revision) {
       throw GitError(.notFound, "\(attempt): nothing has that name", hint: hint)
     }

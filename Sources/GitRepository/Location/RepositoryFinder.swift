@@ -49,7 +49,9 @@ struct RepositoryFinder {
     if let status = Status(link) {
       if status.isRegularFile {
         let target = try target(ofLink: link)
-        guard isGitDirectory(target) else { throw Self.nowhere("\(link) leads to \(target), which is no git repository") }
+        guard isGitDirectory(target) else {
+          throw Self.nowhere("\(link) leads to \(target), which is no git repository")
+        }
         return Found(gitDirectory: target.resolved, natural: directory)
       }
       if status.isDirectory, isGitDirectory(link) {
@@ -68,8 +70,10 @@ struct RepositoryFinder {
       if !target.starts(with: "refs/".utf8) { return false }
     } else {
       guard let text = FileBytes.read(head, limit: 4096, followsLinks: true) else { return false }
-      let isSymbolic = text.starts(with: "ref:".utf8) && text.dropFirst(4).drop { $0 == 0x20 || $0 == 0x09 }
-        .starts(with: "refs/".utf8)
+      let isSymbolic =
+        text.starts(with: "ref:".utf8)
+        && text.dropFirst(4).drop { $0 == 0x20 || $0 == 0x09 }
+          .starts(with: "refs/".utf8)
       guard isSymbolic || ObjectID(hex: String(decoding: text.prefix { $0 > 0x20 }, as: UTF8.self)) != nil else {
         return false
       }

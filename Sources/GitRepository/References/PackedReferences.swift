@@ -38,7 +38,8 @@ struct PackedReferences {
     return names
   }
 
-  private func forEach(_ body: (_ id: () -> ObjectID?, _ name: Slice<UnsafeRawBufferPointer>) -> Bool) throws(GitError) {
+  private func forEach(_ body: (_ id: () -> ObjectID?, _ name: Slice<UnsafeRawBufferPointer>) -> Bool) throws(GitError)
+  {
     let digits = format.idByteCount * 2
     var rest = text[...]
     while !rest.isEmpty {

@@ -64,8 +64,18 @@ struct GitConfiguration: Hashable, Sendable {
     case "false", "no", "off", "": return false
     default: break
     }
-    let number = text.last.map { "kmgKMG".contains($0) } ?? false ? text.dropLast() : text[...]
-    return Int(number).map { $0 != 0 }
+    return number(text).map { $0 != 0 }
+  }
+
+  /// A number as strtoimax(3) takes it, with a unit behind it.
+  private static func number(_ text: String) -> Int? {
+    var digits = text.drop { " \t\n\r\u{b}\u{c}".contains($0) }
+    if digits.last.map({ "kmgKMG".contains($0) }) ?? false { digits.removeLast() }
+    let isNegative = digits.first == "-"
+    if isNegative || digits.first == "+" { digits.removeFirst() }
+    guard digits.first?.isHexDigit ?? false else { return nil }
+    let radix = digits.lowercased().hasPrefix("0x") ? 16 : digits.hasPrefix("0") ? 8 : 10
+    return Int(radix == 16 ? digits.dropFirst(2) : digits, radix: radix).map { isNegative ? -$0 : $0 }
   }
 }
 

@@ -103,7 +103,7 @@ struct ConfigurationParser {
     var name: [UInt8] = []
     while let byte = take() {
       switch byte {
-      case UInt8(ascii: "]"): return String(decoding: name, as: UTF8.self)
+      case UInt8(ascii: "]") where !name.isEmpty: return String(decoding: name, as: UTF8.self)
       case UInt8(ascii: " "), UInt8(ascii: "\t"):
         return String(decoding: try name + subsection(), as: UTF8.self)
       case _ where byte.isLetter || byte.isDigit || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "."):

@@ -125,7 +125,8 @@ struct ConfigurationReader {
     let anchored = pattern.first == slash ? pattern : [slash] + pattern
     let path = text.first == slash ? text[1...] : text[...]
     let components = path.split(separator: slash, omittingEmptySubsequences: false)
-    return IgnorePattern(line: anchored[...], foldsCase: foldsCase)?.matches(components[...], isDirectory: true) ?? false
+    let matcher = IgnorePattern(line: anchored[...], foldsCase: foldsCase)
+    return matcher?.matches(components[...], isDirectory: true) ?? false
   }
 
   private static func isRemoteURL(_ name: String) -> Bool { name.hasPrefix("remote.") && name.hasSuffix(".url") }
