@@ -10,6 +10,7 @@ struct FileStatus {
   enum Kind { case regular, directory, symbolicLink, other }
 
   var kind: Kind
+  var device: UInt64
   var owner: UInt32
   var group: UInt32
   var inode: UInt64
@@ -32,6 +33,13 @@ struct FileStatus {
     self.init(raw)
   }
 
+  /// The status of an open file.
+  init?(ofDescriptor descriptor: Int32) {
+    var raw = stat()
+    guard fstat(descriptor, &raw) == 0 else { return nil }
+    self.init(raw)
+  }
+
   private init(_ raw: stat) {
     switch raw.st_mode & S_IFMT {
     case S_IFREG: kind = .regular
@@ -39,6 +47,7 @@ struct FileStatus {
     case S_IFLNK: kind = .symbolicLink
     default: kind = .other
     }
+    device = UInt64(truncatingIfNeeded: raw.st_dev)
     owner = raw.st_uid
     group = raw.st_gid
     inode = UInt64(raw.st_ino)

@@ -22,6 +22,8 @@ package struct RepositoryLocation: Hashable, Sendable {
   /// Whether there is no working tree.
   package var isBare: Bool { workTree == nil }
 
+  /// How the repository names its objects.
+  package let objectFormat: Repository.ObjectFormat
   /// `GIT_OBJECT_DIRECTORY`, where set.
   let objectDirectory: LocalPath?
   /// `GIT_ALTERNATE_OBJECT_DIRECTORIES`.
