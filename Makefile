@@ -58,7 +58,7 @@ demo: deps-test tools build
 	@bash .ci/demo.sh $(BINARY)
 
 ## test           linters, a build without warnings, every test
-test: deps-test tools lint
+test: deps-test tools lint build
 	@bash .ci/build-tests.sh
 	@bash .ci/test.sh
 	@echo "make test: all is well"
