@@ -101,6 +101,18 @@ import Testing
     #expect(try repository.gitWithHooks("push", "origin", "main:again").status == 0)
   }
 
+  @Test func `a tag of what is no commit is refused by name, and says how to push it all the same`() throws {
+    let repository = try pushed()
+    try repository.write("a.txt", "a\n")
+    try repository.git("add", ".")
+    try repository.git("tag", "file", ":a.txt")
+    let run = try repository.gitWithHooks("push", "origin", "file")
+    #expect(run.status != 0)
+    #expect(run.errors.contains("gate: refs/tags/file: object"), "\(run.everything)")
+    #expect(run.errors.contains("GATE=0 git push"))
+    #expect(try repository.gitWithHooks("push", "origin", "file", adding: ["GATE": "0"]).status == 0)
+  }
+
   @Test func `a hook that was there runs first, with git's arguments and input, and may refuse`() throws {
     let repository = try pushed()
     try repository.gate("uninstall")
