@@ -43,7 +43,16 @@ struct HookRun: Sendable {
       let request = ScopeRequest.update(
         localID: localID, remoteID: update.remoteID, remote: arguments.first ?? "origin",
         name: update.remoteRef.description)
-      guard let run = try prepared(request, in: context) else { continue }
+      let prepared: CheckRun?
+      do throws(CommandFailure) {
+        prepared = try self.prepared(request, in: context)
+      } catch {
+        // A tag can stand for a file or a tree, which gate does not check: that is for a person to judge.
+        throw CommandFailure(
+          error.status, "\(update.remoteRef): \(error.message)",
+          hint: error.hint ?? "`GATE=0 git push …` pushes without gate, this once")
+      }
+      guard let run = prepared else { continue }
       let status = await ReportWriter(context: context, format: .text, isVerbose: false).write(run)
       worst = max(worst, status)
       if status == .interrupted { break }

@@ -13,8 +13,8 @@ struct ReportWriter: Sendable {
       environment: context.environment, isTerminal: context.isErrorTerminal && format == .text,
       width: context.terminalWidth)
     let progress = LiveProgress(descriptor: 2, style: live, verbose: false)
-    let report = await run.report(observer: progress)
-    return write(report, sources: BlobLines(content: run.resolved.scope.content))
+    let result = await run.result(observer: progress)
+    return write(result.report, sources: BlobLines(content: result.content))
   }
 
   /// Writes a report to standard output.

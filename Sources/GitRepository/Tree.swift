@@ -28,7 +28,7 @@ struct TreeEntry {
 }
 
 /// Reads trees, and compares them directory by directory.
-struct TreeReader: ~Copyable {
+struct TreeReader {
   /// Deeper than any checkout can be; git's own default bound is 2048.
   private static let depthLimit = 1024
 
