@@ -23,6 +23,13 @@ func systemLibrary(_ name: String, pkgConfig: String, apt: String, brew: String)
   .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([apt]), .brew([brew])])
 }
 
+/// Where git2.h lies. Homebrew's place has to be asked for; on Linux it is the system's own, and asking would link the library.
+#if os(macOS)
+  let libgit2Headers = systemLibrary("CLibgit2Headers", pkgConfig: "libgit2", apt: "libgit2-dev", brew: "libgit2")
+#else
+  let libgit2Headers = Target.systemLibrary(name: "CLibgit2Headers", providers: [.apt(["libgit2-dev"])])
+#endif
+
 let package = Package(
   name: "gate",
   platforms: [.macOS(.v15)],
@@ -32,13 +39,18 @@ let package = Package(
   ],
   targets: [
     // C libraries, each behind one module.
-    systemLibrary("CLibgit2", pkgConfig: "libgit2", apt: "libgit2-dev", brew: "libgit2"),
     systemLibrary("CPCRE2", pkgConfig: "libpcre2-8", apt: "libpcre2-dev", brew: "pcre2"),
     systemLibrary("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev", brew: "sqlite"),
     systemLibrary("CYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev", brew: "libyaml"),
     systemLibrary("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev", brew: "openssl@3"),
+    systemLibrary("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev", brew: "zlib"),
     // Vectorscan is opened at run time (`dlopen`), so that a run that scans nothing does not load its 9 MB.
     .target(name: "CVectorscan", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+    // libgit2 too: with what it needs in turn it takes longer to load than everything else in a commit's run.
+    libgit2Headers,
+    .target(
+      name: "CLibgit2", dependencies: ["CLibgit2Headers"],
+      linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     // Keeps libgit2 from reading every certificate of the machine when it starts.
     .target(name: "CLibgit2Startup"),
     // The parts of posix_spawn(3) that Swift's Glibc module does not show.
@@ -57,7 +69,7 @@ let package = Package(
     module("TextMerge"),
 
     // Engines.
-    module("GitRepository", ["CLibgit2", "CLibgit2Startup", "Digests", "GateModel"]),
+    module("GitRepository", ["CLibgit2", "CLibgit2Startup", "CZlib", "Digests", "GateModel"]),
     module("GateConfiguration", ["BundledConfig", "DocumentTree", "GateModel"]),
     module("SecretScanning", ["CVectorscan", "CPCRE2", "Digests", "GateModel"]),
     module("FeatureFlags", ["DocumentTree", "GateModel"]),

@@ -59,12 +59,32 @@ struct CheckRun {
     let choice = try CheckChoice(configuration, request: request, options: options, environment: context.environment)
     let factory = CheckFactory(context: context, location: location, configuration: configuration, store: store)
     var made: [any Check] = []
-    for check in choice.checks { made.append(try factory.check(check)) }
+    for check in choice.checks {
+      let check = try factory.check(check)
+      made.append(check)
+      if let secrets = check as? SecretsCheck, let history = try Self.history(resolved, in: repository) {
+        made.append(SecretHistoryCheck(secrets, history: history))
+      }
+    }
     checks = made
     skipped = choice.skipped
     places = WorkPlaces(
       location: location, source: resolved.source, linkedDirectories: configuration.linkedDirectories,
       snapshotParent: CacheLocation.snapshots(in: location, context))
+  }
+
+  /// What the commits of the range recorded besides what its end holds, `nil` where that is nothing.
+  private static func history(
+    _ resolved: ResolvedScope, in repository: borrowing Repository
+  ) throws(CommandFailure) -> [HistoricFile]? {
+    guard let history = resolved.history else { return nil }
+    do throws(GitError) {
+      let files = try repository.earlierVersions(
+        before: history.tip, excluding: history.known, remote: history.remote)
+      return files.isEmpty ? nil : files
+    } catch {
+      throw CommandFailure(error)
+    }
   }
 
   /// The run of an installed hook, or `nil` where gate.yml lists nothing for it.

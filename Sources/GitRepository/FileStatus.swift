@@ -33,6 +33,13 @@ struct FileStatus {
     self.init(raw)
   }
 
+  /// The status of an open file.
+  init?(ofDescriptor descriptor: Int32) {
+    var raw = stat()
+    guard fstat(descriptor, &raw) == 0 else { return nil }
+    self.init(raw)
+  }
+
   private init(_ raw: stat) {
     switch raw.st_mode & S_IFMT {
     case S_IFREG: kind = .regular

@@ -22,6 +22,8 @@ package struct RepositoryLocation: Hashable, Sendable {
   /// Whether there is no working tree.
   package var isBare: Bool { workTree == nil }
 
+  /// How the repository names its objects.
+  package let objectFormat: Repository.ObjectFormat
   /// Whether a merge is waiting to be committed here.
   package var isMerging: Bool { FileStatus(of: gitDirectory.appending("MERGE_HEAD")) != nil }
 

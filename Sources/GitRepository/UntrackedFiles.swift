@@ -13,8 +13,9 @@ struct UntrackedFiles {
   init(_ repository: borrowing Repository, index: IndexSnapshot, workTree: LocalPath) throws(GitError) {
     self.workTree = workTree
     rules = try IgnoreRules(repository)
-    tracked = index.entries.map(\.path)
-    submodules = Set(index.entries.lazy.filter { $0.version.mode == .submodule }.map(\.path))
+    let entries = try index.entries
+    tracked = entries.map(\.path)
+    submodules = Set(entries.lazy.filter { $0.version.mode == .submodule }.map(\.path))
   }
 
   /// The paths in order.

@@ -28,7 +28,7 @@ struct WorkTreeComparison: ~Copyable {
   func tracked() throws(GitError) -> WorkTreeState {
     var state = WorkTreeState(changed: [], untracked: [])
     var path = TerminatedPath(workTree)
-    for entry in index.entries {
+    for entry in try index.entries {
       if entry.stage != 0 || entry.isIntentToAdd {
         if state.changed.last != entry.path { state.changed.append(entry.path) }
         continue

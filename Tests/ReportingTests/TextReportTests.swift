@@ -1,3 +1,4 @@
+import Foundation
 import GateModel
 import Reporting
 import Testing
@@ -202,6 +203,15 @@ import Testing
         }
       }
     }
+  }
+
+  @Test func `advice that several findings of a check share is given once`() {
+    let findings = (1...3).map {
+      Finding(rule: "R", message: "m", path: "a", range: SourceRange(line: $0), help: $0 == 3 ? "other" : "the same")
+    }
+    let shown = text(Sample.report(Sample.failed("lint", findings), Sample.failed("again", findings)))
+    #expect(shown.components(separatedBy: "help: the same").count == 3)
+    #expect(shown.components(separatedBy: "help: other").count == 3)
   }
 
   @Test func `a line break at the end of a source line is not shown`() {
