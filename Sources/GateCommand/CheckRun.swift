@@ -104,7 +104,8 @@ struct CheckRun {
     let runner = Runner(
       store: store, directories: places, observer: observer,
       width: options.jobs ?? configuration.jobs ?? context.coreCount,
-      failsFast: options.failFast ?? configuration.failFast, now: context.now)
+      failsFast: options.failFast ?? configuration.failFast,
+      redact: { [redaction = OutcomeRedaction(scanner: LazyScanner())] in redaction.redacted($0) }, now: context.now)
     var report = await runner.run(plan, in: resolved.scope, hook: options.hook, subject: resolved.subject)
     places.cleanUp()
     report.checks += skipped

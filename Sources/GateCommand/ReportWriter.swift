@@ -1,3 +1,4 @@
+import GateConfiguration
 import GateModel
 import Reporting
 
@@ -14,7 +15,9 @@ struct ReportWriter: Sendable {
       width: context.terminalWidth)
     let progress = LiveProgress(descriptor: 2, style: live, verbose: false)
     let report = await run.report(observer: progress)
-    return write(report, sources: BlobLines(content: run.resolved.scope.content))
+    let isScanned = report.checks.contains { $0.kind == CheckConfiguration.Kind.secretsName }
+    let lines = BlobLines(content: run.resolved.scope.content, hidingWith: isScanned ? nil : LazyScanner())
+    return write(report, sources: lines)
   }
 
   /// Writes a report to standard output.
