@@ -56,9 +56,12 @@ let package = Package(
     // The parts of posix_spawn(3) that Swift's Glibc module does not show.
     .target(name: "CSpawn"),
 
+    // The form of rename(2) that Swift's Glibc module does not show.
+    .target(name: "CFileExchange"),
+
     // Words, then the small rooms that touch the machine.
     module("GateModel"),
-    module("LocalFiles", ["GateModel"]),
+    module("LocalFiles", ["CFileExchange", "GateModel"]),
     // SHA-1 and SHA-256. On macOS they come from CommonCrypto.
     module("Digests", [.target(name: "CCrypto", condition: .when(platforms: [.linux]))]),
     module("DocumentTree", ["CYAML", "GateModel"]),
@@ -71,6 +74,8 @@ let package = Package(
     module("SecretScanning", ["CVectorscan", "CPCRE2", "Digests", "GateModel"]),
     module("FeatureFlags", ["DocumentTree", "GateModel"]),
     module("TestSelection", ["GateModel"]),
+    // What fixers wrote, joined and brought to the index and the working tree.
+    module("Fixing", ["GateModel", "GitRepository", "LocalFiles", "TextMerge"]),
     module("ToolProcess", ["CSpawn", "GateModel"]),
     module("ResultCache", ["CSQLite", "Digests", "GateModel", "LocalFiles"]),
 
@@ -95,9 +100,9 @@ let package = Package(
     module(
       "GateCommand",
       [
-        "BundledConfig", "Checks", "Digests", "GateConfiguration", "GateModel", "GateRunner", "GitRepository",
+        "BundledConfig", "Checks", "Digests", "Fixing", "GateConfiguration", "GateModel", "GateRunner", "GitRepository",
         "HookInstallation", "LocalFiles", "Reporting", "ResultCache", "SecretScanning", "FeatureFlags", "TestSelection",
-        "ToolProcess",
+        "TextMerge", "ToolProcess",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "gate", dependencies: ["GateCommand"], swiftSettings: strict),
@@ -115,6 +120,7 @@ let package = Package(
     tests("SecretScanning", ["Digests"]),
     tests("FeatureFlags"),
     tests("TestSelection"),
+    tests("Fixing", ["GitRepository", "LocalFiles"]),
     tests("ToolProcess"),
     tests("Digests"),
     tests("ResultCache", ["CSQLite", "Digests"]),

@@ -14,6 +14,10 @@
  * link.
  */
 #define FUNCTIONS(FUNCTION)                                                                                                   \
+  FUNCTION(int, git_attr_get,                                                                                                  \
+           (const char **value_out, git_repository *repo, uint32_t flags, const char *path, const char *name),                 \
+           (value_out, repo, flags, path, name), GIT_ERROR)                                                                    \
+  FUNCTION(git_attr_value_t, git_attr_value, (const char *attr), (attr), GIT_ATTR_VALUE_UNSPECIFIED)                           \
   FUNCTION(void, git_blob_free, (git_blob *blob), (blob), (void)0)                                                            \
   FUNCTION(int, git_blob_lookup, (git_blob **blob, git_repository *repo, const git_oid *id), (blob, repo, id), GIT_ERROR)     \
   FUNCTION(const void *, git_blob_rawcontent, (const git_blob *blob), (blob), NULL)                                           \
@@ -42,16 +46,23 @@
   FUNCTION(int, git_filter_list_apply_to_blob,                                                                                \
            (git_buf *out, git_filter_list *filters, git_blob *blob),                                                          \
            (out, filters, blob), GIT_ERROR)                                                                                   \
+  FUNCTION(int, git_filter_list_apply_to_buffer,                                                                               \
+           (git_buf *out, git_filter_list *filters, const char *in, size_t in_len),                                            \
+           (out, filters, in, in_len), GIT_ERROR)                                                                              \
   FUNCTION(void, git_filter_list_free, (git_filter_list *filters), (filters), (void)0)                                        \
   FUNCTION(int, git_filter_list_load,                                                                                         \
            (git_filter_list **filters, git_repository *repo, git_blob *blob, const char *path,                                \
             git_filter_mode_t mode, uint32_t flags),                                                                          \
            (filters, repo, blob, path, mode, flags), GIT_ERROR)                                                               \
+  FUNCTION(int, git_index_add, (git_index *index, const git_index_entry *source_entry), (index, source_entry), GIT_ERROR)      \
   FUNCTION(size_t, git_index_entrycount, (const git_index *index), (index), 0)                                                \
   FUNCTION(void, git_index_free, (git_index *index), (index), (void)0)                                                        \
   FUNCTION(const git_index_entry *, git_index_get_byindex, (git_index *index, size_t n), (index, n), NULL)                    \
+  FUNCTION(const git_index_entry *, git_index_get_bypath,                                                                      \
+           (git_index *index, const char *path, int stage), (index, path, stage), NULL)                                        \
   FUNCTION(int, git_index_new, (git_index **out), (out), GIT_ERROR)                                                           \
   FUNCTION(int, git_index_open, (git_index **out, const char *index_path), (out, index_path), GIT_ERROR)                      \
+  FUNCTION(int, git_index_write, (git_index *index), (index), GIT_ERROR)                                                       \
   FUNCTION(int, git_libgit2_init, (void), (), GIT_ERROR)                                                                      \
   FUNCTION(int, git_merge_base,                                                                                               \
            (git_oid *out, git_repository *repo, const git_oid *one, const git_oid *two),                                      \

@@ -28,7 +28,8 @@ package struct Preset: Hashable, Sendable {
 
   package init(
     name: String, summary: String, files: [PathPattern], types: Set<FileType>, command: [String],
-    fixCommand: [String] = [], versionArguments: [String], format: String, grain: CheckTraits.Grain, configuration: [String],
+    fixCommand: [String] = [], versionArguments: [String], format: String, grain: CheckTraits.Grain,
+    configuration: [String],
     passedStatuses: Set<Int32>, failedStatuses: Set<Int32>, install: String
   ) {
     self.name = name
