@@ -72,7 +72,7 @@ struct Snapshot: Sendable {
   }
 
   /// Links `names` from every directory of the working tree that holds tracked files, where the content has nothing there.
-  private static func link(
+  static func link(
     _ names: [String], tracked: [SnapshotFile], from workTree: LocalPath?, to directory: LocalPath
   ) throws(FileError) {
     guard let workTree else { return }

@@ -73,6 +73,12 @@ struct Timestamp: Hashable, Comparable {
     self.nanoseconds = nanoseconds
   }
 
+  /// The point `nanoseconds` after the start of 1970.
+  init(nanoseconds: Int64) {
+    let (seconds, rest) = nanoseconds.quotientAndRemainder(dividingBy: 1_000_000_000)
+    self.init(seconds: UInt32(truncatingIfNeeded: seconds), nanoseconds: UInt32(truncatingIfNeeded: rest))
+  }
+
   init(_ raw: timespec) {
     seconds = UInt32(truncatingIfNeeded: raw.tv_sec)
     nanoseconds = UInt32(truncatingIfNeeded: raw.tv_nsec)

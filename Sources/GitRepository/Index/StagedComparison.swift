@@ -15,7 +15,7 @@ struct StagedComparison: ~Copyable {
   private var cursor: IndexCursor
   private var changes: [RawChange] = []
 
-  init(_ file: IndexFile, _ trees: consuming TreeReader) throws(GitError) {
+  init(_ file: IndexFile, _ trees: TreeReader) throws(GitError) {
     let cacheTree = try file.cacheTree()
     let cursor = try IndexCursor(file)
     self.file = file
