@@ -45,6 +45,8 @@ struct Machinery {
   }
 
   private func runner(_ places: any DirectoryProvider) -> Runner {
-    Runner(store: store, directories: places, observer: observer, width: width, failsFast: failsFast, now: now)
+    Runner(
+      store: store, directories: places, observer: observer, width: width, failsFast: failsFast,
+      redact: { [redaction = OutcomeRedaction(scanner: LazyScanner())] in redaction.redacted($0) }, now: now)
   }
 }

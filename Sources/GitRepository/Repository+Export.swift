@@ -18,4 +18,9 @@ extension Repository {
   package func exportCommit(_ commit: ObjectID, to directory: LocalPath) throws(GitError) {
     try SnapshotWriter(location, directory: directory).write(files(ofCommit: commit))
   }
+
+  /// Writes `files`, which are in path order, into `directory`, like ``exportIndex(to:)``.
+  package func export(_ files: [SnapshotFile], to directory: LocalPath) throws(GitError) {
+    try SnapshotWriter(location, directory: directory).write(files)
+  }
 }

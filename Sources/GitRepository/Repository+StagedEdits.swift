@@ -20,7 +20,7 @@ extension Repository {
     let targets = IndexTargets(location)
     // The one that is only installed comes first: should gate be killed in between, the commit is refused, and git throws
     // both away.
-    if let installed = targets.installed { _ = try IndexEditor(installed, area: area).make(edits) }
-    return try IndexEditor(targets.committed, area: area).make(edits)
+    if let installed = targets.installed { _ = try IndexEditor(installed, of: location, area: area).make(edits) }
+    return try IndexEditor(targets.committed, of: location, area: area).make(edits)
   }
 }
