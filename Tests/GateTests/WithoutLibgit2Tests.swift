@@ -36,12 +36,12 @@
 
     @Test func `what does need it says so, and what to install`() throws {
       let (repository, variables) = try hidden()
-      try repository.write("a.txt", "changed, and not staged\n")
-      let run = try repository.gate("check", adding: variables)
-      #expect(run.status == 3, "\(run.everything)")
+      // A reflog entry is one of the names that gate leaves to libgit2.
+      let run = try repository.gate("check", "--range", "HEAD@{0}", adding: variables)
+      #expect(run.status != 0)
       #expect(run.everything.contains("libgit2"), "\(run.everything)")
       #expect(run.everything.contains("apt-get install libgit2"), "\(run.everything)")
-      #expect(try repository.gate("check").status == 0)
+      #expect(try repository.gate("check", "--range", "HEAD@{0}").status == 0)
     }
   }
 #endif
