@@ -21,7 +21,7 @@ extension CheckRun {
 
   /// Runs all checks and says which of them could fix what they found.
   func suggestingFixes(_ machinery: Machinery) async -> RunResult {
-    var report = await machinery.run(checks, in: resolved.scope)
+    var report = await machinery.run(machinery.plan(checks, in: resolved.scope), in: resolved.scope)
     let mendable = mendable(report)
     if !mendable.isEmpty, !report.isInterrupted {
       report.fixes = FixReport(.suggested, authors: mendable.map { FixReport.Author(check: $0.id, paths: []) })
@@ -31,7 +31,7 @@ extension CheckRun {
 
   /// Runs all checks, and shows what the fixers of those that failed would write.
   func showingFixes(_ machinery: Machinery) async -> RunResult {
-    var report = await machinery.run(checks, in: resolved.scope)
+    var report = await machinery.run(machinery.plan(checks, in: resolved.scope), in: resolved.scope)
     let mendable = mendable(report)
     if !mendable.isEmpty, !report.isInterrupted {
       let outcome = await machinery.fix(requests(mendable, report), in: resolved.scope)
@@ -52,41 +52,45 @@ extension CheckRun {
   /// would be recorded, and writes it.
   func applyingFixes(_ machinery: Machinery, byHand: Bool) async -> RunResult {
     let scope = resolved.scope
-    let fixers = machinery.undecided(checks.filter { $0.fixing != nil }, in: scope)
-    if fixers.isEmpty {
-      return RunResult(report: await machinery.run(checks, in: scope), content: scope.content)
-    }
+    let plan = machinery.plan(checks, in: scope)
+    let fixers = plan.filter { $0.check.fixing != nil && !$0.isDecided }
+    if fixers.isEmpty { return RunResult(report: await machinery.run(plan, in: scope), content: scope.content) }
     let first = await machinery.run(fixers, in: scope)
     let mendable = mendable(first)
-    if mendable.isEmpty || first.isInterrupted { return await completed(first, nil, machinery) }
+    if mendable.isEmpty || first.isInterrupted { return await completed(first, nil, plan, machinery) }
     let outcome = await machinery.fix(requests(mendable, first), in: scope)
     if outcome.isInterrupted {
       var report = first
       report.isInterrupted = true
       return RunResult(report: report, content: scope.content)
     }
-    if outcome.files.isEmpty { return await completed(first, FixReport(.available, outcome), machinery) }
+    if outcome.files.isEmpty { return await completed(first, FixReport(.available, outcome), plan, machinery) }
 
     let fixed = scope.fixed(outcome.files)
     if scope.kind == .staged, fixed.changes.isEmpty, !isMerging {
-      return await completed(first, FixReport(.available, outcome).refusingEmptyCommit(), machinery)
+      return await completed(first, FixReport(.available, outcome).refusingEmptyCommit(), plan, machinery)
     }
-    var judged = await machinery.judge(checks, in: fixed)
+    // What asks to run in the working tree whatever that holds has no say about content that lies nowhere yet.
+    let judges = checks.filter { $0.traits.isolation != .inPlace || $0.fixing != nil }
+    var judged = await machinery.judge(judges, in: fixed)
+    if judges.count < checks.count { judged = await completed(judged, nil, plan, machinery).report }
     if judged.isInterrupted { return RunResult(report: judged, content: fixed.content) }
     guard byHand || judged.exitStatus == .passed else {
       // A commit that is refused leaves everything as it was, and the report is about what is staged.
-      return await completed(first, FixReport(.available, outcome), machinery)
+      return await completed(first, FixReport(.available, outcome), plan, machinery)
     }
     judged.fixes = write(outcome)
     return RunResult(report: judged, content: fixed.content)
   }
 
   /// The report on the content as it is: what `first` says, and the checks that it does not know.
-  private func completed(_ first: Report, _ fixes: FixReport?, _ machinery: Machinery) async -> RunResult {
+  private func completed(
+    _ first: Report, _ fixes: FixReport?, _ plan: [PlannedCheck], _ machinery: Machinery
+  ) async -> RunResult {
     var report = first
     if !first.isInterrupted {
       let known = Set(first.checks.map(\.check))
-      let rest = checks.filter { !known.contains($0.id) }
+      let rest = plan.filter { !known.contains($0.check.id) }
       if !rest.isEmpty {
         let others = await machinery.run(rest, in: resolved.scope)
         report.checks += others.checks
