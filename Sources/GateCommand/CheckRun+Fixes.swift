@@ -55,7 +55,8 @@ extension CheckRun {
     let plan = machinery.plan(checks, in: scope)
     let fixers = plan.filter { $0.check.fixing != nil && !$0.isDecided }
     if fixers.isEmpty { return RunResult(report: await machinery.run(plan, in: scope), content: scope.content) }
-    let first = await machinery.run(fixers, in: scope)
+    // All of them: the fixes of the first that fails are of no use where the next one's are missing.
+    let first = await machinery.run(fixers, in: scope, failsFast: false)
     let mendable = mendable(first)
     if mendable.isEmpty || first.isInterrupted { return await completed(first, nil, plan, machinery) }
     let outcome = await machinery.fix(requests(mendable, first), in: scope)
@@ -129,19 +130,24 @@ extension CheckRun {
   }
 
   /// The files that each fixer is given: those that its check found something in, as far as it says, and only what the change
-  /// under check brings.
+  /// under check brings. The rest of them, and those of checks that found nothing, are looked at where another fixer changes
+  /// them.
   private func requests(_ mendable: [any Check], _ report: Report) -> [FixRequest] {
     let changed = Set(resolved.scope.changes.files.map(\.path))
+    let failed = Set(mendable.map(\.id))
     let outcomes = Dictionary(report.checks.map { ($0.check, $0.outcome) }, uniquingKeysWith: { first, _ in first })
-    return mendable.compactMap { check in
-      // Its selection was made before, without an error.
-      guard let selection = try? check.selection(in: resolved.scope) else { return nil }
-      var files = selection.files.filter { $0.version.mode.isFile && changed.contains($0.path) }
-      let found = Set((outcomes[check.id]?.findings ?? []).compactMap(\.path))
-      if check.traits.grain == .file, outcomes[check.id]?.attributed == true {
-        files = files.filter { found.contains($0.path) }
+    return checks.compactMap { check in
+      // A selection that cannot be made is in the report already.
+      guard check.fixing != nil, let selection = try? check.selection(in: resolved.scope) else { return nil }
+      let files = selection.files.filter { $0.version.mode.isFile && changed.contains($0.path) }
+      guard failed.contains(check.id) else { return FixRequest(check: check, files: [], watched: files) }
+      guard check.traits.grain == .file, let outcome = outcomes[check.id], outcome.attributed else {
+        return FixRequest(check: check, files: files)
       }
-      return files.isEmpty ? nil : FixRequest(check: check, files: files)
+      let found = Set(outcome.findings.compactMap(\.path))
+      return FixRequest(
+        check: check, files: files.filter { found.contains($0.path) },
+        watched: files.filter { !found.contains($0.path) })
     }
   }
 

@@ -19,8 +19,10 @@ struct Machinery {
   func plan(_ checks: [any Check], in scope: CheckScope) -> [PlannedCheck] { planner.plan(checks, in: scope) }
 
   /// Runs what was planned, on content that lies in the working tree or can be laid out.
-  func run(_ plan: [PlannedCheck], in scope: CheckScope) async -> Report {
-    await runner(places).run(plan, in: scope, hook: hook, subject: subject)
+  ///
+  /// - Parameter failsFast: whether the first failure ends the run, where gate.yml or the command line wants that.
+  func run(_ plan: [PlannedCheck], in scope: CheckScope, failsFast: Bool = true) async -> Report {
+    await runner(places, failsFast: failsFast).run(plan, in: scope, hook: hook, subject: subject)
   }
 
   /// Runs `checks` on content that fixers made, in a copy of as much of it as they read.
@@ -34,11 +36,13 @@ struct Machinery {
 
   /// Computes what the fixers of `requests` would write.
   func fix(_ requests: [FixRequest], in scope: CheckScope) async -> FixOutcome {
-    await FixRounds(copies: copies, slots: Slots(count: width)).run(requests, in: scope)
+    Snapshot.removeLeftovers(in: copies.parent)
+    return await FixRounds(copies: copies, slots: Slots(count: width)).run(requests, in: scope)
   }
 
-  private func runner(_ places: any DirectoryProvider) -> Runner {
-    Runner(store: store, directories: places, observer: observer, width: width, failsFast: failsFast, now: now)
+  private func runner(_ places: any DirectoryProvider, failsFast isWanted: Bool = true) -> Runner {
+    Runner(
+      store: store, directories: places, observer: observer, width: width, failsFast: failsFast && isWanted, now: now)
   }
 }
 
