@@ -118,6 +118,7 @@ struct CheckRun {
     }
     places.cleanUp()
     result.report.checks += skipped
+    result.report.fixes = result.report.fixes.map(OutcomeRedaction(scanner: LazyScanner()).redacted)
     result.report.duration = clock.now - start
     if let warning = store?.warning { context.complain("gate: \(warning)") }
     store?.close()

@@ -42,7 +42,8 @@ struct Machinery {
 
   private func runner(_ places: any DirectoryProvider, failsFast isWanted: Bool = true) -> Runner {
     Runner(
-      store: store, directories: places, observer: observer, width: width, failsFast: failsFast && isWanted, now: now)
+      store: store, directories: places, observer: observer, width: width, failsFast: failsFast && isWanted,
+      redact: { [redaction = OutcomeRedaction(scanner: LazyScanner())] in redaction.redacted($0) }, now: now)
   }
 }
 

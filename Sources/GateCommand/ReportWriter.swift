@@ -1,3 +1,4 @@
+import GateConfiguration
 import GateModel
 import Reporting
 
@@ -14,7 +15,9 @@ struct ReportWriter: Sendable {
       width: context.terminalWidth)
     let progress = LiveProgress(descriptor: 2, style: live, verbose: false)
     let result = await run.result(observer: progress)
-    return write(result.report, sources: BlobLines(content: result.content))
+    let isScanned = result.report.checks.contains { $0.kind == CheckConfiguration.Kind.secretsName }
+    let lines = BlobLines(content: result.content, hidingWith: isScanned ? nil : LazyScanner())
+    return write(result.report, sources: lines)
   }
 
   /// Writes a report to standard output.
