@@ -25,14 +25,14 @@ struct FileStatus {
     self.init(raw)
   }
 
-  /// The status of the file behind a NUL-terminated path.
-  init?(ofTerminated path: UnsafePointer<CChar>) {
+  /// The status of the file called `name` (NUL-terminated) in an open directory.
+  init?(of name: UnsafePointer<CChar>, in directory: Int32) {
     var raw = stat()
-    guard lstat(path, &raw) == 0 else { return nil }
+    guard fstatat(directory, name, &raw, AT_SYMLINK_NOFOLLOW) == 0 else { return nil }
     self.init(raw)
   }
 
-  private init(_ raw: stat) {
+  init(_ raw: stat) {
     switch raw.st_mode & S_IFMT {
     case S_IFREG: kind = .regular
     case S_IFDIR: kind = .directory

@@ -1,7 +1,7 @@
 internal import GateModel
 
 /// The ignore files that apply in a directory of the working tree, from the weakest to the strongest (gitignore(5)).
-struct IgnoreRules {
+struct IgnoreRules: Sendable {
   private static let sizeLimit = 16 << 20
 
   private struct List {

@@ -58,6 +58,20 @@ struct IndexSnapshot {
     entries.lazy.filter { $0.stage == 0 && !$0.isIntentToAdd }.map { SnapshotFile(path: $0.path, version: $0.version) }
   }
 
+  /// The entry at `path` where it is neither conflicted nor merely announced.
+  func entry(at path: RepositoryPath) -> IndexEntry? {
+    var low = 0
+    var high = entries.count
+    while low < high {
+      let middle = (low + high) / 2
+      if entries[middle].path < path { low = middle + 1 } else { high = middle }
+    }
+    guard low < entries.count, entries[low].path == path, entries[low].stage == 0, !entries[low].isIntentToAdd else {
+      return nil
+    }
+    return entries[low]
+  }
+
   private static func diagnosed(_ error: GitError) -> GitError {
     func unsupported(_ what: String, _ hint: String) -> GitError {
       GitError(.unsupported, error.message + " (\(what))", hint: hint)

@@ -1,0 +1,91 @@
+internal import GateModel
+
+#if canImport(Darwin)
+  internal import Darwin
+#else
+  internal import Glibc
+#endif
+
+/// Walks down a tree of directories without ever following a symbolic link, and keeps those open that lead to the latest
+/// one: asking for many paths in order opens each directory once.
+struct DirectoryDescent: ~Copyable {
+  private struct Level {
+    /// Where its path ends in ``path``.
+    var end: Int
+    var descriptor: Int32
+  }
+
+  private let root: Int32
+  private var levels: [Level] = []
+  /// The path of the latest directory below the root.
+  private var path: [UInt8] = []
+  private var name: [CChar] = []
+
+  /// - Returns: `nil` where the root cannot be opened.
+  init?(_ root: LocalPath) {
+    let descriptor = root.withCString { open($0, Self.flags & ~O_NOFOLLOW) }
+    guard descriptor >= 0 else { return nil }
+    self.root = descriptor
+  }
+
+  deinit {
+    for level in levels { close(level.descriptor) }
+    close(root)
+  }
+
+  /// What lies at `path`, `nil` where nothing does; behind a symbolic link there is nothing.
+  mutating func status(of path: RepositoryPath) -> FileStatus? {
+    path.bytes.withUnsafeBufferPointer { bytes in
+      var start = bytes.endIndex
+      while start > 0, bytes[start - 1] != UInt8(ascii: "/") { start -= 1 }
+      guard let directory = enter(UnsafeBufferPointer(rebasing: bytes[..<max(0, start - 1)])) else { return nil }
+      return terminated(UnsafeBufferPointer(rebasing: bytes[start...])) { FileStatus(of: $0, in: directory) }
+    }
+  }
+
+  /// The descriptor of a directory, `nil` where there is none or a link leads to it.
+  private mutating func enter(_ directory: UnsafeBufferPointer<UInt8>) -> Int32? {
+    if directory.count == path.count, directory.elementsEqual(path) { return levels.last?.descriptor ?? root }
+    leave(to: directory)
+    var start = levels.last.map { $0.end + 1 } ?? 0
+    while start < directory.count {
+      let end = directory[start...].firstIndex(of: UInt8(ascii: "/")) ?? directory.count
+      let parent = levels.last?.descriptor ?? root
+      let component = UnsafeBufferPointer(rebasing: directory[start..<end])
+      let descriptor = terminated(component) { openat(parent, $0, Self.flags) }
+      guard descriptor >= 0 else { return nil }
+      levels.append(Level(end: end, descriptor: descriptor))
+      path = Array(directory[..<end])
+      start = end + 1
+    }
+    return levels.last?.descriptor ?? root
+  }
+
+  /// Closes what does not lead to `directory`.
+  private mutating func leave(to directory: UnsafeBufferPointer<UInt8>) {
+    var shared = 0
+    while shared < path.count, shared < directory.count, path[shared] == directory[shared] { shared += 1 }
+    let isWhole = shared == directory.count || directory[shared] == UInt8(ascii: "/")
+    while let level = levels.last, level.end > shared || level.end == shared && !isWhole {
+      close(level.descriptor)
+      levels.removeLast()
+    }
+    path.removeSubrange((levels.last?.end ?? 0)...)
+  }
+
+  private mutating func terminated<Result>(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ body: (UnsafePointer<CChar>) -> Result
+  ) -> Result {
+    name.removeAll(keepingCapacity: true)
+    for byte in bytes { name.append(CChar(bitPattern: byte)) }
+    name.append(0)
+    return body(name)
+  }
+
+  #if os(Linux)
+    // O_PATH, which Swift's Glibc module hides: a directory that may be searched but not read is good enough.
+    private static let flags = O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC | 0o10000000
+  #else
+    private static let flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC
+  #endif
+}
