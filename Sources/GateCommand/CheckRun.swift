@@ -41,9 +41,12 @@ struct CheckRun {
     location = repository.location
     resolved = try ScopeResolver(directory: context.directory).resolve(request, in: repository)
     let content: RepositoryContent
+    var workTree: WorkTree?
     do throws(GitError) {
       switch resolved.source {
-      case .index: content = try repository.indexContent()
+      case .index:
+        content = try repository.indexContent()
+        if !location.isBare { workTree = try repository.workTree() }
       case .commit(let commit): content = try repository.commitContent(commit)
       }
     } catch {
@@ -59,8 +62,9 @@ struct CheckRun {
     checks = made
     skipped = choice.skipped
     places = WorkPlaces(
-      location: location, source: resolved.source, linkedDirectories: configuration.linkedDirectories,
-      snapshotParent: CacheLocation.snapshots(in: location, context))
+      location: location, source: resolved.source, workTree: workTree,
+      linkedDirectories: configuration.linkedDirectories, snapshotParent: CacheLocation.snapshots(in: location, context)
+    )
   }
 
   /// The run of an installed hook, or `nil` where gate.yml lists nothing for it.
