@@ -43,6 +43,8 @@ let package = Package(
     .target(name: "CLibgit2Startup"),
     // The parts of posix_spawn(3) that Swift's Glibc module does not show.
     .target(name: "CSpawn"),
+    // Cloning of files, and iconv(3).
+    .target(name: "CCheckout", linkerSettings: [.linkedLibrary("iconv", .when(platforms: [.macOS]))]),
 
     // Words, then the small rooms that touch the machine.
     module("GateModel"),
@@ -52,7 +54,7 @@ let package = Package(
     module("DocumentTree", ["CYAML", "GateModel"]),
 
     // Engines.
-    module("GitRepository", ["CLibgit2", "CLibgit2Startup", "Digests", "GateModel"]),
+    module("GitRepository", ["CCheckout", "CLibgit2", "CLibgit2Startup", "Digests", "GateModel"]),
     module("GateConfiguration", ["BundledConfig", "DocumentTree", "GateModel"]),
     module("SecretScanning", ["CVectorscan", "CPCRE2", "Digests", "GateModel"]),
     module("FeatureFlags", ["DocumentTree", "GateModel"]),

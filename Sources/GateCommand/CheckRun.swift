@@ -62,9 +62,10 @@ struct CheckRun {
     checks = made
     skipped = choice.skipped
     places = WorkPlaces(
-      location: location, source: resolved.source, workTree: workTree,
-      linkedDirectories: configuration.linkedDirectories, snapshotParent: CacheLocation.snapshots(in: location, context)
-    )
+      WorkPlaces.Content(
+        location: location, source: resolved.source, scope: resolved.scope, workTree: workTree,
+        linkedDirectories: configuration.linkedDirectories,
+        snapshotParent: CacheLocation.snapshots(in: location, context), now: context.now()))
   }
 
   /// The run of an installed hook, or `nil` where gate.yml lists nothing for it.
@@ -90,7 +91,7 @@ struct CheckRun {
       width: options.jobs ?? configuration.jobs ?? context.coreCount,
       failsFast: options.failFast ?? configuration.failFast, now: context.now)
     var report = await runner.run(plan, in: resolved.scope, hook: options.hook, subject: resolved.subject)
-    places.cleanUp()
+    for note in places.cleanUp() { context.complain("gate: \(note)") }
     report.checks += skipped
     report.duration = clock.now - start
     if let warning = store?.warning { context.complain("gate: \(warning)") }
@@ -108,7 +109,7 @@ struct CheckRun {
 
 /// Where gate keeps what it keeps.
 enum CacheLocation {
-  /// The directory in which snapshots are made: the user's cache directory, never a place below the working tree. Linters
+  /// The directory in which snapshots are kept: the user's cache directory, never a place below the working tree. Linters
   /// look for their configuration in every directory above a file, and would find the working tree's, which is not what is
   /// recorded.
   static func snapshots(in location: RepositoryLocation, _ context: CommandContext) -> LocalPath {

@@ -1,68 +1,76 @@
 import GateModel
 import GitRepository
-import LocalFiles
 import Synchronization
 
 /// Finds the directories in which checks run: the working tree where all that a check reads there is just what is under check,
 /// a snapshot elsewhere in all other cases. Nothing here ever writes to the working tree, the index or the refs.
 final class WorkPlaces: DirectoryProvider {
-  private let location: RepositoryLocation
-  private let source: ResolvedScope.Source
-  private let linkedDirectories: [String]
-  private let snapshotParent: LocalPath
+  /// What the places are for.
+  struct Content: Sendable {
+    var location: RepositoryLocation
+    var source: ResolvedScope.Source
+    var scope: CheckScope
+    /// The working tree beside the index that is under check; `nil` where a commit is, or there is none.
+    var workTree: WorkTree?
+    var linkedDirectories: [String]
+    /// The directory in which snapshots are kept.
+    var snapshotParent: LocalPath
+    /// Seconds since 1970.
+    var now: Int64
+  }
+
+  private let content: Content
   private let state: Mutex<State>
 
   private struct State {
     var workTree: WorkTree?
-    /// Whether the whole working tree holds the content, with the reason; `nil` until somebody asks.
+    /// How the whole working tree compares with the content; `nil` until somebody asks.
     var match: Match?
     /// What is neither tracked nor ignored; `nil` until somebody asks.
     var untracked: [RepositoryPath]?
-    var snapshot: Snapshot?
+    var snapshot: SnapshotTree?
   }
 
+  /// How what a check would read in the working tree compares with the content.
   private struct Match {
+    /// Whether a snapshot would hold the same.
+    var isAlike: Bool
+    /// Whether it is all that would be recorded.
     var isExact: Bool
     var reason: String
+
+    static func different(_ reason: String) -> Match { Match(isAlike: false, isExact: false, reason: reason) }
+    static func same(_ reason: String) -> Match { Match(isAlike: true, isExact: true, reason: reason) }
   }
 
-  /// - Parameters:
-  ///   - workTree: the working tree beside the index that is under check; `nil` where a commit is, or there is none.
-  ///   - snapshotParent: the directory in which a snapshot is made.
-  init(
-    location: RepositoryLocation, source: ResolvedScope.Source, workTree: WorkTree?, linkedDirectories: [String],
-    snapshotParent: LocalPath
-  ) {
-    self.location = location
-    self.snapshotParent = snapshotParent
-    self.source = source
-    self.linkedDirectories = linkedDirectories
-    state = Mutex(State(workTree: workTree))
+  init(_ content: Content) {
+    self.content = content
+    state = Mutex(State(workTree: content.workTree))
   }
 
   func place(
     for reach: ContentReach, isolation: CheckTraits.Isolation, isReal: Bool
   ) throws(CheckError) -> CheckPlace {
     try state.withLock { state throws(CheckError) in
-      if isolation != .snapshot {
-        let match = try match(reach, &state)
-        if let directory = location.workTree ?? (reach == .nothing ? location.gitDirectory : nil),
-          match.isExact || isolation == .inPlace
-        {
-          return CheckPlace(
-            directory: directory, isSnapshot: false, isExact: match.isExact,
-            reason: isolation == .inPlace ? "asked for" : match.reason, reach: reach)
-        }
-        return try snapshotPlace(reach, reason: match.reason, isReal: isReal, &state)
-      }
-      return try snapshotPlace(reach, reason: "asked for", isReal: isReal, &state)
+      if isolation == .snapshot { return try snapshotPlace(reach, reason: "asked for", isReal: isReal, &state) }
+      let match = try match(reach, &state)
+      let location = content.location
+      guard let directory = location.workTree ?? (reach == .nothing ? location.gitDirectory : nil),
+        match.isAlike || isolation == .inPlace
+      else { return try snapshotPlace(reach, reason: match.reason, isReal: isReal, &state) }
+      return CheckPlace(
+        directory: directory, isSnapshot: false, isExact: match.isExact,
+        reason: isolation == .inPlace ? "asked for" : match.reason, reach: reach)
     }
   }
 
   func isUnchanged(_ place: CheckPlace) -> Bool {
-    if place.isSnapshot { return state.withLock { $0.snapshot?.isUntouched ?? false } }
-    return state.withLock { state in
+    state.withLock { state in
       do throws(GitError) {
+        if place.isSnapshot {
+          guard let snapshot = state.snapshot else { return false }
+          return try snapshot.isUnchanged(place.reach)
+        }
         // The same reading of the index as before the run: what was staged meanwhile has not been checked.
         switch place.reach {
         case .nothing: return true
@@ -76,34 +84,56 @@ final class WorkPlaces: DirectoryProvider {
     }
   }
 
-  /// Removes what was made for the run.
-  func cleanUp() {
+  /// Ends the use of what was made for the run, and says what of it was not as a checkout would have it.
+  func cleanUp() -> [String] {
     state.withLock { state in
-      state.snapshot?.remove()
+      guard let snapshot = state.snapshot else { return [] }
+      snapshot.close()
       state.snapshot = nil
+      return snapshot.notes
     }
   }
+
+  // MARK: - The snapshot
 
   private func snapshotPlace(
     _ reach: ContentReach, reason: String, isReal: Bool, _ state: inout State
   ) throws(CheckError) -> CheckPlace {
     var place = CheckPlace(
-      directory: snapshotParent, isSnapshot: true, isExact: true, reason: reason, reach: reach)
+      directory: content.snapshotParent, isSnapshot: true, isExact: true, reason: reason, reach: reach)
     guard isReal else { return place }
-    let snapshot: Snapshot
+    let snapshot: SnapshotTree
     if let made = state.snapshot {
       snapshot = made
     } else {
-      snapshot = try Snapshot(of: source, at: location, in: snapshotParent, linking: linkedDirectories)
+      snapshot = try makeSnapshot(&state)
       state.snapshot = snapshot
     }
     place.directory = snapshot.directory
+    place.isExact = snapshot.holdsAll(of: reach)
     return place
   }
 
+  private func makeSnapshot(_ state: inout State) throws(CheckError) -> SnapshotTree {
+    let files = try content.scope.content.files()
+    do throws(GitError) {
+      var request = SnapshotTree.Request(
+        location: content.location, files: files,
+        workTree: content.location.isBare ? nil : try workTree(&state), parent: content.snapshotParent,
+        now: content.now)
+      request.linkedDirectories = content.linkedDirectories
+      request.required = content.scope.changes.files.map(\.path)
+      return try SnapshotTree(request)
+    } catch {
+      throw CheckError(error.message, hint: error.hint)
+    }
+  }
+
+  // MARK: - The working tree
+
   private func match(_ reach: ContentReach, _ state: inout State) throws(CheckError) -> Match {
-    if reach == .nothing { return Match(isExact: true, reason: "it reads no file") }
-    if location.workTree == nil { return Match(isExact: false, reason: "a bare repository has no working tree") }
+    if reach == .nothing { return .same("it reads no file") }
+    if content.location.isBare { return .different("a bare repository has no working tree") }
     do throws(GitError) {
       switch reach {
       case .nothing, .everything: return try wholeMatch(&state)
@@ -118,14 +148,14 @@ final class WorkPlaces: DirectoryProvider {
     _ inputs: [CheckDependencies.Input], _ selectors: [FileSelector], _ state: inout State
   ) throws(GitError) -> Match {
     if let path = try workTree(&state).firstDifference(among: inputs) {
-      return Match(isExact: false, reason: "\(path) differs from what would be recorded")
+      return .different("\(path) differs from what would be recorded")
     }
     if !selectors.isEmpty,
       let path = try untracked(&state).first(where: { path in selectors.contains { $0.matches(path) } })
     {
-      return Match(isExact: false, reason: "\(path) is not tracked")
+      return .different("\(path) is not tracked")
     }
-    return Match(isExact: true, reason: "the files that it reads are as they would be recorded")
+    return .same("the files that it reads are as they would be recorded")
   }
 
   private func wholeMatch(_ state: inout State) throws(GitError) -> Match {
@@ -136,24 +166,30 @@ final class WorkPlaces: DirectoryProvider {
   }
 
   private func computeWholeMatch(_ state: inout State) throws(GitError) -> Match {
-    if case .commit(let commit) = source, try !Repository.open(location).matchesIndex(commit: commit) {
-      return Match(isExact: false, reason: "the commit is not what is checked out")
+    if case .commit(let commit) = content.source,
+      try !Repository.open(content.location).matchesIndex(commit: commit)
+    {
+      return .different("the commit is not what is checked out")
     }
-    let changed = try workTree(&state).changedFiles()
+    let (changed, absent) = try workTree(&state).departures()
     if let path = changed.first {
-      return Match(
-        isExact: false, reason: "\(path) differs from what would be recorded\(Self.others(changed.count))")
+      return .different("\(path) differs from what would be recorded\(Self.others(changed.count))")
     }
     let untracked = try untracked(&state)
     if let path = untracked.first {
-      return Match(isExact: false, reason: "\(path) is not tracked\(Self.others(untracked.count))")
+      return .different("\(path) is not tracked\(Self.others(untracked.count))")
     }
-    return Match(isExact: true, reason: "the working tree holds just what would be recorded")
+    var match = Match.same("the working tree holds just what would be recorded")
+    if !absent.isEmpty {
+      match.isExact = false
+      match.reason += ", less \(absent.count) files outside the sparse checkout"
+    }
+    return match
   }
 
   private func workTree(_ state: inout State) throws(GitError) -> WorkTree {
     if let known = state.workTree { return known }
-    let workTree = try Repository.open(location).workTree()
+    let workTree = try Repository.open(content.location).workTree()
     state.workTree = workTree
     return workTree
   }
@@ -167,5 +203,56 @@ final class WorkPlaces: DirectoryProvider {
 
   private static func others(_ count: Int) -> String {
     count > 1 ? ", and \(count - 1) more" : ""
+  }
+}
+
+extension SnapshotTree {
+  /// Whether the tree holds all that a check would read of the content: a sparse checkout leaves files out.
+  fileprivate func holdsAll(of reach: ContentReach) -> Bool {
+    if leftOutCount == 0 { return true }
+    return switch reach {
+    case .nothing: true
+    case .everything: false
+    case .files(let inputs, _): inputs.allSatisfy { $0.version == nil || holds($0.path) }
+    }
+  }
+
+  /// Whether what a check was given to read is still what it was.
+  fileprivate func isUnchanged(_ reach: ContentReach) throws(GitError) -> Bool {
+    switch reach {
+    case .nothing: return true
+    case .everything:
+      guard try changedFiles().isEmpty else { return false }
+      return try submodulesAreUnchanged()
+    case .files(let inputs, _):
+      guard try changedFiles(among: inputs.map(\.path)).isEmpty else { return false }
+      return !holdsAny(of: inputs.filter { $0.version == nil }.map(\.path))
+    }
+  }
+
+  /// What of the tree is not as a checkout would have it, for a person.
+  fileprivate var notes: [String] {
+    var pointers: [RepositoryPath] = []
+    var unfiltered: [String: [RepositoryPath]] = [:]
+    for shortcoming in shortcomings {
+      switch shortcoming {
+      case .pointer(let path): pointers.append(path)
+      case .unfiltered(let path, let driver): unfiltered[driver, default: []].append(path)
+      }
+    }
+    var notes: [String] = []
+    if !pointers.isEmpty {
+      notes.append("checked as LFS pointers, for their content is not here (git lfs fetch): \(Self.list(pointers))")
+    }
+    for (driver, paths) in unfiltered.sorted(by: { $0.key < $1.key }) {
+      notes.append("checked as git stores them, for gate runs no filter (\(driver)): \(Self.list(paths))")
+    }
+    if leftOutCount > 0 { notes.append("\(leftOutCount) files outside the sparse checkout were left out") }
+    return notes
+  }
+
+  private static func list(_ paths: [RepositoryPath]) -> String {
+    let shown = paths.prefix(3).map { "\($0)" }.joined(separator: ", ")
+    return paths.count > 3 ? "\(shown), and \(paths.count - 3) more" : shown
   }
 }

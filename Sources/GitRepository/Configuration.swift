@@ -59,4 +59,19 @@ struct GitConfiguration: ~Copyable {
       if let text = entry?.pointee.value { values.append(String(cString: text)) }
     }
   }
+
+  /// The names of the settings that match the regular expression `pattern` (POSIX, extended), each once.
+  func names(matching pattern: String) throws(GitError) -> Set<String> {
+    let iterator = try Handle("could not read the git configuration", free: git_config_iterator_free) {
+      git_config_iterator_glob_new(&$0, handle.pointer, pattern)
+    }
+    var names: Set<String> = []
+    var entry: UnsafeMutablePointer<git_config_entry>?
+    while true {
+      let code = git_config_next(&entry, iterator.pointer)
+      if code == GIT_ITEROVER.rawValue { return names }
+      try check(code, "could not read the git configuration")
+      if let text = entry?.pointee.name { names.insert(String(cString: text)) }
+    }
+  }
 }

@@ -16,16 +16,21 @@ struct DirectoryDescent: ~Copyable {
   }
 
   private let root: Int32
+  /// Whether directories that are missing are made, and what is in their place is removed.
+  private let makes: Bool
   private var levels: [Level] = []
   /// The path of the latest directory below the root.
   private var path: [UInt8] = []
   private var name: [CChar] = []
+  /// The directories in which others were made, in no order and some more than once.
+  private(set) var touched: [RepositoryPath] = []
 
   /// - Returns: `nil` where the root cannot be opened.
-  init?(_ root: LocalPath) {
+  init?(_ root: LocalPath, making makes: Bool = false) {
     let descriptor = root.withCString { open($0, Self.flags & ~O_NOFOLLOW) }
     guard descriptor >= 0 else { return nil }
     self.root = descriptor
+    self.makes = makes
   }
 
   deinit {
@@ -35,11 +40,21 @@ struct DirectoryDescent: ~Copyable {
 
   /// What lies at `path`, `nil` where nothing does; behind a symbolic link there is nothing.
   mutating func status(of path: RepositoryPath) -> FileStatus? {
+    at(path) { FileStatus(of: $1, in: $0) } ?? nil
+  }
+
+  /// Calls `body` with the directory that holds `path`, and the name in it, NUL-terminated. The directory is good for what
+  /// takes one as a starting point (openat(2) and the like), and for nothing else.
+  ///
+  /// - Returns: `nil` where there is no such directory, or a link leads to it.
+  mutating func at<Result>(_ path: RepositoryPath, _ body: (Int32, UnsafePointer<CChar>) -> Result) -> Result? {
     path.bytes.withUnsafeBufferPointer { bytes in
       var start = bytes.endIndex
       while start > 0, bytes[start - 1] != UInt8(ascii: "/") { start -= 1 }
       guard let directory = enter(UnsafeBufferPointer(rebasing: bytes[..<max(0, start - 1)])) else { return nil }
-      return terminated(UnsafeBufferPointer(rebasing: bytes[start...])) { FileStatus(of: $0, in: directory) }
+      // The root's own name is a dot.
+      let name = bytes.isEmpty ? [UInt8(ascii: ".")] : Array(bytes[start...])
+      return name.withUnsafeBufferPointer { name in terminated(name) { body(directory, $0) } }
     }
   }
 
@@ -52,13 +67,26 @@ struct DirectoryDescent: ~Copyable {
       let end = directory[start...].firstIndex(of: UInt8(ascii: "/")) ?? directory.count
       let parent = levels.last?.descriptor ?? root
       let component = UnsafeBufferPointer(rebasing: directory[start..<end])
-      let descriptor = terminated(component) { openat(parent, $0, Self.flags) }
+      var descriptor = terminated(component) { openat(parent, $0, Self.flags) }
+      if descriptor < 0, makes { descriptor = make(component, in: parent) }
       guard descriptor >= 0 else { return nil }
       levels.append(Level(end: end, descriptor: descriptor))
       path = Array(directory[..<end])
       start = end + 1
     }
     return levels.last?.descriptor ?? root
+  }
+
+  private mutating func make(_ component: UnsafeBufferPointer<UInt8>, in parent: Int32) -> Int32 {
+    let isMissing = errno == ENOENT
+    touched.append(RepositoryPath(bytes: path))
+    return terminated(component) { name in
+      // A file, or a link of a tool's making; of a directory unlink(2) takes no notice. Another thread may be at the
+      // same: whoever comes second finds the directory.
+      if !isMissing { _ = unlinkat(parent, name, 0) }
+      _ = mkdirat(parent, name, 0o777)
+      return openat(parent, name, Self.flags)
+    }
   }
 
   /// Closes what does not lead to `directory`.

@@ -1,4 +1,3 @@
-internal import CLibgit2
 internal import GateModel
 
 /// Decides whether a file of the working tree is what the index records. For one thread.
@@ -20,13 +19,17 @@ final class FileComparison {
 
   /// Whether the file with this status is what `entry` records: by the status where that can decide, by content where not.
   func isUnchanged(_ entry: IndexEntry, _ status: FileStatus) throws(GitError) -> Bool {
+    if isKnownUnchanged(entry, status) { return true }
+    return try holds(entry.version, at: entry.path, status)
+  }
+
+  /// Whether the status alone says that the file is what `entry` records.
+  func isKnownUnchanged(_ entry: IndexEntry, _ status: FileStatus) -> Bool {
     switch (entry.version.mode, status.kind) {
     case (.regular, .regular), (.executable, .regular), (.symbolicLink, .symbolicLink):
-      if hasOtherMode(entry.version, status) { return false }
-      if isTrusted(entry.status, status) { return true }
-    default: break
+      !hasOtherMode(entry.version, status) && isTrusted(entry.status, status)
+    default: false
     }
-    return try holds(entry.version, at: entry.path, status)
   }
 
   /// Whether the file with this status has `version` as its content, whatever the index remembers.
@@ -35,13 +38,13 @@ final class FileComparison {
     case (.submodule, .directory): return try isUnchangedSubmodule(version, at: path)
     case (.regular, .regular), (.executable, .regular):
       if hasOtherMode(version, status) { return false }
-      return try hasContent(version, at: path)
+      return try content().isAdded(path, as: version.id)
     case (.symbolicLink, .symbolicLink):
-      return workTree.appending(path).linkTarget.map(Self.blobID) == version.id
+      return workTree.appending(path).linkTarget.map(WorkingContent.blobID) == version.id
     case (.symbolicLink, .regular):
       // Checked out as a file that holds the target, where links are turned off.
       if settings.hasLinks { return false }
-      return try hasContent(version, at: path, filtered: false)
+      return try content().hash(path, filtered: false) == version.id
     default: return false
     }
   }
@@ -73,21 +76,8 @@ final class FileComparison {
       && cached.group == status.group
   }
 
-  private func hasContent(
-    _ version: FileVersion, at path: RepositoryPath, filtered: Bool = true
-  ) throws(GitError) -> Bool {
-    let repository = try opened().repository.handle.pointer
-    var oid = git_oid()
-    let code = workTree.appending(path).withCString { path in
-      git_repository_hashfile(&oid, repository, path, GIT_OBJECT_BLOB, filtered ? nil : "")
-    }
-    // What cannot be read (gone meanwhile, no permission, a filter that refuses) is not what is recorded.
-    return code == 0 && ObjectID(oid) == version.id
-  }
-
-  private static func blobID(_ bytes: [UInt8]) -> ObjectID? {
-    var oid = git_oid()
-    return git_odb_hash(&oid, bytes, bytes.count, GIT_OBJECT_BLOB) == 0 ? ObjectID(oid) : nil
+  private func content() throws(GitError) -> WorkingContent {
+    WorkingContent(try opened().repository, workTree: workTree)
   }
 
   /// A submodule is as recorded when it was never checked out, or is at the recorded commit without changes of its own.

@@ -32,7 +32,14 @@ struct FileStatus {
     self.init(raw)
   }
 
-  init(_ raw: stat) {
+  /// The status of an open file.
+  init?(ofDescriptor descriptor: Int32) {
+    var raw = stat()
+    guard fstat(descriptor, &raw) == 0 else { return nil }
+    self.init(raw)
+  }
+
+  private init(_ raw: stat) {
     switch raw.st_mode & S_IFMT {
     case S_IFREG: kind = .regular
     case S_IFDIR: kind = .directory
@@ -82,6 +89,12 @@ extension LocalPath {
       defer { free(real) }
       return LocalPath(borrowed: real) ?? self
     }
+  }
+
+  /// Whether a directory lies here, or a link leads to one.
+  var leadsToDirectory: Bool {
+    var raw = stat()
+    return withCString { stat($0, &raw) } == 0 && raw.st_mode & S_IFMT == S_IFDIR
   }
 
   /// What the symbolic link at this path holds, `nil` where it cannot be read or is longer than a path may be.

@@ -67,5 +67,14 @@ struct TrackedFiles: Sendable {
     return nil
   }
 
+  /// Whether a submodule is checked out, at the recorded commit and without changes of its own.
+  func holdsSubmodule(_ file: SnapshotFile) throws(GitError) -> Bool {
+    guard FileStatus(of: workTree.appending(file.path).appending(".git")) != nil,
+      let status = FileStatus(of: workTree.appending(file.path))
+    else { return false }
+    let comparison = FileComparison(location, workTree: workTree, settings: settings, written: index.written)
+    return try comparison.holds(file.version, at: file.path, status)
+  }
+
   private var unreadable: GitError { GitError(.failed, "could not open the working tree \(workTree)") }
 }

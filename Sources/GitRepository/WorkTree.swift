@@ -10,7 +10,7 @@ package import GateModel
 /// `assume-unchanged` nor a `skip-worktree` file that is there after all: those are promises, and the question is what
 /// a check would read.
 package struct WorkTree: Sendable {
-  private let tracked: TrackedFiles
+  let tracked: TrackedFiles
   private let rules: IgnoreRules
 
   init(_ repository: borrowing Repository) throws(GitError) {
@@ -30,6 +30,11 @@ package struct WorkTree: Sendable {
   package func state() throws(GitError) -> WorkTreeState {
     let (changed, absent) = try tracked.departures()
     return WorkTreeState(changed: changed, untracked: try untrackedFiles(), absent: absent)
+  }
+
+  /// The tracked paths whose file is not what the index records, and those that a sparse checkout left out, in order.
+  package func departures() throws(GitError) -> (changed: [RepositoryPath], absent: [RepositoryPath]) {
+    try tracked.departures()
   }
 
   /// The tracked paths whose file is not what the index records, in order; the files that a sparse checkout left out

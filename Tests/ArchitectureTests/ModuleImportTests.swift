@@ -9,7 +9,7 @@ import Testing
     "LocalFiles": ["GateModel"],
     "Digests": ["CCrypto", "CommonCrypto"],
     "DocumentTree": ["CYAML", "GateModel"],
-    "GitRepository": ["CLibgit2", "Digests", "GateModel"],
+    "GitRepository": ["CCheckout", "CLibgit2", "Digests", "GateModel"],
     "GateConfiguration": ["BundledConfig", "DocumentTree", "GateModel"],
     "SecretScanning": ["CVectorscan", "CPCRE2", "Digests", "GateModel"],
     "FeatureFlags": ["DocumentTree", "GateModel"],
