@@ -23,6 +23,13 @@ func systemLibrary(_ name: String, pkgConfig: String, apt: String, brew: String)
   .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([apt]), .brew([brew])])
 }
 
+/// Where git2.h lies. Homebrew's place has to be asked for; on Linux it is the system's own, and asking would link the library.
+#if os(macOS)
+  let libgit2Headers = systemLibrary("CLibgit2Headers", pkgConfig: "libgit2", apt: "libgit2-dev", brew: "libgit2")
+#else
+  let libgit2Headers = Target.systemLibrary(name: "CLibgit2Headers", providers: [.apt(["libgit2-dev"])])
+#endif
+
 let package = Package(
   name: "gate",
   platforms: [.macOS(.v15)],
@@ -32,13 +39,18 @@ let package = Package(
   ],
   targets: [
     // C libraries, each behind one module.
-    systemLibrary("CLibgit2", pkgConfig: "libgit2", apt: "libgit2-dev", brew: "libgit2"),
     systemLibrary("CPCRE2", pkgConfig: "libpcre2-8", apt: "libpcre2-dev", brew: "pcre2"),
     systemLibrary("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev", brew: "sqlite"),
     systemLibrary("CYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev", brew: "libyaml"),
     systemLibrary("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev", brew: "openssl@3"),
+    systemLibrary("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev", brew: "zlib"),
     // Vectorscan is opened at run time (`dlopen`), so that a run that scans nothing does not load its 9 MB.
     .target(name: "CVectorscan", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+    // libgit2 too: with what it needs in turn it takes longer to load than everything else in a commit's run.
+    libgit2Headers,
+    .target(
+      name: "CLibgit2", dependencies: ["CLibgit2Headers"],
+      linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     // Keeps libgit2 from reading every certificate of the machine when it starts.
     .target(name: "CLibgit2Startup"),
     // The parts of posix_spawn(3) that Swift's Glibc module does not show.
@@ -46,19 +58,26 @@ let package = Package(
     // Cloning of files, and iconv(3).
     .target(name: "CCheckout", linkerSettings: [.linkedLibrary("iconv", .when(platforms: [.macOS]))]),
 
+    // The form of rename(2) that Swift's Glibc module does not show.
+    .target(name: "CFileExchange"),
+
     // Words, then the small rooms that touch the machine.
     module("GateModel"),
-    module("LocalFiles", ["GateModel"]),
+    module("LocalFiles", ["CFileExchange", "GateModel"]),
     // SHA-1 and SHA-256. On macOS they come from CommonCrypto.
     module("Digests", [.target(name: "CCrypto", condition: .when(platforms: [.linux]))]),
     module("DocumentTree", ["CYAML", "GateModel"]),
+    // Line-based differences and the joining of edits; pure.
+    module("TextMerge"),
 
     // Engines.
-    module("GitRepository", ["CCheckout", "CLibgit2", "CLibgit2Startup", "Digests", "GateModel"]),
+    module("GitRepository", ["CCheckout", "CLibgit2", "CLibgit2Startup", "CZlib", "Digests", "GateModel"]),
     module("GateConfiguration", ["BundledConfig", "DocumentTree", "GateModel"]),
     module("SecretScanning", ["CVectorscan", "CPCRE2", "Digests", "GateModel"]),
     module("FeatureFlags", ["DocumentTree", "GateModel"]),
     module("TestSelection", ["GateModel"]),
+    // What fixers wrote, joined and brought to the index and the working tree.
+    module("Fixing", ["GateModel", "GitRepository", "LocalFiles", "TextMerge"]),
     module("ToolProcess", ["CSpawn", "GateModel"]),
     module("ResultCache", ["CSQLite", "Digests", "GateModel", "LocalFiles"]),
 
@@ -83,9 +102,9 @@ let package = Package(
     module(
       "GateCommand",
       [
-        "BundledConfig", "Checks", "Digests", "GateConfiguration", "GateModel", "GateRunner", "GitRepository",
+        "BundledConfig", "Checks", "Digests", "Fixing", "GateConfiguration", "GateModel", "GateRunner", "GitRepository",
         "HookInstallation", "LocalFiles", "Reporting", "ResultCache", "SecretScanning", "FeatureFlags", "TestSelection",
-        "ToolProcess",
+        "TextMerge", "ToolProcess",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "gate", dependencies: ["GateCommand"], swiftSettings: strict),
@@ -96,12 +115,14 @@ let package = Package(
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
     tests("LocalFiles"),
     tests("DocumentTree"),
+    tests("TextMerge"),
     .testTarget(name: "JSONDocumentTests", dependencies: ["DocumentTree", "GateModel"], swiftSettings: strict),
     tests("GitRepository"),
     tests("GateConfiguration", ["BundledConfig", "DocumentTree"], exclude: ["Goldens"]),
     tests("SecretScanning", ["Digests"]),
     tests("FeatureFlags"),
     tests("TestSelection"),
+    tests("Fixing", ["GitRepository", "LocalFiles"]),
     tests("ToolProcess"),
     tests("Digests"),
     tests("ResultCache", ["CSQLite", "Digests"]),

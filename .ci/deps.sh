@@ -27,7 +27,8 @@ library libhs libvectorscan-dev vectorscan
 library libpcre2-8 libpcre2-dev pcre2
 library sqlite3 libsqlite3-dev sqlite
 library yaml-0.1 libyaml-dev libyaml
-library libcrypto libssl-dev openssl@3'
+library libcrypto libssl-dev openssl@3
+library zlib zlib1g-dev zlib'
 test_needs='
 has node nodejs node
 has_python - python3-venv python@3.12'

@@ -5,6 +5,7 @@ import ToolProcess
 package struct CommandCheck: Check {
   package let settings: CheckSettings
   private let template: CommandTemplate
+  private let fixTemplate: CommandTemplate?
   private let format: OutputFormat?
   private let context: ToolContext
   private let reading: CheckTraits.Reading
@@ -12,15 +13,17 @@ package struct CommandCheck: Check {
   /// - Parameters:
   ///   - run: the command line.
   ///   - format: how its output becomes findings, where it has a known format.
-  /// - Throws: `CheckError` if the command line cannot be parsed or the format is unknown.
+  ///   - fix: the command line that mends what is found, where there is one.
+  /// - Throws: `CheckError` if a command line cannot be parsed or the format is unknown.
   package init(
-    _ settings: CheckSettings, run: String, format: String? = nil, context: ToolContext
+    _ settings: CheckSettings, run: String, format: String? = nil, fix: String? = nil, context: ToolContext
   ) throws(CheckError) {
     self.settings = settings
     self.context = context
     let template = try CommandTemplate(run)
     self.template = template
     reading = Self.isFileless(template, settings, context) ? .nothing : .directory
+    fixTemplate = try fix.map { line throws(CheckError) in try CommandTemplate(line) }
     self.format = try format.map { name throws(CheckError) in
       guard let format = OutputFormat.named(name) else { throw CheckError("there is no output format \(name)") }
       return format
@@ -90,7 +93,7 @@ package struct CommandCheck: Check {
     }
     do throws(CheckError) {
       let results = await ToolBatch(
-        commands: try commands(job, directory), slots: job.slots, timeout: settings.timeout
+        commands: try commands(template, job, directory), slots: job.slots, timeout: settings.timeout
       ).run()
       let mapper = PathMapper(files: job.files.map(\.path), directory: directory, root: settings.selector.root)
       return results.map { judge($0, mapper) }.combined()
@@ -99,7 +102,28 @@ package struct CommandCheck: Check {
     }
   }
 
-  private func commands(_ job: CheckJob, _ directory: LocalPath) throws(CheckError) -> [ToolCommand] {
+  package var fixing: FixTraits? { fixTemplate.map { _ in FixTraits(needsWholeTree: true) } }
+
+  package func fix(_ job: CheckJob) async -> CheckOutcome {
+    guard let directory = job.directory, let fixTemplate else {
+      return .errored("the check \(id) was given nothing to fix with")
+    }
+    do throws(CheckError) {
+      let results = await ToolBatch(
+        commands: try commands(fixTemplate, job, directory), slots: job.slots, timeout: settings.timeout
+      ).run()
+      // A fixer that fails may have left a file half written, and nobody but it knows.
+      return results.map {
+        .fixed($0, name: fixTemplate.text, timeout: settings.timeout, hint: missingHint, endedWith: [0])
+      }.combined()
+    } catch {
+      return .errored(error)
+    }
+  }
+
+  private func commands(
+    _ template: CommandTemplate, _ job: CheckJob, _ directory: LocalPath
+  ) throws(CheckError) -> [ToolCommand] {
     guard let executable = context.locator(settings, in: directory).locate(template.program) else {
       throw CheckError("the program \(template.program) was not found", hint: missingHint)
     }
@@ -119,7 +143,7 @@ package struct CommandCheck: Check {
     }
   }
 
-  private var missingHint: String { "install \(template.program), or mend the `run` of the check \(id)" }
+  private var missingHint: String { "install the program, or mend the command line of the check \(id)" }
 
   private func judge(_ result: Result<ToolResult, ToolError>, _ mapper: PathMapper) -> CheckOutcome {
     if let undecided = CheckOutcome.undecided(

@@ -41,7 +41,8 @@ struct FileChoice {
     selector.include.isEmpty && selector.exclude.isEmpty && selector.types.isEmpty && selector.root.bytes.isEmpty
   }
 
-  private func matches(_ file: SnapshotFile) throws(CheckError) -> Bool {
+  /// Whether the selector wants this version of a file.
+  func matches(_ file: SnapshotFile) throws(CheckError) -> Bool {
     var failure: CheckError?
     let result = selector.matches(file.path, mode: file.version.mode) {
       do throws(CheckError) {

@@ -7,10 +7,14 @@ import ToolProcess
 ///
 /// The content of a console script says nothing (`black` is eight lines that import it), so for Python the set of installed
 /// distributions counts, and for a program below `node_modules` the package manager's record of what it installed.
+///
+/// Shims of version managers (pyenv, asdf, mise, Volta, rustup, swiftly) stay as they are when what they start is replaced:
+/// such a program is asked for its version every time.
 package struct InstalledToolIdentifier: ToolIdentifier {
   private static let executableLimit = 1 << 30
   private static let recordLimit = 64 << 20
   private static let versionTimeout = Duration.seconds(10)
+  private static let shells: Set<String> = ["sh", "bash", "dash", "ksh", "zsh", "busybox"]
   /// Files in which npm, pnpm and Yarn record what lies in a `node_modules`.
   private static let installationRecords = [
     ".package-lock.json", ".modules.yaml", ".yarn-state.yml", ".yarn-integrity",
@@ -29,13 +33,14 @@ package struct InstalledToolIdentifier: ToolIdentifier {
     executable: LocalPath, versionArguments: [String], environment: [String: String]
   ) throws(CheckError) -> String {
     let parts = try wrapping(executable) { () throws(FileError) -> [Part] in
-      try constituents(of: executable, path: environment["PATH"] ?? "")
+      try constituents(of: executable, environment: environment)
     }
     // A version may depend on variables (a plug-in path, say), so they belong to the question.
     let question = versionArguments + environment.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
     let stamps = parts.map(\.stamp)
     let key = digest(Array((["1", "\(executable)"] + question + stamps).joined(separator: "\n").utf8))
-    if let known = memo.lookUp(key) { return known }
+    let isRemembered = versionArguments.isEmpty || !mayBeShim(executable, parts)
+    if isRemembered, let known = memo.lookUp(key) { return known }
 
     var lines: [String] = []
     for part in parts {
@@ -45,7 +50,7 @@ package struct InstalledToolIdentifier: ToolIdentifier {
     lines.append(try version(of: executable, arguments: versionArguments, environment: environment))
     let identity = digest(Array(lines.joined(separator: "\n").utf8))
     // What changed while we looked must not be remembered under the old stamps.
-    if stamps == parts.map(\.stamp) { memo.store(key, identity) }
+    if isRemembered, stamps == parts.map(\.stamp) { memo.store(key, identity) }
     return identity
   }
 
@@ -62,7 +67,7 @@ package struct InstalledToolIdentifier: ToolIdentifier {
   // MARK: - What takes part
 
   private struct Part {
-    enum Kind { case file, distributions }
+    enum Kind { case file, interpreter, record, distributions }
     var path: LocalPath
     var kind: Kind
 
@@ -73,16 +78,33 @@ package struct InstalledToolIdentifier: ToolIdentifier {
     }
   }
 
-  private func constituents(of executable: LocalPath, path: String) throws(FileError) -> [Part] {
+  private func constituents(
+    of executable: LocalPath, environment: [String: String]
+  ) throws(FileError) -> [Part] {
     let real = try LocalFiles.realPath(executable)
     var parts = [Part(path: real, kind: .file)]
-    if let record = installationRecord(above: real) { parts.append(Part(path: record, kind: .file)) }
-    guard let interpreter = try interpreter(of: real, path: path) else { return parts }
-    parts.append(Part(path: try LocalFiles.realPath(interpreter), kind: .file))
+    if let record = installationRecord(above: real) { parts.append(Part(path: record, kind: .record)) }
+    guard let interpreter = try interpreter(of: real, path: environment["PATH"] ?? "") else { return parts }
+    parts.append(Part(path: try LocalFiles.realPath(interpreter), kind: .interpreter))
     if String(decoding: interpreter.name, as: UTF8.self).hasPrefix("python") {
-      parts += pythonLibraries(of: interpreter).map { Part(path: $0, kind: .distributions) }
+      let libraries = pythonLibraries(of: interpreter, home: environment["HOME"])
+      parts += libraries.map { Part(path: $0, kind: .distributions) }
     }
     return parts
+  }
+
+  /// Whether `executable` may be a shim that starts a program which is none of `parts`: a script for a shell that no package
+  /// manager answers for, or a link to a program of another name.
+  private func mayBeShim(_ executable: LocalPath, _ parts: [Part]) -> Bool {
+    if parts.contains(where: { $0.kind == .record }) { return false }
+    if let interpreter = parts.first(where: { $0.kind == .interpreter }) {
+      return Self.shells.contains(String(decoding: interpreter.path.name, as: UTF8.self))
+    }
+    guard let real = parts.first?.path.name, !real.elementsEqual(executable.name) else { return false }
+    // `python3` is a link to `python3.11` and `swift` one to `swift-driver`.
+    let isVariant = real.starts(with: executable.name)
+    let next = real.dropFirst(executable.name.count).first
+    return !isVariant || next.map { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) } ?? false
   }
 
   /// The program that the `#!` line of `script` names, through `env` where it does so.
@@ -101,10 +123,11 @@ package struct InstalledToolIdentifier: ToolIdentifier {
     return locator.locate(String(decoding: name, as: UTF8.self)) ?? program
   }
 
-  /// The `site-packages` that a Python sees: its own and, for a system Python, the distribution's.
-  private func pythonLibraries(of interpreter: LocalPath) -> [LocalPath] {
+  /// The `site-packages` that a Python sees: its own and, for a system Python, the distribution's and the user's.
+  private func pythonLibraries(of interpreter: LocalPath, home: String?) -> [LocalPath] {
     var libraries: [LocalPath] = []
-    for prefix in [interpreter.parent.parent, LocalPath("/usr/local"), LocalPath("/usr")] {
+    let user = home.map { [LocalPath($0).appending(".local")] } ?? []
+    for prefix in [interpreter.parent.parent, LocalPath("/usr/local"), LocalPath("/usr")] + user {
       let library = prefix.appending("lib")
       libraries.append(library.appending("python3/dist-packages"))
       for name in (try? LocalFiles.list(library)) ?? [] where name.starts(with: "python3".utf8) {
@@ -135,7 +158,7 @@ package struct InstalledToolIdentifier: ToolIdentifier {
 
   private func content(of part: Part) throws(FileError) -> String {
     switch part.kind {
-    case .file:
+    case .file, .interpreter, .record:
       return digest(try LocalFiles.read(part.path, limit: Self.executableLimit))
     case .distributions:
       // `black-26.1.0.dist-info`: name and version of everything that is installed there.

@@ -6,13 +6,16 @@ package struct LintCheck: Check {
   package let settings: CheckSettings
   private let preset: Preset
   private let arguments: [String]
+  private let canFix: Bool
   private let format: OutputFormat
   private let context: ToolContext
 
-  /// - Parameter arguments: further arguments, put before the paths.
+  /// - Parameters:
+  ///   - arguments: further arguments, put before the paths.
+  ///   - canFix: whether the preset's fix command may be used, where it has one.
   /// - Throws: `CheckError` if the preset names no program or an unknown format.
   package init(
-    _ settings: CheckSettings, preset: Preset, arguments: [String] = [], context: ToolContext
+    _ settings: CheckSettings, preset: Preset, arguments: [String] = [], canFix: Bool = false, context: ToolContext
   ) throws(CheckError) {
     guard preset.command.count > 0, preset.command.contains("{files}") else {
       throw CheckError("the preset \(preset.name) has no command with {files}")
@@ -23,6 +26,7 @@ package struct LintCheck: Check {
     self.settings = settings
     self.preset = preset
     self.arguments = arguments
+    self.canFix = canFix && !preset.fixCommand.isEmpty
     self.format = format
     self.context = context
   }
@@ -73,11 +77,29 @@ package struct LintCheck: Check {
       return .errored("\(preset.name) cannot read \(path), whose name is no UTF-8", hint: "rename it or exclude it")
     }
     do throws(CheckError) {
-      let commands = try commands(job, directory)
+      let commands = try commands(preset.command, job, directory)
       let results = await ToolBatch(commands: commands, slots: job.slots, timeout: settings.timeout).run()
       let mapper = PathMapper(files: job.files.map(\.path), directory: directory, root: settings.selector.root)
       let given = Set(job.files.map(\.path))
       return results.map { judge($0, mapper, given) }.combined()
+    } catch {
+      return .errored(error)
+    }
+  }
+
+  // MARK: - Fixing
+
+  package var fixing: FixTraits? { canFix ? FixTraits(needsWholeTree: preset.grain != .file) : nil }
+
+  package func fix(_ job: CheckJob) async -> CheckOutcome {
+    guard let directory = job.directory else { return .errored("the check \(id) was given no directory") }
+    do throws(CheckError) {
+      let commands = try commands(preset.fixCommand, job, directory)
+      let results = await ToolBatch(commands: commands, slots: job.slots, timeout: settings.timeout).run()
+      let ended = preset.passedStatuses.union(preset.failedStatuses)
+      return results.map {
+        .fixed($0, name: preset.name, timeout: settings.timeout, hint: preset.install, endedWith: ended)
+      }.combined()
     } catch {
       return .errored(error)
     }
@@ -99,10 +121,12 @@ package struct LintCheck: Check {
     return found
   }
 
-  private func commands(_ job: CheckJob, _ directory: LocalPath) throws(CheckError) -> [ToolCommand] {
+  private func commands(
+    _ line: [String], _ job: CheckJob, _ directory: LocalPath
+  ) throws(CheckError) -> [ToolCommand] {
     let executable = try executable(in: directory)
     let environment = environment
-    let fixed = preset.command.dropFirst().filter { $0 != "{files}" } + arguments
+    let fixed = line.dropFirst().filter { $0 != "{files}" } + arguments
     let limit = ArgumentBatches.byteLimit(
       environment: environment, fixed: [executable.bytes] + fixed.map { Array($0.utf8) })
     let paths = job.files.map { ArgumentBatches.argument($0.path.relative(to: settings.selector.root)) }
@@ -113,13 +137,13 @@ package struct LintCheck: Check {
     }
     return batches.map { batch in
       ToolCommand(
-        executable: executable, arguments: words(batch), directory: directory.appending(settings.selector.root),
+        executable: executable, arguments: words(line, batch), directory: directory.appending(settings.selector.root),
         environment: environment, timeout: settings.timeout, outputLimit: 32 << 20)
     }
   }
 
-  private func words(_ paths: [[UInt8]]) -> [[UInt8]] {
-    preset.command.dropFirst().flatMap { word in
+  private func words(_ line: [String], _ paths: [[UInt8]]) -> [[UInt8]] {
+    line.dropFirst().flatMap { word in
       word == "{files}" ? arguments.map { Array($0.utf8) } + paths : [Array(word.utf8)]
     }
   }

@@ -44,7 +44,12 @@ package struct SecretsCheck: Check {
       definition: ["secrets", "1", version, "\(maximumSize)"], inputs: collector.result)
   }
 
-  package func run(_ job: CheckJob) async -> CheckOutcome {
+  package func run(_ job: CheckJob) async -> CheckOutcome { await run(job) { _, outcome in outcome } }
+
+  /// The same, `adjust` having the last word on what is said of each file, by its number in the job.
+  func run(
+    _ job: CheckJob, adjust: @escaping @Sendable (Int, CheckOutcome) -> CheckOutcome
+  ) async -> CheckOutcome {
     let deadline = ContinuousClock.now.advanced(by: settings.timeout)
     let width = min(job.slots.count, job.files.count)
     let parts = await withTaskGroup(of: [(Int, CheckOutcome)].self) { group in
@@ -57,7 +62,7 @@ package struct SecretsCheck: Check {
     if parts.count < job.files.count, !parts.contains(where: { $0.1.verdict == .errored }) {
       return CheckOutcome(.skipped, reason: "the run ended first", attributed: false)
     }
-    return parts.sorted { $0.0 < $1.0 }.map(\.1).combined()
+    return parts.sorted { $0.0 < $1.0 }.map(adjust).combined()
   }
 
   /// A place in the list of files, shared by the workers.

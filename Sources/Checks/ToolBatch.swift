@@ -79,6 +79,22 @@ extension CheckOutcome {
   }
 }
 
+extension CheckOutcome {
+  /// What came of a fixer: passed where it ended with one of `statuses`.
+  static func fixed(
+    _ result: Result<ToolResult, ToolError>, name: String, timeout: Duration, hint: String,
+    endedWith statuses: Set<Int32>
+  ) -> CheckOutcome {
+    if let undecided = undecided(result, name: name, timeout: timeout, hint: hint) { return undecided }
+    guard case .success(let result) = result, case .exited(let status) = result.end else {
+      return .errored("`\(name)` gave no result")
+    }
+    let output = OutputText.text(result.combined)
+    if statuses.contains(status) { return CheckOutcome(.passed, output: output) }
+    return .errored("`\(name)` ended with status \(status): \(OutputText.tail(result.combined))", output: output)
+  }
+}
+
 extension Duration {
   /// The duration as in gate.yml: `90s`, `250ms`.
   var phrase: String {

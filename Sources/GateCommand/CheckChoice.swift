@@ -72,13 +72,16 @@ struct CheckChoice {
 }
 
 extension CheckConfiguration.Kind {
+  /// The name of checks that look for secrets.
+  static let secretsName = "secrets"
+
   /// The kind's name in gate.yml and in reports.
   var name: String {
     switch self {
     case .command: "command"
     case .lint: "lint"
     case .tests: "tests"
-    case .secrets: "secrets"
+    case .secrets: Self.secretsName
     case .flags: "flags"
     }
   }

@@ -36,9 +36,12 @@ struct CheckFactory {
     do throws(CheckError) {
       switch configuration.kind {
       case .command(let run, let format):
-        return try CommandCheck(settings, run: run, format: format, context: tools)
+        var fix: String?
+        if case .command(let line) = configuration.fix { fix = line }
+        return try CommandCheck(settings, run: run, format: format, fix: fix, context: tools)
       case .lint(let preset, let arguments):
-        return try LintCheck(settings, preset: preset, arguments: arguments, context: tools)
+        return try LintCheck(
+          settings, preset: preset, arguments: arguments, canFix: configuration.fix == .preset, context: tools)
       case .tests(let tests):
         return try TestsCheck(
           settings, run: tests.run, runner: tests.runner,

@@ -18,6 +18,10 @@ struct CheckRun {
     var isCached = true
     var failFast: Bool?
     var jobs: Int?
+    /// `--fix` or `--no-fix`; `nil`: what gate.yml says.
+    var fixes: Bool?
+    /// Whether git runs this as a hook.
+    var isHookRun = false
   }
 
   let context: CommandContext
@@ -29,6 +33,8 @@ struct CheckRun {
   private let options: Options
   private let store: LocalStore?
   private let places: WorkPlaces
+  /// The working tree beside the index that is under check; `nil` where a commit is, or there is none.
+  private let workTree: WorkTree?
 
   /// Finds content and configuration and chooses the checks.
   ///
@@ -58,9 +64,16 @@ struct CheckRun {
     let choice = try CheckChoice(configuration, request: request, options: options, environment: context.environment)
     let factory = CheckFactory(context: context, location: location, configuration: configuration, store: store)
     var made: [any Check] = []
-    for check in choice.checks { made.append(try factory.check(check)) }
+    for check in choice.checks {
+      let check = try factory.check(check)
+      made.append(check)
+      if let secrets = check as? SecretsCheck, let history = try Self.history(resolved, in: repository) {
+        made.append(SecretHistoryCheck(secrets, history: history))
+      }
+    }
     checks = made
     skipped = choice.skipped
+    self.workTree = workTree
     places = WorkPlaces(
       WorkPlaces.Content(
         location: location, source: resolved.source, scope: resolved.scope, workTree: workTree,
@@ -68,35 +81,70 @@ struct CheckRun {
         snapshotParent: CacheLocation.snapshots(in: location, context), now: context.now()))
   }
 
+  /// What the commits of the range recorded besides what its end holds, `nil` where that is nothing.
+  private static func history(
+    _ resolved: ResolvedScope, in repository: borrowing Repository
+  ) throws(CommandFailure) -> [HistoricFile]? {
+    guard let history = resolved.history else { return nil }
+    do throws(GitError) {
+      let files = try repository.earlierVersions(
+        before: history.tip, excluding: history.known, remote: history.remote)
+      return files.isEmpty ? nil : files
+    } catch {
+      throw CommandFailure(error)
+    }
+  }
+
   /// The run of an installed hook, or `nil` where gate.yml lists nothing for it.
   static func forHook(
     _ hook: String, _ request: ScopeRequest, in repository: borrowing Repository, context: CommandContext
   ) throws(CommandFailure) -> CheckRun? {
     do throws(CommandFailure) {
-      return try CheckRun(request, options: Options(hook: hook), in: repository, context: context)
+      return try CheckRun(request, options: Options(hook: hook, isHookRun: true), in: repository, context: context)
     } catch {
       if error.isUnlistedHook { return nil }
       throw error
     }
   }
 
-  /// Runs the checks and reports.
-  func report(observer: any RunObserver) async -> Report {
-    let planner = Planner(store: store, platform: .current)
+  /// Runs the checks, deals with fixes as gate.yml and the command line say, and reports.
+  func result(observer: any RunObserver) async -> RunResult {
     let clock = ContinuousClock()
     let start = clock.now
-    let plan = planner.plan(checks, in: resolved.scope)
-    let runner = Runner(
-      store: store, directories: places, observer: observer,
-      width: options.jobs ?? configuration.jobs ?? context.coreCount,
-      failsFast: options.failFast ?? configuration.failFast, now: context.now)
-    var report = await runner.run(plan, in: resolved.scope, hook: options.hook, subject: resolved.subject)
+    let machinery = machinery(observer)
+    var result: RunResult
+    switch fixMode {
+    case .off:
+      result = RunResult(
+        report: await machinery.run(checks, in: resolved.scope), content: resolved.scope.content)
+    case .suggest: result = await suggestingFixes(machinery)
+    case .show: result = await showingFixes(machinery)
+    case .applyInHook: result = await applyingFixes(machinery, byHand: false)
+    case .applyByHand: result = await applyingFixes(machinery, byHand: true)
+    }
     for note in places.cleanUp() { context.complain("gate: \(note)") }
-    report.checks += skipped
-    report.duration = clock.now - start
+    result.report.checks += skipped
+    result.report.duration = clock.now - start
     if let warning = store?.warning { context.complain("gate: \(warning)") }
     store?.close()
-    return report
+    return result
+  }
+
+  private var fixMode: FixMode {
+    FixMode(
+      configuration, hook: options.hook, asked: options.fixes, isHookRun: options.isHookRun, source: resolved.source)
+  }
+
+  private func machinery(_ observer: any RunObserver) -> Machinery {
+    let parent = CacheLocation.snapshots(in: location, context)
+    return Machinery(
+      planner: Planner(store: store, platform: .current), store: store, places: places,
+      copies: ContentCopies(
+        location: location, workTree: workTree, parent: parent, linkedDirectories: configuration.linkedDirectories,
+        now: context.now),
+      observer: observer, width: options.jobs ?? configuration.jobs ?? context.coreCount,
+      failsFast: options.failFast ?? configuration.failFast, hook: options.hook, subject: resolved.subject,
+      now: context.now)
   }
 
   /// What would run; nothing is executed.

@@ -45,11 +45,11 @@ struct CommandContext: Sendable {
     Self.write(text + "\n", to: 2)
   }
 
-  /// Everything on standard input, up to `limit` bytes.
+  /// Everything on standard input; of more than `limit` bytes only as much as shows that they are more.
   func readStandardInput(limit: Int) -> [UInt8] {
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    while bytes.count < limit {
+    while bytes.count <= limit {
       let count = read(0, &buffer, buffer.count)
       if count > 0 {
         bytes += buffer[..<count]
@@ -64,6 +64,12 @@ struct CommandContext: Sendable {
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
+      if count < 0, errno == EAGAIN {
+        // Whoever started gate left the descriptor non-blocking (node does): a report is not cut short for that.
+        var ready = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        poll(&ready, 1, -1)
+        continue
+      }
       // A reader that went away (`gate check | head`) is no concern of the verdict.
       if count < 0, errno != EINTR { return }
       rest = rest.dropFirst(max(0, count))

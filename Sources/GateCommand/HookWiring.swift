@@ -35,8 +35,14 @@ enum HookWiring {
     Installer(location: try location(of: repository), gatePath: gatePath, shim: HookScripts.shim, force: force)
   }
 
-  /// What a hook's installer could not do.
+  /// What a hook's installer could not do: misuse where the repository is set up so that it must not, which is the user's
+  /// to mend.
   static func failure(_ error: HookError) -> CommandFailure {
-    CommandFailure(.couldNotRun, error.message, hint: error.hint)
+    let status: ExitStatus =
+      switch error.reason {
+      case .unknownHook, .sharedHooksPath, .emptyHooksPath, .ownedByHusky, .notAFile, .keptHookInTheWay: .misuse
+      case .system: .couldNotRun
+      }
+    return CommandFailure(status, error.message, hint: error.hint)
   }
 }

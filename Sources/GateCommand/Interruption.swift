@@ -1,4 +1,5 @@
 import Synchronization
+import ToolProcess
 
 #if canImport(Darwin)
   import Darwin
@@ -11,7 +12,8 @@ enum Interruption {
   /// The end of a pipe that the signal handler writes to; a handler may do hardly anything else.
   private static let pipeEnd = Atomic<Int32>(-1)
 
-  /// Runs `body` as a task that SIGINT, SIGTERM and SIGHUP cancel; a second signal ends the process at once.
+  /// Runs `body` as a task that SIGINT, SIGTERM and SIGHUP cancel; a second signal kills what runs and ends the process at
+  /// once. A reader that went away is an error of write(2), not a signal that would hide the verdict.
   static func run<Result: Sendable>(_ body: @escaping @Sendable () async -> Result) async -> Result {
     var ends: [Int32] = [-1, -1]
     guard pipe(&ends) == 0 else { return await body() }
@@ -24,9 +26,11 @@ enum Interruption {
       while read(readEnd, &byte, 1) < 0, errno == EINTR {}
       work.cancel()
       while read(readEnd, &byte, 1) < 0, errno == EINTR {}
+      ToolProcess.killAll()
       _exit(130)
     }
     for number in [SIGINT, SIGTERM, SIGHUP] { install(number) }
+    signal(SIGPIPE, SIG_IGN)
     return await work.value
   }
 

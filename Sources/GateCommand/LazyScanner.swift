@@ -8,22 +8,34 @@ final class LazyScanner: Sendable {
   private let disabled: Set<String>
   private let made = Mutex<SecretScanner?>(nil)
 
-  init(disabled: Set<String>) {
+  init(disabled: Set<String> = []) {
     self.disabled = disabled
   }
 
   /// The secrets in one file.
   func scan(_ bytes: [UInt8], _ path: RepositoryPath) throws(CheckError) -> [Finding] {
     do throws(SecretScanningError) {
-      let scanner = try made.withLock { made throws(SecretScanningError) in
-        if let made { return made }
-        let scanner = try SecretScanner(disabled: disabled)
-        made = scanner
-        return scanner
-      }
-      return try scanner.scan(bytes, path: path)
+      return try scanner().scan(bytes, path: path)
     } catch {
       throw CheckError(error.description)
+    }
+  }
+
+  /// `bytes` with the secrets hidden, `nil` where there are none.
+  func masked(_ bytes: [UInt8], _ path: RepositoryPath) throws(CheckError) -> [UInt8]? {
+    do throws(SecretScanningError) {
+      return try scanner().masked(bytes, path: path)
+    } catch {
+      throw CheckError(error.description)
+    }
+  }
+
+  private func scanner() throws(SecretScanningError) -> SecretScanner {
+    try made.withLock { made throws(SecretScanningError) in
+      if let made { return made }
+      let scanner = try SecretScanner(disabled: disabled)
+      made = scanner
+      return scanner
     }
   }
 }

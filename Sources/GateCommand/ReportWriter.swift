@@ -1,3 +1,4 @@
+import GateConfiguration
 import GateModel
 import Reporting
 
@@ -13,8 +14,10 @@ struct ReportWriter: Sendable {
       environment: context.environment, isTerminal: context.isErrorTerminal && format == .text,
       width: context.terminalWidth)
     let progress = LiveProgress(descriptor: 2, style: live, verbose: false)
-    let report = await run.report(observer: progress)
-    return write(report, sources: BlobLines(content: run.resolved.scope.content))
+    let result = await run.result(observer: progress)
+    let isScanned = result.report.checks.contains { $0.kind == CheckConfiguration.Kind.secretsName }
+    let lines = BlobLines(content: result.content, hidingWith: isScanned ? nil : LazyScanner())
+    return write(result.report, sources: lines)
   }
 
   /// Writes a report to standard output.

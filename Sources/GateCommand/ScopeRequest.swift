@@ -28,4 +28,15 @@ struct ResolvedScope: Sendable {
   var source: Source
   /// What is checked, in words.
   var subject: String
+  /// What the commits of a range recorded besides, asked for only where a check wants it.
+  var history: History?
+
+  /// The commits whose earlier versions of files count.
+  struct History: Hashable, Sendable {
+    var tip: ObjectID
+    /// Commits that are known where the range goes to, with all that they reach.
+    var known: [ObjectID]
+    /// The remote whose refs are known likewise.
+    var remote: String?
+  }
 }

@@ -20,7 +20,10 @@ struct ScopeResolver {
       case .update(let localID, let remoteID, let remote, let name):
         let base = try repository.pushBase(localID: localID, remoteID: remoteID, remote: remote)
         let tip = try repository.resolveCommit(localID.description)
-        return try changes(from: base, to: tip, subject: name, in: repository)
+        var scope = try changes(from: base, to: tip, subject: name, in: repository)
+        scope.history?.known += remoteID.map { [$0] } ?? []
+        scope.history?.remote = remote
+        return scope
       }
     } catch {
       throw CommandFailure(error)
@@ -78,14 +81,18 @@ struct ScopeResolver {
         .notFound, "\(from) and \(to) have no commit in common",
         hint: "in a shallow clone the common commit may be missing: `git fetch --unshallow`")
     }
-    return try changes(from: base, to: tip, subject: range, in: repository)
+    var scope = try changes(from: base, to: tip, subject: range, in: repository)
+    scope.history?.known += [start]
+    return scope
   }
 
   private func push(in repository: borrowing Repository) throws(GitError) -> ResolvedScope {
     let tip = try repository.resolveCommit("HEAD")
     let remote = (try? repository.resolveCommit("@{upstream}"))
     let base = try repository.pushBase(localID: tip, remoteID: remote, remote: "origin")
-    return try changes(from: base, to: tip, subject: "commits to push", in: repository)
+    var scope = try changes(from: base, to: tip, subject: "commits to push", in: repository)
+    scope.history?.remote = "origin"
+    return scope
   }
 
   private func changes(
@@ -94,7 +101,8 @@ struct ScopeResolver {
     let changes = try repository.changes(from: base, to: tip)
     let content = try repository.commitContent(tip)
     return ResolvedScope(
-      scope: CheckScope(kind: .range, changes: changes, content: content), source: .commit(tip), subject: subject)
+      scope: CheckScope(kind: .range, changes: changes, content: content), source: .commit(tip), subject: subject,
+      history: ResolvedScope.History(tip: tip, known: base.map { [$0] } ?? []))
   }
 
   /// Every file of the content, as if it were new.

@@ -17,7 +17,8 @@ struct CheckDecoder {
       settings = self.settings(kind, fields, &problems)
     }
     // What all kinds have is read in any case, so that its errors are reported in the same run.
-    let check = CheckConfiguration(id: id, kind: settings ?? .secrets(.init()))
+    var check = CheckConfiguration(id: id, kind: settings ?? .secrets(.init()))
+    if let settings { check.fix = fix(of: settings, fields, &problems) }
     let complete = common(check, fields, &problems)
     return settings == nil ? nil : complete
   }
@@ -85,6 +86,28 @@ struct CheckDecoder {
       problems.report(.damagedPreset(name, problem: first), at: node.start)
     }
     return nil
+  }
+
+  private func fix(
+    of kind: CheckConfiguration.Kind, _ fields: Fields, _ problems: inout Problems
+  ) -> CheckConfiguration.Fix {
+    switch kind {
+    case .command:
+      guard let node = fields["fix"] else { return .none }
+      return problems.string("fix", node, expected: "a command line").map { .command($0) } ?? .none
+    case .lint(let preset, _):
+      let canFix = !preset.fixCommand.isEmpty
+      guard let node = fields["fix"], let isWanted = problems.boolean("fix", node) else {
+        return canFix ? .preset : .none
+      }
+      if isWanted, !canFix {
+        problems.report(
+          .invalidValue(key: "fix", problem: "the preset \(preset.name) cannot fix what it finds"), at: node.start)
+      }
+      return isWanted && canFix ? .preset : .none
+    case .tests, .secrets, .flags:
+      return .none
+    }
   }
 
   private func tests(_ fields: Fields, _ problems: inout Problems) -> CheckConfiguration.Kind? {

@@ -8,20 +8,33 @@ package struct Configuration: Hashable, Sendable {
   package var checks: [CheckConfiguration]
   /// Whether the first failure stops the run.
   package var failFast: Bool
+  /// What becomes of fixes in hooks that ``hookFixes`` does not name.
+  package var fixes: FixPolicy
+  /// What becomes of fixes in the hooks that gate.yml names for that.
+  package var hookFixes: [String: FixPolicy]
   /// How many processes may run at once; `nil`: as many as there are cores.
   package var jobs: Int?
   /// Ignored directories that are linked into a snapshot, so that tools find their dependencies there.
   package var linkedDirectories: [String]
 
   package init(
-    hooks: [String: [CheckID]], checks: [CheckConfiguration], failFast: Bool = false, jobs: Int? = nil,
+    hooks: [String: [CheckID]], checks: [CheckConfiguration], failFast: Bool = false, fixes: FixPolicy = .suggest,
+    hookFixes: [String: FixPolicy] = [:], jobs: Int? = nil,
     linkedDirectories: [String] = Self.defaultLinkedDirectories
   ) {
     self.hooks = hooks
     self.checks = checks
     self.failFast = failFast
+    self.fixes = fixes
+    self.hookFixes = hookFixes
     self.jobs = jobs
     self.linkedDirectories = linkedDirectories
+  }
+
+  /// What becomes of fixes in a run of `hook`, `nil` for one by hand, which writes only when it is told to.
+  package func fixPolicy(for hook: String?) -> FixPolicy {
+    guard let hook else { return fixes == .off ? .off : .suggest }
+    return hookFixes[hook] ?? fixes
   }
 
   /// Where the ecosystems keep what they install.
@@ -39,6 +52,15 @@ package struct CheckConfiguration: Hashable, Sendable {
     case tests(TestSettings)
     case secrets(SecretSettings)
     case flags(FlagSettings)
+  }
+
+  /// How the check mends what it finds.
+  package enum Fix: Hashable, Sendable {
+    case none
+    /// By the fix command of the check's preset.
+    case preset
+    /// `fix:`, a command line.
+    case command(String)
   }
 
   /// Options of `kind: tests`.
@@ -90,6 +112,7 @@ package struct CheckConfiguration: Hashable, Sendable {
 
   package var id: CheckID
   package var kind: Kind
+  package var fix: Fix
   /// The files that concern it. For a preset: what the preset says where gate.yml does not.
   package var selector: FileSelector
   /// More files that the verdict depends on.
@@ -102,12 +125,13 @@ package struct CheckConfiguration: Hashable, Sendable {
   package var isCached: Bool
 
   package init(
-    id: CheckID, kind: Kind, selector: FileSelector = FileSelector(), inputs: [PathPattern] = [],
-    environment: [String] = [], timeout: Duration = Self.defaultTimeout,
+    id: CheckID, kind: Kind, fix: Fix = .none, selector: FileSelector = FileSelector(),
+    inputs: [PathPattern] = [], environment: [String] = [], timeout: Duration = Self.defaultTimeout,
     isolation: CheckTraits.Isolation = .automatic, isCached: Bool = true
   ) {
     self.id = id
     self.kind = kind
+    self.fix = fix
     self.selector = selector
     self.inputs = inputs
     self.environment = environment

@@ -8,13 +8,14 @@ package enum ConfigurationKeys {
   }
 
   /// The keys at the top of the file. Keys that begin with `x-` are the user's own, a place for anchors.
-  package static let top = ["version", "hooks", "checks", "fail_fast", "jobs", "link"]
+  package static let top = ["version", "hooks", "checks", "fail_fast", "fix", "jobs", "link"]
 
   /// The keys of an entry of `checks`.
   package static let check: [CheckKey] =
     common.map { CheckKey(name: $0, kinds: CheckKind.allCases) } + [
       CheckKey(name: "run", kinds: [.command, .tests]),
       CheckKey(name: "format", kinds: [.command]),
+      CheckKey(name: "fix", kinds: [.command, .lint]),
       CheckKey(name: "preset", kinds: [.lint]),
       CheckKey(name: "args", kinds: [.lint]),
       CheckKey(name: "runner", kinds: [.tests]),
@@ -27,7 +28,8 @@ package enum ConfigurationKeys {
 
   /// The keys of a preset, in `Config/presets/*.yml`.
   package static let preset = [
-    "name", "summary", "files", "types", "command", "version", "format", "grain", "configuration", "exit", "install",
+    "name", "summary", "files", "types", "command", "fix", "version", "format", "grain", "configuration", "exit",
+    "install",
   ]
 
   /// The keys of `exit` in a preset.

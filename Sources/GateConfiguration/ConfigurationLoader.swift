@@ -60,11 +60,34 @@ package enum ConfigurationLoader {
     if let node = fields["fail_fast"] {
       configuration.failFast = problems.boolean("fail_fast", node) ?? false
     }
+    if let node = fields["fix"] { readFixPolicy(node, &configuration, &problems) }
     if let node = fields["jobs"] { configuration.jobs = problems.integer("jobs", node, in: 1...1024) }
     if let node = fields["link"] {
       configuration.linkedDirectories = problems.directories("link", node) ?? []
     }
     return configuration
+  }
+
+  /// `fix: apply` for every hook, or `fix: {pre-commit: apply}` for some.
+  private static func readFixPolicy(
+    _ node: DocumentNode, _ configuration: inout Configuration, _ problems: inout Problems
+  ) {
+    guard case .mapping = node.content else {
+      if node.string == nil {
+        return problems.wrongType("fix", "off, suggest or apply, or one of them for each hook", node)
+      }
+      configuration.fixes = problems.choice("fix", node, as: "fix policy") ?? .suggest
+      return
+    }
+    for entry in problems.entries("fix", node) ?? [] {
+      guard let hook = entry.key.scalarText else { continue }
+      if !GitHook.names.contains(hook) {
+        problems.reportUnknown("hook", hook, at: entry.key.start, known: GitHook.names)
+      }
+      if let policy: FixPolicy = problems.choice(hook, entry.value, as: "fix policy") {
+        configuration.hookFixes[hook] = policy
+      }
+    }
   }
 
   private static func readVersion(_ fields: Fields, _ problems: inout Problems) {

@@ -65,6 +65,14 @@ package enum PresetLoader {
         problems.report(.invalidValue(key: "command", problem: "the program is missing"), at: node.start)
       }
     }
+    if let node = fields["fix"], let command = problems.arguments("fix", node) {
+      preset.fixCommand = command
+      if command.first != preset.command.first || !command.contains("{files}") {
+        problems.report(
+          .invalidValue(key: "fix", problem: "expected the program of \"command\", and {files} among its arguments"),
+          at: node.start)
+      }
+    }
     if let node = fields.required("version", &problems) {
       preset.versionArguments = problems.arguments("version", node) ?? []
     }

@@ -31,6 +31,13 @@ package protocol Check: Sendable {
   /// Does the work. Never throws: what cannot be done is an ``CheckOutcome/Verdict/errored`` outcome, so that one broken
   /// check does not hide the others. Returns soon after its task is cancelled.
   func run(_ job: CheckJob) async -> CheckOutcome
+
+  /// How the check mends what it finds, `nil` where it cannot (which is so unless the check says otherwise).
+  var fixing: FixTraits? { get }
+
+  /// Writes what it would have right into the files of `job`, whose directory is a copy made for it alone. Passed: the fixer
+  /// came to its end, whatever it changed; errored or skipped: nothing that it wrote may be used.
+  func fix(_ job: CheckJob) async -> CheckOutcome
 }
 
 /// How a check wants to be planned and run.

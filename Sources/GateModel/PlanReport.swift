@@ -12,12 +12,14 @@ package struct PlanReport: Hashable, Sendable {
     package var isCached: Bool
     /// Where it would run: `in place`, `snapshot`, or `blobs` when it needs no directory; with the reason.
     package var place: String
-    /// Why it would run, or why there is nothing to do.
+    /// Why it would run, why there is nothing to do, or why it could not run.
     package var reason: String
+    /// Whether it could not run: a tool is missing, say, or its content cannot be read.
+    package var isImpossible: Bool
 
     package init(
       check: CheckID, kind: String, files: [RepositoryPath], cachedCount: Int, isCached: Bool, place: String,
-      reason: String
+      reason: String, isImpossible: Bool = false
     ) {
       self.check = check
       self.kind = kind
@@ -26,6 +28,7 @@ package struct PlanReport: Hashable, Sendable {
       self.isCached = isCached
       self.place = place
       self.reason = reason
+      self.isImpossible = isImpossible
     }
   }
 

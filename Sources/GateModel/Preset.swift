@@ -8,6 +8,9 @@ package struct Preset: Hashable, Sendable {
   package var types: Set<FileType>
   /// The program and its arguments; `{files}`, an argument of its own, stands for the paths.
   package var command: [String]
+  /// The program and its arguments that write what it would have right into the files; empty where it cannot. Its exit
+  /// statuses mean what those of ``command`` do.
+  package var fixCommand: [String]
   /// The arguments that print the program's version (without the program's name), for the cache key and for `gate doctor`.
   package var versionArguments: [String]
   /// How the output becomes findings: the name of a parser in `Checks`.
@@ -25,7 +28,8 @@ package struct Preset: Hashable, Sendable {
 
   package init(
     name: String, summary: String, files: [PathPattern], types: Set<FileType>, command: [String],
-    versionArguments: [String], format: String, grain: CheckTraits.Grain, configuration: [String],
+    fixCommand: [String] = [], versionArguments: [String], format: String, grain: CheckTraits.Grain,
+    configuration: [String],
     passedStatuses: Set<Int32>, failedStatuses: Set<Int32>, install: String
   ) {
     self.name = name
@@ -33,6 +37,7 @@ package struct Preset: Hashable, Sendable {
     self.files = files
     self.types = types
     self.command = command
+    self.fixCommand = fixCommand
     self.versionArguments = versionArguments
     self.format = format
     self.grain = grain

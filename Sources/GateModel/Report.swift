@@ -35,22 +35,27 @@ package struct Report: Hashable, Sendable {
   package var duration: Duration
   /// Whether the run was stopped from outside before it was done.
   package var isInterrupted: Bool
+  /// What became of fixes, `nil` where there was nothing to fix.
+  package var fixes: FixReport?
 
   package init(
-    hook: String? = nil, subject: String, checks: [CheckReport], duration: Duration, isInterrupted: Bool = false
+    hook: String? = nil, subject: String, checks: [CheckReport], duration: Duration, isInterrupted: Bool = false,
+    fixes: FixReport? = nil
   ) {
     self.hook = hook
     self.subject = subject
     self.checks = checks
     self.duration = duration
     self.isInterrupted = isInterrupted
+    self.fixes = fixes
   }
 
   /// What the process should end with.
   package var exitStatus: ExitStatus {
     if isInterrupted { return .interrupted }
-    if checks.contains(where: { $0.outcome.verdict == .errored }) { return .couldNotRun }
-    if checks.contains(where: { $0.outcome.verdict == .failed }) { return .failed }
+    let verdicts = checks.map(\.outcome.verdict) + (fixes?.problems.compactMap(\.verdict) ?? [])
+    if verdicts.contains(.errored) { return .couldNotRun }
+    if verdicts.contains(.failed) { return .failed }
     return .passed
   }
 }

@@ -9,7 +9,8 @@ extension PlannedCheck {
     case .nothing(let reason):
       entry.reason = reason
     case .impossible(let error):
-      entry.reason = "could not run: \(error.message)"
+      entry.reason = error.message
+      entry.isImpossible = true
     case .ready(let ready):
       entry.files = ready.files.map(\.path)
       entry.cachedCount = ready.files.count - ready.missing.count

@@ -8,22 +8,25 @@ package struct Runner: Sendable {
   private let observer: any RunObserver
   private let slots: Slots
   private let failsFast: Bool
+  private let redact: @Sendable (CheckOutcome) -> CheckOutcome
   private let now: @Sendable () -> Int64
 
   /// - Parameters:
   ///   - store: where verdicts are kept, `nil` to keep none.
   ///   - width: how much may run at once.
   ///   - failsFast: whether the first failure stops the rest.
+  ///   - redact: takes out of an outcome what must be neither kept nor shown; asked about checks that run commands.
   ///   - now: seconds since 1970, for the dates of kept verdicts.
   package init(
     store: LocalStore?, directories: any DirectoryProvider, observer: any RunObserver, width: Int, failsFast: Bool,
-    now: @escaping @Sendable () -> Int64
+    redact: @escaping @Sendable (CheckOutcome) -> CheckOutcome = { $0 }, now: @escaping @Sendable () -> Int64
   ) {
     self.store = store
     self.directories = directories
     self.observer = observer
     self.slots = Slots(count: width)
     self.failsFast = failsFast
+    self.redact = redact
     self.now = now
   }
 
@@ -105,7 +108,8 @@ package struct Runner: Sendable {
     let job = CheckJob(
       files: ready.missing, scope: scope, directory: place?.directory, isSnapshot: place?.isSnapshot ?? false,
       slots: slots)
-    let outcome = await Deadline.run(check, job)
+    var outcome = await Deadline.run(check, job)
+    if check.traits.reading == .directory { outcome = redact(outcome) }
     report.duration = clock.now - start
     if Task.isCancelled, outcome.verdict == .errored {
       report.outcome = CheckOutcome(.skipped, reason: "the run ended before it was done")

@@ -40,6 +40,11 @@ struct DirectoryDescent: ~Copyable {
 
   /// What lies at `path`, `nil` where nothing does; behind a symbolic link there is nothing.
   mutating func status(of path: RepositoryPath) -> FileStatus? {
+    path.bytes.withUnsafeBufferPointer { status(of: $0) }
+  }
+
+  /// The same for a path's bytes.
+  mutating func status(of path: UnsafeBufferPointer<UInt8>) -> FileStatus? {
     at(path) { FileStatus(of: $1, in: $0) } ?? nil
   }
 
@@ -48,14 +53,25 @@ struct DirectoryDescent: ~Copyable {
   ///
   /// - Returns: `nil` where there is no such directory, or a link leads to it.
   mutating func at<Result>(_ path: RepositoryPath, _ body: (Int32, UnsafePointer<CChar>) -> Result) -> Result? {
-    path.bytes.withUnsafeBufferPointer { bytes in
-      var start = bytes.endIndex
-      while start > 0, bytes[start - 1] != UInt8(ascii: "/") { start -= 1 }
-      guard let directory = enter(UnsafeBufferPointer(rebasing: bytes[..<max(0, start - 1)])) else { return nil }
-      // The root's own name is a dot.
-      let name = bytes.isEmpty ? [UInt8(ascii: ".")] : Array(bytes[start...])
-      return name.withUnsafeBufferPointer { name in terminated(name) { body(directory, $0) } }
-    }
+    path.bytes.withUnsafeBufferPointer { at($0, body) }
+  }
+
+  private mutating func at<Result>(
+    _ path: UnsafeBufferPointer<UInt8>, _ body: (Int32, UnsafePointer<CChar>) -> Result
+  ) -> Result? {
+    var start = path.endIndex
+    while start > 0, path[start - 1] != UInt8(ascii: "/") { start -= 1 }
+    guard let directory = enter(UnsafeBufferPointer(rebasing: path[..<max(0, start - 1)])) else { return nil }
+    // Taken out while it is lent to `body`, which may not touch it anyway.
+    var name = self.name
+    self.name = []
+    defer { self.name = name }
+    name.removeAll(keepingCapacity: true)
+    for byte in path[start...] { name.append(CChar(bitPattern: byte)) }
+    // The root's own name is a dot.
+    if name.isEmpty { name.append(CChar(bitPattern: UInt8(ascii: "."))) }
+    name.append(0)
+    return body(directory, name)
   }
 
   /// The descriptor of a directory, `nil` where there is none or a link leads to it.

@@ -74,9 +74,10 @@ enum FileBytes {
 
   /// Puts `bytes` at `path`, so that whoever reads sees the old content or the new, and nothing between.
   ///
+  /// - Parameter mark: tells this writer from others that may be at it at the same time.
   /// - Throws: `GitError`; what was at `path` is untouched then.
-  static func replace(_ path: LocalPath, with bytes: [UInt8]) throws(GitError) {
-    let temporary = LocalPath(bytes: path.bytes + Array(".new".utf8))
+  static func replace(_ path: LocalPath, with bytes: [UInt8], mark: String = "") throws(GitError) {
+    let temporary = LocalPath(bytes: path.bytes + Array(".new\(mark)".utf8))
     let flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW
     let descriptor = temporary.withCString { open($0, flags, 0o600) }
     guard descriptor >= 0 else { throw GitError.system("write", temporary) }

@@ -19,15 +19,15 @@ final class FileComparison {
 
   /// Whether the file with this status is what `entry` records: by the status where that can decide, by content where not.
   func isUnchanged(_ entry: IndexEntry, _ status: FileStatus) throws(GitError) -> Bool {
-    if isKnownUnchanged(entry, status) { return true }
+    if isKnownUnchanged(entry.version.mode, entry.status, status) { return true }
     return try holds(entry.version, at: entry.path, status)
   }
 
-  /// Whether the status alone says that the file is what `entry` records.
-  func isKnownUnchanged(_ entry: IndexEntry, _ status: FileStatus) -> Bool {
-    switch (entry.version.mode, status.kind) {
+  /// Whether the status alone says that the file is what an entry of this mode records.
+  func isKnownUnchanged(_ mode: FileMode, _ cached: CachedStatus, _ status: FileStatus) -> Bool {
+    switch (mode, status.kind) {
     case (.regular, .regular), (.executable, .regular), (.symbolicLink, .symbolicLink):
-      !hasOtherMode(entry.version, status) && isTrusted(entry.status, status)
+      !hasOtherMode(mode, status) && isTrusted(cached, status)
     default: false
     }
   }
@@ -37,7 +37,7 @@ final class FileComparison {
     switch (version.mode, status.kind) {
     case (.submodule, .directory): return try isUnchangedSubmodule(version, at: path)
     case (.regular, .regular), (.executable, .regular):
-      if hasOtherMode(version, status) { return false }
+      if hasOtherMode(version.mode, status) { return false }
       return try content().isAdded(path, as: version.id)
     case (.symbolicLink, .symbolicLink):
       return workTree.appending(path).linkTarget.map(WorkingContent.blobID) == version.id
@@ -49,8 +49,8 @@ final class FileComparison {
     }
   }
 
-  private func hasOtherMode(_ version: FileVersion, _ status: FileStatus) -> Bool {
-    settings.trustsMode && version.mode.isFile && status.isExecutable != (version.mode == .executable)
+  private func hasOtherMode(_ mode: FileMode, _ status: FileStatus) -> Bool {
+    settings.trustsMode && mode.isFile && status.isExecutable != (mode == .executable)
   }
 
   /// Whether the index answers for the file without a look at its content.

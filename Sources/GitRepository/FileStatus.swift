@@ -10,6 +10,7 @@ struct FileStatus {
   enum Kind { case regular, directory, symbolicLink, other }
 
   var kind: Kind
+  var device: UInt64
   var owner: UInt32
   var group: UInt32
   var inode: UInt64
@@ -46,6 +47,7 @@ struct FileStatus {
     case S_IFLNK: kind = .symbolicLink
     default: kind = .other
     }
+    device = UInt64(truncatingIfNeeded: raw.st_dev)
     owner = raw.st_uid
     group = raw.st_gid
     inode = UInt64(raw.st_ino)
@@ -69,6 +71,12 @@ struct Timestamp: Hashable, Comparable {
   init(seconds: UInt32, nanoseconds: UInt32) {
     self.seconds = seconds
     self.nanoseconds = nanoseconds
+  }
+
+  /// The point `nanoseconds` after the start of 1970.
+  init(nanoseconds: Int64) {
+    let (seconds, rest) = nanoseconds.quotientAndRemainder(dividingBy: 1_000_000_000)
+    self.init(seconds: UInt32(truncatingIfNeeded: seconds), nanoseconds: UInt32(truncatingIfNeeded: rest))
   }
 
   init(_ raw: timespec) {

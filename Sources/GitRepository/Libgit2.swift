@@ -2,7 +2,7 @@ internal import CLibgit2
 internal import GateModel
 internal import Synchronization
 
-/// The library itself: started once, its errors turned into ours.
+/// The library itself: loaded and started once, when something first needs it, its errors turned into ours.
 enum Libgit2 {
   private static let isStarted = Mutex(false)
 
@@ -18,11 +18,19 @@ enum Libgit2 {
   static func start(home: String?, xdgHome: String?) throws(GitError) {
     let failure: GitError? = isStarted.withLock { isStarted in
       if isStarted { return nil }
+      guard gate_libgit2_load() == 1 else { return notLoaded }
       guard git_libgit2_init() >= 0 else { return GitError.last(-1, "could not start libgit2") }
       isStarted = true
       return configure(home: home, xdgHome: xdgHome)
     }
     if let failure { throw failure }
+  }
+
+  private static var notLoaded: GitError {
+    let package = "libgit2-\(LIBGIT2_SOVERSION)"
+    return GitError(
+      .unsupported, "this needs libgit2, which could not be loaded: \(String(cString: gate_libgit2_status()))",
+      hint: "install it: apt-get install \(package), or brew install libgit2")
   }
 
   private static func configure(home: String?, xdgHome: String?) -> GitError? {

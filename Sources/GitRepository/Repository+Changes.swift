@@ -8,10 +8,9 @@ extension Repository {
   ///
   /// - Throws: `GitError` if `HEAD` or the index is unreadable. An empty change set is not an error.
   package func stagedChanges() throws(GitError) -> ChangeSet {
-    let index = try indexSnapshot()
-    var base: [SnapshotFile] = []
-    if let head = try headCommit { base = try files(ofCommit: head) }
-    return changeSet(StagedDifferences.between(base, index.entries))
+    var base: ObjectID?
+    if let head = try headCommit { base = try tree(ofCommit: head) }
+    return changeSet(try stagedDifferences(from: base))
   }
 
   /// What differs between two commits, like `git diff -M BASE TIP`.
@@ -25,14 +24,47 @@ extension Repository {
 
   /// Whether a commit's tree has just what the index would record.
   package func matchesIndex(commit: ObjectID) throws(GitError) -> Bool {
+    // What is merely announced is not recorded.
+    try stagedDifferences(from: tree(ofCommit: commit)).allSatisfy { $0.mark == .intentToAdd }
+  }
+
+  /// Where the index departs from a tree, in path order.
+  private func stagedDifferences(from tree: ObjectID?) throws(GitError) -> [RawChange] {
     let index = try indexSnapshot()
-    if index.entries.contains(where: { $0.stage != 0 }) { return false }
-    return index.files == (try files(ofCommit: commit))
+    switch index.source {
+    case .file(let file): return try StagedComparison(file, TreeReader(self)).differences(from: tree)
+    case .list(let entries):
+      var base: [SnapshotFile] = []
+      if let tree { base = try files(ofTree: tree) }
+      return StagedDifferences.between(base, entries)
+    }
   }
 
   /// Every file of a commit's tree, in path order.
   func files(ofCommit commit: ObjectID) throws(GitError) -> [SnapshotFile] {
-    try TreeReader(self).files(of: tree(ofCommit: commit))
+    try files(ofTree: tree(ofCommit: commit))
+  }
+
+  /// Every file below a tree, in path order.
+  func files(ofTree tree: ObjectID) throws(GitError) -> [SnapshotFile] {
+    try TreeReader(self).files(of: tree)
+  }
+
+  /// The version of the file at `path` in a tree, `nil` where there is none.
+  func version(at path: RepositoryPath, inTree tree: ObjectID) throws(GitError) -> FileVersion? {
+    let trees = TreeReader(self)
+    var tree = tree
+    var names = path.bytes.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)[...]
+    while let name = names.popFirst() {
+      // A file and a directory of the same name are both looked for: trees hold but one, yet whoever made it decides.
+      let wanted = try trees.entries(of: tree).first { $0.name.elementsEqual(name) && $0.isDirectory == !names.isEmpty }
+      switch wanted?.content {
+      case .directory: tree = wanted?.id ?? tree
+      case .file(let mode): return wanted.map { FileVersion(mode: mode, id: $0.id) }
+      case nil: return nil
+      }
+    }
+    return nil
   }
 
   private func changeSet(_ changes: [RawChange]) -> ChangeSet {
@@ -41,37 +73,5 @@ extension Repository {
     // checked.
     let detection = RenameDetection { id in try? objects.bytes(of: id, limit: RenameDetection.sizeLimit) }
     return ChangeSet(detection.changes(from: changes))
-  }
-}
-
-/// Finds where an index departs from a commit.
-enum StagedDifferences {
-  /// Both in path order, the index with its stages.
-  static func between(_ base: [SnapshotFile], _ entries: [IndexEntry]) -> [RawChange] {
-    var changes: [RawChange] = []
-    var base = base[...]
-    var position = entries.startIndex
-    while position < entries.endIndex {
-      let entry = entries[position]
-      while let file = base.first, file.path < entry.path {
-        changes.append(RawChange(path: file.path, old: file.version, new: nil))
-        base.removeFirst()
-      }
-      var old: FileVersion?
-      if let file = base.first, file.path == entry.path {
-        old = file.version
-        base.removeFirst()
-      }
-      position += 1
-      if entry.stage != 0 {
-        while position < entries.endIndex, entries[position].path == entry.path { position += 1 }
-        changes.append(RawChange(path: entry.path, old: old, new: nil, mark: .conflicted))
-      } else if entry.isIntentToAdd {
-        changes.append(RawChange(path: entry.path, old: old, new: nil, mark: old == nil ? .intentToAdd : .none))
-      } else if old != entry.version {
-        changes.append(RawChange(path: entry.path, old: old, new: entry.version))
-      }
-    }
-    return changes + base.map { RawChange(path: $0.path, old: $0.version, new: nil) }
   }
 }

@@ -95,24 +95,11 @@ extension Repository {
 
   /// The tree of a commit (or of a tag of one).
   func tree(ofCommit id: ObjectID) throws(GitError) -> ObjectID {
-    try peel(object(id), "could not read the tree of \(id)", to: GIT_OBJECT_TREE)
+    try objects.commit(objects.peeled(id)).tree
   }
 
   /// The commit that `id` is, or that the tag `id` stands for.
-  private func commit(of id: ObjectID) throws(GitError) -> ObjectID {
-    try peel(object(id), "\(id) is not a commit")
-  }
-
-  private func object(_ id: ObjectID) throws(GitError) -> Handle {
-    var oid = try id.oid()
-    do {
-      return try Handle("could not read object \(id)", free: git_object_free) {
-        git_object_lookup(&$0, handle.pointer, &oid, GIT_OBJECT_ANY)
-      }
-    } catch {
-      throw error.kind == .notFound ? objects.missing(id) : error
-    }
-  }
+  private func commit(of id: ObjectID) throws(GitError) -> ObjectID { try objects.peeled(id) }
 
   private func peel(
     _ object: borrowing Handle, _ attempt: String, to type: git_object_t = GIT_OBJECT_COMMIT

@@ -55,15 +55,36 @@ package struct Repository: ~Copyable {
     let configuration = try GitConfiguration(
       location.configurationFiles, overrides: location.configurationOverrides, repository: handle.pointer)
     try check(git_repository_set_config(handle.pointer, configuration.handle.pointer), attempt)
-    let objects = try ObjectDatabase(location, repository: handle.pointer)
+    try Self.setObjects(of: location, handle.pointer)
     self.location = location
     self.configuration = configuration
     self.handle = handle
-    self.objects = objects
+    self.objects = ObjectDatabase(location)
   }
 
-  /// How object ids are made; SHA-256 repositories are refused when opened.
-  package var objectFormat: ObjectFormat { .sha1 }
+  /// Tells libgit2 of the object directories that the environment named.
+  private static func setObjects(of location: RepositoryLocation, _ repository: OpaquePointer) throws(GitError) {
+    let attempt = "could not open the objects of \(location.gitDirectory)"
+    let database = try objectDatabase(of: location, repository, attempt)
+    for directory in location.alternateObjectDirectories {
+      try check(directory.withCString { git_odb_add_disk_alternate(database.pointer, $0) }, attempt)
+    }
+    if location.objectDirectory != nil { try check(git_repository_set_odb(repository, database.pointer), attempt) }
+  }
+
+  private static func objectDatabase(
+    of location: RepositoryLocation, _ repository: OpaquePointer, _ attempt: String
+  ) throws(GitError) -> Handle {
+    guard let directory = location.objectDirectory else {
+      return try Handle(attempt, free: git_odb_free) { git_repository_odb(&$0, repository) }
+    }
+    return try Handle(attempt, free: git_odb_free) { pointer in
+      directory.withCString { git_odb_open(&pointer, $0) }
+    }
+  }
+
+  /// How object ids are made.
+  package var objectFormat: ObjectFormat { location.objectFormat }
 
   /// The value in force of a setting such as `core.hooksPath`, as text; `nil` where it is not set.
   package func configurationValue(_ name: String) throws(GitError) -> String? {
@@ -85,7 +106,7 @@ package struct Repository: ~Copyable {
   /// The index, read when first needed.
   func indexSnapshot() throws(GitError) -> IndexSnapshot {
     if let known = index.snapshot { return known }
-    let snapshot = try IndexSnapshot(reading: location.indexFile)
+    let snapshot = try IndexSnapshot(reading: location, format: objectFormat)
     index.snapshot = snapshot
     return snapshot
   }

@@ -3,27 +3,64 @@ internal import Synchronization
 
 /// The content of the index or of a commit, for checks that run side by side.
 ///
-/// The list of files is fixed when the value is made; blobs are read through handles that it opens as threads need
-/// them.
+/// What the content is, is fixed when the value is made. Of an index only those entries are decoded that are asked for,
+/// and the list of all files when somebody wants it; blobs are read through handles that it opens as threads need them.
 package final class RepositoryContent: ContentSource, Sendable {
-  private let list: [SnapshotFile]
+  private enum Source: Sendable {
+    case list([SnapshotFile])
+    case index(IndexSnapshot)
+  }
+
+  private let source: Source
   private let handles: HandlePool
+  private let decoded = Mutex<[SnapshotFile]?>(nil)
 
   init(_ files: [SnapshotFile], location: RepositoryLocation) {
-    list = files
+    source = .list(files)
     handles = HandlePool(location)
   }
 
-  package func files() throws(CheckError) -> [SnapshotFile] { list }
+  init(_ index: IndexSnapshot, location: RepositoryLocation) {
+    source = .index(index)
+    handles = HandlePool(location)
+  }
+
+  package func files() throws(CheckError) -> [SnapshotFile] {
+    switch source {
+    case .list(let files): return files
+    case .index(let index):
+      return try decoded.withLock { known throws(CheckError) in
+        if let known { return known }
+        let files = try Self.reporting { () throws(GitError) in try index.files }
+        known = files
+        return files
+      }
+    }
+  }
 
   package func version(at path: RepositoryPath) throws(CheckError) -> FileVersion? {
+    switch source {
+    case .list(let files): return Self.version(at: path, in: files)
+    case .index(let index): return try Self.reporting { () throws(GitError) in try index.version(at: path) }
+    }
+  }
+
+  private static func version(at path: RepositoryPath, in files: [SnapshotFile]) -> FileVersion? {
     var low = 0
-    var high = list.count
+    var high = files.count
     while low < high {
       let middle = (low + high) / 2
-      if list[middle].path < path { low = middle + 1 } else { high = middle }
+      if files[middle].path < path { low = middle + 1 } else { high = middle }
     }
-    return low < list.count && list[low].path == path ? list[low].version : nil
+    return low < files.count && files[low].path == path ? files[low].version : nil
+  }
+
+  private static func reporting<Result>(_ body: () throws(GitError) -> Result) throws(CheckError) -> Result {
+    do throws(GitError) {
+      return try body()
+    } catch {
+      throw error.checkError
+    }
   }
 
   package func size(of id: ObjectID) throws(CheckError) -> UInt64 {
@@ -38,7 +75,7 @@ package final class RepositoryContent: ContentSource, Sendable {
 extension Repository {
   /// What the index would record: neither conflicted nor merely announced paths.
   package func indexContent() throws(GitError) -> RepositoryContent {
-    RepositoryContent(try indexSnapshot().files, location: location)
+    RepositoryContent(try indexSnapshot(), location: location)
   }
 
   /// The content of a commit.

@@ -22,6 +22,11 @@ package struct RepositoryLocation: Hashable, Sendable {
   /// Whether there is no working tree.
   package var isBare: Bool { workTree == nil }
 
+  /// How the repository names its objects.
+  package let objectFormat: Repository.ObjectFormat
+  /// Whether a merge is waiting to be committed here.
+  package var isMerging: Bool { FileStatus(of: gitDirectory.appending("MERGE_HEAD")) != nil }
+
   /// `GIT_OBJECT_DIRECTORY`, where set.
   let objectDirectory: LocalPath?
   /// `GIT_ALTERNATE_OBJECT_DIRECTORIES`.

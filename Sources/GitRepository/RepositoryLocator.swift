@@ -34,7 +34,7 @@ struct RepositoryLocator {
       gitDirectory: gitDirectory, commonDirectory: commonDirectory, workTree: workTree,
       indexFile: environment.indexFile.map { (workTree ?? directory).resolving($0) }
         ?? gitDirectory.appending("index"),
-      objectDirectory: environment.objectDirectory,
+      objectFormat: .sha1, objectDirectory: environment.objectDirectory,
       alternateObjectDirectories: environment.alternateObjectDirectories, configurationFiles: files,
       configurationOverrides: environment.overrides, home: environment.home, xdgHome: environment.xdgHome)
   }

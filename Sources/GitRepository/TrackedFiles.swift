@@ -12,7 +12,7 @@ struct TrackedFiles: Sendable {
 
   /// Asks for the status of every file, on several threads.
   func departures() throws(GitError) -> (changed: [RepositoryPath], absent: [RepositoryPath]) {
-    let parts = try ParallelWork.run(count: index.entries.count, size: Self.chunkSize) { chunks throws(GitError) in
+    let parts = try ParallelWork.run(count: try index.count, size: Self.chunkSize) { chunks throws(GitError) in
       try examine(chunks)
     }
     // The stages of one path may have been seen by different threads.
@@ -29,10 +29,17 @@ struct TrackedFiles: Sendable {
     let comparison = FileComparison(location, workTree: workTree, settings: settings, written: index.written)
     guard var descent = DirectoryDescent(workTree) else { throw unreadable }
     while let range = chunks.next() {
-      for entry in index.entries[range] {
+      try index.visit(range) { _, item throws(GitError) in
+        let status = item.withPath { descent.status(of: $0.bindMemory(to: UInt8.self)) }
+        if let status, item.stage == 0, !item.isIntentToAdd, let mode = item.mode,
+          comparison.isKnownUnchanged(mode, item.status, status)
+        {
+          return
+        }
+        let entry = try item.decoded()
         if entry.stage != 0 || entry.isIntentToAdd {
           changed.append(entry.path)
-        } else if let status = descent.status(of: entry.path) {
+        } else if let status {
           if try !comparison.isUnchanged(entry, status) { changed.append(entry.path) }
         } else if entry.skipsWorkTree {
           absent.append(entry.path)
@@ -57,7 +64,7 @@ struct TrackedFiles: Sendable {
       }
       guard let status else { return input.path }
       let isSame: Bool
-      if let entry = index.entry(at: input.path), entry.version == version {
+      if let entry = try index.entry(at: input.path), entry.version == version {
         isSame = try comparison.isUnchanged(entry, status)
       } else {
         isSame = try comparison.holds(version, at: input.path, status)

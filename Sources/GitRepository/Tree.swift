@@ -1,4 +1,3 @@
-internal import CLibgit2
 internal import GateModel
 
 /// One entry of a tree object.
@@ -29,32 +28,45 @@ struct TreeEntry {
 }
 
 /// Reads trees, and compares them directory by directory.
-struct TreeReader: ~Copyable {
+struct TreeReader {
   /// Deeper than any checkout can be; git's own default bound is 2048.
   private static let depthLimit = 1024
 
-  private let repository: OpaquePointer
+  private let objects: ObjectDatabase
 
-  /// Borrows the pointer: must not outlive the repository that owns it.
-  init(_ repository: borrowing Repository) { self.repository = repository.handle.pointer }
+  init(_ repository: borrowing Repository) { objects = repository.objects }
 
   /// The entries of the tree `id`, in git's order.
   func entries(of id: ObjectID) throws(GitError) -> [TreeEntry] {
-    var oid = try id.oid()
-    let tree = try Handle("could not read tree \(id)", free: git_tree_free) { git_tree_lookup(&$0, repository, &oid) }
-    let count = git_tree_entrycount(tree.pointer)
+    let tree = try objects.structure(id)
+    guard tree.kind == .tree else { throw GitError(.malformed, "object \(id) is not a tree") }
+    return try Self.entries(tree.bytes, idByteCount: id.count, of: id)
+  }
+
+  /// Reads a tree object: for each entry the mode in octal, a space, the name, a NUL, the id.
+  private static func entries(_ bytes: [UInt8], idByteCount: Int, of tree: ObjectID) throws(GitError) -> [TreeEntry] {
     var entries: [TreeEntry] = []
-    entries.reserveCapacity(count)
-    for index in 0..<count {
-      guard let entry = git_tree_entry_byindex(tree.pointer, index), let name = git_tree_entry_name(entry),
-        let id = git_tree_entry_id(entry)
-      else { continue }
-      let bytes = Array(UnsafeRawBufferPointer(start: name, count: stringLength(name)))
-      let raw = UInt32(git_tree_entry_filemode_raw(entry).rawValue)
-      entries.append(
-        TreeEntry(name: bytes, content: try Self.content(raw, name: bytes), id: ObjectID(id.pointee)))
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      var mode: UInt32 = 0
+      var digits = 0
+      while let byte = rest.popFirst(), byte != UInt8(ascii: " ") {
+        digits += 1
+        guard digits <= 7, (0x30...0x37).contains(byte) else { throw malformed(tree) }
+        mode = mode << 3 | UInt32(byte - 0x30)
+      }
+      guard let end = rest.firstIndex(of: 0), end > rest.startIndex, rest.endIndex - end > idByteCount,
+        let id = ObjectID(bytes: rest[(end + 1)...(end + idByteCount)])
+      else { throw malformed(tree) }
+      let name = Array(rest[..<end])
+      entries.append(TreeEntry(name: name, content: try content(mode, name: name), id: id))
+      rest = rest[(end + idByteCount + 1)...]
     }
     return entries
+  }
+
+  private static func malformed(_ id: ObjectID) -> GitError {
+    GitError(.malformed, "tree \(id) is damaged", hint: "see what is damaged: git fsck")
   }
 
   private static func content(_ raw: UInt32, name: [UInt8]) throws(GitError) -> TreeEntry.Content {

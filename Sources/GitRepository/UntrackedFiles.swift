@@ -28,7 +28,7 @@ struct UntrackedFiles: Sendable {
   /// The paths in order. Goes down level by level, the directories of one level on several threads.
   func paths() throws(GitError) -> [RepositoryPath] {
     var found: [RepositoryPath] = []
-    var level = [Directory(prefix: [], rules: rules, tracked: 0..<index.entries.count)]
+    var level = [Directory(prefix: [], rules: rules, tracked: 0..<(try index.count))]
     var depth = 0
     while !level.isEmpty {
       if depth > Self.depthLimit {
@@ -40,7 +40,7 @@ struct UntrackedFiles: Sendable {
         var found: [RepositoryPath] = []
         var below: [Directory] = []
         while let range = chunks.next() {
-          for directory in current[range] { scan(directory, depth: currentDepth, into: &found, &below) }
+          for directory in current[range] { try scan(directory, depth: currentDepth, into: &found, &below) }
         }
         return (found: found, below: below)
       }
@@ -53,54 +53,32 @@ struct UntrackedFiles: Sendable {
 
   private func scan(
     _ directory: Directory, depth: Int, into found: inout [RepositoryPath], _ below: inout [Directory]
-  ) {
+  ) throws(GitError) {
     let local = workTree.appending(bytes: directory.prefix)
     let entries = DirectoryListing.entries(in: local)
+    if entries.isEmpty { return }
+    let tracked = try TrackedNames(index, in: directory.tracked, below: directory.prefix.count)
     let hasRules = entries.contains { $0.name.elementsEqual(".gitignore".utf8) }
     let rules = hasRules ? directory.rules.entering(local, depth: depth) : directory.rules
-    for entry in entries where entry.kind != .other && !entry.name.elementsEqual(".git".utf8) {
+    for entry in entries where entry.kind != .other {
+      let file = tracked.file(entry.name)
+      if entry.kind != .directory, file != nil || entry.name.elementsEqual(".git".utf8) { continue }
+      // A directory may stand where a file is tracked; what lies in it is as untracked as elsewhere.
+      if entry.kind == .directory, file?.isSubmodule == true || entry.name.elementsEqual(".git".utf8) { continue }
       let path = directory.prefix + entry.name
-      let position = first(in: directory.tracked, notBefore: path)
-      let isTracked = position < directory.tracked.upperBound && index.entries[position].path.bytes == path
-      if entry.kind == .directory {
-        // A directory may stand where a file is tracked; what lies in it is as untracked as elsewhere.
-        if isTracked, index.entries[position].version.mode == .submodule { continue }
-        enter(path, in: directory, rules, into: &found, &below)
-      } else if !isTracked, !rules.ignores(Self.components(path), isDirectory: false) {
+      let components = path.split(separator: UInt8(ascii: "/"))
+      // Nothing below an ignored directory can be shown, whatever patterns say about it.
+      if rules.ignores(components, isDirectory: entry.kind == .directory) { continue }
+      let range = tracked.directory(entry.name)
+      if entry.kind != .directory || range.isEmpty && isRepository(path) {
         found.append(RepositoryPath(bytes: path))
+      } else {
+        below.append(Directory(prefix: path + [UInt8(ascii: "/")], rules: rules, tracked: range))
       }
     }
   }
 
-  private func enter(
-    _ path: [UInt8], in directory: Directory, _ rules: IgnoreRules, into found: inout [RepositoryPath],
-    _ below: inout [Directory]
-  ) {
-    // Nothing below an ignored directory can be shown, whatever patterns say about it.
-    if rules.ignores(Self.components(path), isDirectory: true) { return }
-    let prefix = path + [UInt8(ascii: "/")]
-    let start = first(in: directory.tracked, notBefore: prefix)
-    // `0` follows `/`: the first path that is not below the directory.
-    let end = first(in: start..<directory.tracked.upperBound, notBefore: path + [UInt8(ascii: "0")])
-    if start == end, FileStatus(of: workTree.appending(bytes: prefix).appending(".git")) != nil {
-      found.append(RepositoryPath(bytes: path))
-      return
-    }
-    below.append(Directory(prefix: prefix, rules: rules, tracked: start..<end))
-  }
-
-  /// Where in `range` the first entry stands whose path is not before `path`.
-  private func first(in range: Range<Int>, notBefore path: [UInt8]) -> Int {
-    var low = range.lowerBound
-    var high = range.upperBound
-    while low < high {
-      let middle = (low + high) / 2
-      if index.entries[middle].path.bytes.lexicographicallyPrecedes(path) { low = middle + 1 } else { high = middle }
-    }
-    return low
-  }
-
-  private static func components(_ path: [UInt8]) -> [ArraySlice<UInt8>] {
-    path.split(separator: UInt8(ascii: "/"))
+  private func isRepository(_ path: [UInt8]) -> Bool {
+    FileStatus(of: workTree.appending(bytes: path).appending(".git")) != nil
   }
 }

@@ -8,4 +8,10 @@ package enum GitHooks {
     "post-rewrite", "sendemail-validate", "fsmonitor-watchman", "p4-changelist", "p4-prepare-changelist",
     "p4-post-changelist", "p4-pre-submit", "post-index-change",
   ]
+
+  /// Those that git writes a list to on standard input. (`proc-receive` and `fsmonitor-watchman` hold a conversation there,
+  /// which nobody can listen in on.)
+  package static let withInput: Set<String> = [
+    "pre-push", "pre-receive", "post-receive", "post-rewrite", "reference-transaction",
+  ]
 }

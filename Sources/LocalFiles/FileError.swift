@@ -36,4 +36,7 @@ package struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
 
   /// Whether there was nothing at the path, or one of the directories above it is none.
   package var isNotFound: Bool { code == ENOENT || code == ENOTDIR }
+
+  /// Whether the system or the file system does not have the operation.
+  package var isUnsupported: Bool { code == ENOSYS || code == EINVAL || code == ENOTSUP }
 }

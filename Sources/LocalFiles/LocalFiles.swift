@@ -1,3 +1,4 @@
+internal import CFileExchange
 package import GateModel
 
 #if canImport(Darwin)
@@ -69,12 +70,54 @@ package enum LocalFiles {
       _ = temporary.withCString { unlink($0) }
       throw error
     }
-    let renamed = temporary.withCString { from in path.withCString { to in rename(from, to) } }
+    let renamed = temporary.withCString { from in path.withCString { to in systemRename(from, to) } }
     guard renamed == 0 else {
       let code = errno
       _ = temporary.withCString { unlink($0) }
       throw FileError("write", path, code: code)
     }
+  }
+
+  /// Makes a new file of `bytes` at `path`.
+  ///
+  /// - Parameters:
+  ///   - mode: its permission bits, whatever the umask is.
+  ///   - other: a file whose group it gets, where the user may give it that.
+  /// - Throws: `FileError` if something is there already or it cannot be written; nothing is left then.
+  package static func create(
+    _ bytes: [UInt8], at path: LocalPath, mode: UInt32, likeGroupOf other: LocalPath
+  ) throws(FileError) {
+    let descriptor = try open(
+      path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode: 0o600, operation: "write")
+    do throws(FileError) {
+      defer { close(descriptor) }
+      try write(bytes, to: descriptor, path)
+      var raw = stat()
+      // Before the mode: a change of the group may take the set-group bit away.
+      if other.withCString({ lstat($0, &raw) }) == 0 { _ = fchown(descriptor, uid_t.max, raw.st_gid) }
+      guard fchmod(descriptor, mode_t(truncatingIfNeeded: mode)) == 0 else {
+        throw FileError("write", path, code: errno)
+      }
+    } catch {
+      _ = path.withCString { unlink($0) }
+      throw error
+    }
+  }
+
+  /// Renames `path` to `target`, whose file is gone then (rename(2)).
+  ///
+  /// - Throws: `FileError` if it cannot be done; then nothing has happened.
+  package static func rename(_ path: LocalPath, to target: LocalPath) throws(FileError) {
+    let result = path.withCString { from in target.withCString { systemRename(from, $0) } }
+    guard result == 0 else { throw FileError("replace", target, code: errno) }
+  }
+
+  /// Puts each of two files in the place of the other; at no instant is there nothing at either path.
+  ///
+  /// - Throws: `FileError` where one of them is gone, or the file system cannot do it; then nothing has happened.
+  package static func exchange(_ first: LocalPath, _ second: LocalPath) throws(FileError) {
+    let result = first.withCString { first in second.withCString { gate_exchange(first, $0) } }
+    guard result == 0 else { throw FileError("replace", second, code: errno) }
   }
 
   /// What lies at `path`, a link itself rather than its target unless `followingLinks`; `nil` where there is nothing.
@@ -179,4 +222,9 @@ package enum LocalFiles {
   static func randomName() -> String {
     String(UInt64.random(in: .min ... .max), radix: 36)
   }
+}
+
+/// rename(2), which a method called `rename` would hide.
+private func systemRename(_ from: UnsafePointer<CChar>, _ target: UnsafePointer<CChar>) -> Int32 {
+  rename(from, target)
 }

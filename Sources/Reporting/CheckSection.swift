@@ -54,9 +54,13 @@ struct CheckSection {
     chosen.sort { Self.place($0.element, $0.offset).isBefore(Self.place($1.element, $1.offset)) }
     var lines: [String] = []
     var file: RepositoryPath?
+    var helps: Set<String> = []
     for (index, (_, element)) in chosen.enumerated() {
       if index > 0, element.path != file { lines.append("") }
       file = element.path
+      var element = element
+      // Advice is given once: ten keys of one kind are mended in the same way.
+      if let help = element.help, !helps.insert(help).inserted { element.help = nil }
       lines += finding.lines(element, kind: check.kind)
     }
     let left = findings.count - chosen.count

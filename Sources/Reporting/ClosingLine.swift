@@ -22,6 +22,10 @@ struct ClosingLine {
         part(failed, "failed"), part(errored, "could not run"), part(passed, "passed"), part(skipped, "not run"))
       return line("interrupted after \(time)", .yellow, rest: (done.isEmpty ? "" : ": \(done)") + fromCache)
     }
+    if failed + errored == 0, report.exitStatus > .passed {
+      let rest = passed > 0 ? ", though \(Wording.count(passed, "check")) passed" : ""
+      return line(refusal(report.hook) + "see about the fixes above", .red, rest: rest)
+    }
     if failed + errored == 0 {
       guard passed > 0 else {
         let why = skipped > 0 ? ", \(Wording.count(skipped, "check")) skipped" : ""

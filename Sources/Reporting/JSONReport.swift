@@ -32,6 +32,7 @@ package enum JSONReport {
       ("duration_ms", .milliseconds(report.duration)),
       ("summary", summary(report)),
       ("checks", .array(report.checks.map(check))),
+      ("fixes", report.fixes.map(fixes) ?? .null),
     ]).text
   }
 
@@ -68,8 +69,35 @@ package enum JSONReport {
     return .object(members)
   }
 
+  private static func fixes(_ fixes: FixReport) -> JSONValue {
+    .object([
+      ("state", .string(fixes.state.rawValue)),
+      (
+        "checks",
+        .array(
+          fixes.authors.map { author in
+            .object([
+              ("id", .string(author.check.name)), ("files", .array(author.paths.map { .object(members(of: $0)) })),
+            ])
+          })
+      ),
+      ("kept", .array(fixes.kept.map { .object(members(of: $0.path) + [("reason", .string($0.reason))]) })),
+      (
+        "problems",
+        .array(
+          fixes.problems.map { problem in
+            .object([
+              ("check", .optional(problem.check?.name)), ("message", .string(problem.message)),
+              ("hint", .optional(problem.hint)),
+            ])
+          })
+      ),
+      ("diff", .optional(fixes.diff)),
+    ])
+  }
+
   private static func finding(_ finding: Finding) -> JSONValue {
-    let path = finding.path.map(members) ?? [("path", .null)]
+    let path = finding.path.map(members(of:)) ?? [("path", .null)]
     return .object(
       [("rule", .string(finding.rule)), ("severity", .string(finding.severity.rawValue))]
         + [("message", .string(finding.message))] + path + [

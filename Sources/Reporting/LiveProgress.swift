@@ -50,7 +50,11 @@ package final class LiveProgress: RunObserver, Sendable {
   }
 
   package func runWillStart(_ checks: [CheckID]) {
-    display.withLock { $0.state.willStart(checks) }
+    // A run in several parts starts anew after each.
+    display.withLock { display in
+      display = Display()
+      display.state.willStart(checks)
+    }
   }
 
   package func checkDidStart(_ check: CheckID) {

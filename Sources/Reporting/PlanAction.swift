@@ -7,10 +7,13 @@ enum PlanAction: String, CaseIterable {
   case cached
   /// No file concerns it.
   case nothing
+  /// It could not run.
+  case errored
 }
 
 extension PlanReport.Entry {
   var action: PlanAction {
+    if isImpossible { return .errored }
     if isCached { return .cached }
     return files.isEmpty ? .nothing : .run
   }

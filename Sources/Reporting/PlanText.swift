@@ -20,7 +20,7 @@ package enum PlanText {
       if !counts[index].isEmpty {
         line += "  " + counts[index] + String(repeating: " ", count: countWidth - counts[index].count)
       }
-      let place = entry.action == .nothing ? "" : TerminalText.safe(entry.place)
+      let place = entry.action == .nothing || entry.action == .errored ? "" : TerminalText.safe(entry.place)
       let why = Wording.list(place, TerminalText.safe(entry.reason), separator: "; ")
       lines.append((why.isEmpty ? line : line + "  " + why).trimmingSpaceAtEnd())
       let indent = String(repeating: " ", count: nameWidth + 4)
@@ -34,6 +34,7 @@ package enum PlanText {
     case .run: (style.symbols.run, "run", .yellow)
     case .cached: (style.symbols.passed, "cached", .green)
     case .nothing: (style.symbols.skipped, "nothing", .dim)
+    case .errored: (style.symbols.errored, "errored", .yellow)
     }
   }
 
@@ -63,7 +64,8 @@ package enum PlanText {
     let number = { (action: PlanAction) in plan.entries.count { $0.action == action } }
     let parts = Wording.list(
       "\(number(.run)) to run", number(.cached) > 0 ? "\(number(.cached)) from cache" : nil,
-      number(.nothing) > 0 ? "\(number(.nothing)) with nothing to do" : nil)
+      number(.nothing) > 0 ? "\(number(.nothing)) with nothing to do" : nil,
+      number(.errored) > 0 ? "\(number(.errored)) that could not run" : nil)
     let what = Wording.list(plan.hook, plan.subject, separator: ", ")
     return style.paint("gate:", .bold) + " "
       + (plan.entries.isEmpty ? "no checks" : style.paint(parts, .bold)) + " (\(TerminalText.safe(what)))"

@@ -43,6 +43,11 @@ struct Redactor {
     for index in report.checks.indices {
       redact(&report.checks[index].outcome)
     }
+    if var fixes = report.fixes {
+      fixes.diff = fixes.diff.map(redacted)
+      for index in fixes.problems.indices { fixes.problems[index].message = redacted(fixes.problems[index].message) }
+      report.fixes = fixes
+    }
     return report
   }
 

@@ -27,6 +27,7 @@ package enum TextReport {
       blocks.append(CheckTable(style: style).lines(report.checks.filter { verbose || $0.outcome.verdict != .skipped }))
     }
     blocks += sections
+    if let fixes = report.fixes { blocks.append(FixSection(fixes, finding: finding, style: style).lines) }
     blocks.append([ClosingLine(style: style).text(report)])
     return blocks.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
   }

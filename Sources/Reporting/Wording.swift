@@ -34,6 +34,12 @@ enum Wording {
     return seconds < 1 ? "" : seconds < 60 ? "\(seconds) s" : time(duration)
   }
 
+  /// `a`, `a and b`, `a, b and c`.
+  static func series(_ names: [String]) -> String {
+    guard names.count > 1, let last = names.last else { return names.first ?? "" }
+    return names.dropLast().joined(separator: ", ") + " and " + last
+  }
+
   /// The joined parts that say something.
   static func list(_ parts: String?..., separator: String = ", ") -> String {
     parts.compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: separator)

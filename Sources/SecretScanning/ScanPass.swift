@@ -150,6 +150,11 @@ struct ScanPass {
     }
   }
 
+  /// Where the secrets are, in order, without overlap.
+  func ranges() -> [Range<Int>] {
+    CandidateSelection.select(candidates, ranks: scanner.rules.map(\.rank)).map(\.range)
+  }
+
   /// The findings that the candidates come to.
   func findings() -> [Finding] {
     var cursor = PositionCursor(bytes)

@@ -73,6 +73,7 @@ struct ChildProcess {
         &identifier, path, &actions.raw, &attributes.raw, argumentPointers.pointers, variablePointers.pointers)
     }
     guard code == 0 else { throw ToolError(command.executable, directory: command.directory, code: code) }
+    RunningGroups.add(identifier)
     return identifier
   }
 
@@ -98,6 +99,7 @@ struct ChildProcess {
 
   /// Lets the zombie go and says how it ended.
   func reap() -> ToolResult.End {
+    RunningGroups.remove(identifier)
     var status: Int32 = 0
     while waitpid(identifier, &status, 0) < 0 {
       if errno != EINTR { return .signalled(0) }

@@ -40,6 +40,10 @@ package enum ToolProcess {
     return try state.result().get()
   }
 
+  /// Kills every program that runs, with its descendants, and every one that is started from now on: for a process that is
+  /// about to leave without waiting for them.
+  package static func killAll() { RunningGroups.killAll() }
+
   /// What the waiting side and the worker thread share.
   private final class Run: Sendable {
     let command: ToolCommand

@@ -6,14 +6,16 @@ import Testing
   /// What a module may import, besides the standard library, `Synchronization` and the C library.
   static let allowed: [String: Set<String>] = [
     "GateModel": [],
-    "LocalFiles": ["GateModel"],
+    "LocalFiles": ["CFileExchange", "GateModel"],
     "Digests": ["CCrypto", "CommonCrypto"],
     "DocumentTree": ["CYAML", "GateModel"],
-    "GitRepository": ["CCheckout", "CLibgit2", "Digests", "GateModel"],
+    "TextMerge": [],
+    "GitRepository": ["CCheckout", "CLibgit2", "CZlib", "Digests", "GateModel"],
     "GateConfiguration": ["BundledConfig", "DocumentTree", "GateModel"],
     "SecretScanning": ["CVectorscan", "CPCRE2", "Digests", "GateModel"],
     "FeatureFlags": ["DocumentTree", "GateModel"],
     "TestSelection": ["GateModel"],
+    "Fixing": ["GateModel", "GitRepository", "LocalFiles", "TextMerge"],
     "ToolProcess": ["CSpawn", "GateModel"],
     "ResultCache": ["CSQLite", "Digests", "GateModel", "LocalFiles"],
     "Checks": [
@@ -23,10 +25,10 @@ import Testing
     "Reporting": ["GateModel"],
     "HookInstallation": ["GateModel", "GitRepository", "HookScripts", "LocalFiles"],
     "GateCommand": [
-      "ArgumentParser", "BundledConfig", "Checks", "Digests", "FeatureFlags", "GateConfiguration", "GateModel",
+      "ArgumentParser", "BundledConfig", "Checks", "Digests", "FeatureFlags", "Fixing", "GateConfiguration",
+      "GateModel",
       "GateRunner", "GitRepository", "HookInstallation", "HookScripts", "LocalFiles", "Reporting", "ResultCache",
-      "SecretScanning",
-      "TestSelection", "ToolProcess",
+      "SecretScanning", "TestSelection", "TextMerge", "ToolProcess",
     ],
     "gate": ["GateCommand"],
   ]

@@ -42,6 +42,23 @@ import Testing
     #expect(outcome.findings.map(\.path) == names.sorted())
   }
 
+  @Test func `every version that the history holds is scanned, and its commit is named`() async throws {
+    let tree = try TestTree(["a": "SECRET one", "b": "SECRET two", "c.md": "SECRET three", "d": "fine"])
+    let commit = TestContent.id(of: [7])
+    let files = tree.all.changes.files
+    // Two versions of one path, as no tree has them.
+    let twice = SnapshotFile(path: "a", version: files[1].version)
+    let history = (files + [twice]).map { HistoricFile(file: $0, commit: commit) }
+    let selector = FileSelector(exclude: [try PathPattern("*.md")])
+    let check = SecretHistoryCheck(secrets(selector: selector), history: history)
+    let outcome = try await tree.run(check)
+    #expect(outcome.verdict == .failed)
+    #expect(outcome.findings.map(\.path) == ["a", "b", "a"])
+    #expect(outcome.findings.allSatisfy { $0.range == nil })
+    #expect(outcome.findings.allSatisfy { $0.message.contains(commit.description.prefix(10)) })
+    #expect(try SecretHistoryCheck(secrets(), history: []).selection(in: tree.all).files.isEmpty)
+  }
+
   @Test func `a cancelled scan is skipped`() async throws {
     let tree = try TestTree(["a": "x"])
     let check = secrets()
@@ -70,9 +87,10 @@ import Testing
     #expect(throws: CheckError.self) { try check.selection(in: tree.all) }
   }
 
-  private func secrets(maximumSize: UInt64 = 1000) -> SecretsCheck {
-    SecretsCheck(CheckSettings(id: CheckID("secrets")), maximumSize: maximumSize, version: "1") { bytes, path in
-      bytes == Array("SECRET".utf8) ? [Finding(rule: "secret", message: "a secret", path: path)] : []
+  private func secrets(maximumSize: UInt64 = 1000, selector: FileSelector = FileSelector()) -> SecretsCheck {
+    let settings = CheckSettings(id: CheckID("secrets"), selector: selector)
+    return SecretsCheck(settings, maximumSize: maximumSize, version: "1") { bytes, path in
+      bytes.starts(with: "SECRET".utf8) ? [Finding(rule: "secret", message: "a secret", path: path)] : []
     }
   }
 

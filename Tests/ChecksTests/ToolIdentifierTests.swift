@@ -23,18 +23,53 @@ import Testing
   }
 
   @Test func `the memo answers until a file changes`() throws {
-    let tree = try TestTree(["tool": "#!/bin/sh\necho ran >> \"$0.log\"\necho 1\n"])
+    let tree = try TestTree([:])
     let tool = tree.directory.appending("tool")
-    let known = Mutex<[String: String]>([:])
-    let memo = IdentityMemo(
-      lookUp: { key in known.withLock { $0[key] } }, store: { key, value in known.withLock { $0[key] = value } })
-    let identifier = InstalledToolIdentifier(digest: digest, memo: memo)
-    let first = try identify(identifier, tool)
-    #expect(try identify(identifier, tool) == first)
+    let script = { (version: String) in
+      Array("#!/usr/bin/awk -f\nBEGIN { print \"ran\" >> \"\(tool).log\"; print \(version); exit }\n".utf8)
+    }
+    try LocalFiles.writeAtomically(script("1"), to: tool, mode: 0o755)
+    let identifier = InstalledToolIdentifier(digest: digest, memo: Self.memo())
+    let ask = { try identifier.identify(executable: tool, versionArguments: ["version"], environment: [:]) }
+    let first = try ask()
+    #expect(try ask() == first)
     #expect(runs(tree) == 1)
-    try LocalFiles.writeAtomically(Array("#!/bin/sh\necho ran >> \"$0.log\"\necho 2\n".utf8), to: tool, mode: 0o755)
-    #expect(try identify(identifier, tool) != first)
+    try LocalFiles.writeAtomically(script("2"), to: tool, mode: 0o755)
+    #expect(try ask() != first)
     #expect(runs(tree) == 2)
+  }
+
+  @Test func `a version manager's shim is asked every time, since it says nothing of what it starts`() throws {
+    let tree = try TestTree([
+      "bin/black": "#!/bin/sh\nexec cat \"$(dirname \"$0\")/version\"\n", "bin/version": "1",
+    ])
+    let manager = tree.directory.appending("bin/manager")
+    try LocalFiles.createSymbolicLink(at: manager, to: LocalPath("/bin/cat"))
+    for name in ["bin/black", "bin/manager"] {
+      let shim = tree.directory.appending(name)
+      let identifier = InstalledToolIdentifier(digest: digest, memo: Self.memo())
+      let arguments = ["\(tree.directory)/bin/version"]
+      let ask = { try identifier.identify(executable: shim, versionArguments: arguments, environment: [:]) }
+      try LocalFiles.writeAtomically(Array("1".utf8), to: tree.directory.appending("bin/version"))
+      let first = try ask()
+      #expect(try ask() == first)
+      try LocalFiles.writeAtomically(Array("2".utf8), to: tree.directory.appending("bin/version"))
+      #expect(try ask() != first, "\(name)")
+    }
+  }
+
+  @Test func `what the user installed for a system Python counts`() throws {
+    let tree = try TestTree([
+      "bin/python3": "#!/bin/sh\n", "home/.local/lib/python3.11/site-packages/flake8-7.0.dist-info/METADATA": "",
+    ])
+    let tool = tree.directory.appending("bin/flake8")
+    try LocalFiles.writeAtomically(Array("#!\(tree.directory)/bin/python3\n".utf8), to: tool, mode: 0o755)
+    let identifier = InstalledToolIdentifier(digest: digest)
+    let environment = ["HOME": "\(tree.directory)/home"]
+    let first = try identifier.identify(executable: tool, versionArguments: [], environment: environment)
+    try LocalFiles.createDirectory(
+      tree.directory.appending("home/.local/lib/python3.11/site-packages/plugin-2.0.dist-info"))
+    #expect(try identifier.identify(executable: tool, versionArguments: [], environment: environment) != first)
   }
 
   @Test func `what is installed beside a console script counts`() throws {
@@ -86,6 +121,17 @@ import Testing
     let tools = try check.dependencies(for: try check.selection(in: tree.all), in: tree.all).tools
     #expect(tools.map(\.name) == [preset.command[0]])
     #expect(tools.first?.identity.isEmpty == false)
+  }
+
+  private static func memo() -> IdentityMemo {
+    let known = KnownIdentities()
+    return IdentityMemo(
+      lookUp: { key in known.identities.withLock { $0[key] } },
+      store: { key, value in known.identities.withLock { $0[key] = value } })
+  }
+
+  private final class KnownIdentities: Sendable {
+    let identities = Mutex<[String: String]>([:])
   }
 
   private let digest: @Sendable ([UInt8]) -> String = { TestContent.id(of: $0).description }

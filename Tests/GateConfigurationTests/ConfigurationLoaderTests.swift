@@ -25,6 +25,55 @@ import Testing
     #expect(last.timeout == .milliseconds(500))
     #expect(last.isolation == .inPlace)
     #expect(last.isCached)
+    #expect(last.fix == .command("npx eslint --fix {files}"))
+  }
+
+  @Test func `a hook suggests fixes, unless gate.yml says otherwise`() throws {
+    let silent = try Sample.load("version: 1")
+    #expect(silent.fixPolicy(for: "pre-commit") == .suggest)
+    #expect(silent.fixPolicy(for: nil) == .suggest)
+
+    let general = try Sample.load("version: 1\nfix: apply")
+    #expect(general.fixPolicy(for: "pre-commit") == .apply)
+    #expect(general.fixPolicy(for: nil) == .suggest, "by hand nothing is written without --fix")
+
+    let some = try Sample.load("version: 1\nfix: {pre-commit: apply, pre-push: off}")
+    #expect(some.fixPolicy(for: "pre-commit") == .apply)
+    #expect(some.fixPolicy(for: "pre-push") == .off)
+    #expect(some.fixPolicy(for: "commit-msg") == .suggest)
+
+    #expect(try Sample.load("version: 1\nfix: off").fixPolicy(for: nil) == .off)
+  }
+
+  @Test func `a preset that can fix does, unless the check says otherwise`() throws {
+    let text = """
+      version: 1
+      checks:
+        a: { preset: black }
+        b: { preset: black, fix: false }
+        c: { preset: flake8 }
+        d: { run: make }
+      """
+    #expect(try Sample.load(text).checks.map(\.fix) == [.preset, .none, .none, .none])
+  }
+
+  @Test func `what is wrong about fixes is said with its place`() {
+    let text = """
+      version: 1
+      fix: { pre-comit: apply, pre-push: aply }
+      checks:
+        a: { preset: flake8, fix: true }
+        b: { preset: black, fix: black }
+        c: { kind: secrets, fix: x }
+      """
+    #expect(
+      Sample.errors(text) == [
+        "gate.yml:2:8: unknown hook \"pre-comit\"; did you mean \"pre-commit\"?",
+        "gate.yml:2:36: unknown fix policy \"aply\"; did you mean \"apply\"?",
+        "gate.yml:4:29: \"fix\": the preset flake8 cannot fix what it finds",
+        "gate.yml:5:28: \"fix\": expected true or false, found a string",
+        "gate.yml:6:23: \"fix\" belongs to kind: command and kind: lint; check \"c\" is kind: secrets",
+      ])
   }
 
   @Test func `each kind has its own settings`() throws {

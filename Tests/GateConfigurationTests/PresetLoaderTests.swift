@@ -11,6 +11,7 @@ import Testing
     #expect(Set(preset.types.map(\.name)) == ["python", "python-stub"])
     #expect(preset.files.isEmpty)
     #expect(preset.command == ["black", "--check", "--quiet", "{files}"])
+    #expect(preset.fixCommand == ["black", "--quiet", "{files}"])
     #expect(preset.versionArguments == ["--version"])
     #expect(preset.format == "black")
     #expect(preset.grain == .file)
@@ -38,6 +39,7 @@ import Testing
       name: y
       files: "[a"
       command: ["{files}"]
+      fix: [other, "{files}"]
       grian: file
       exit: {passed: [0], failed: [0, 256]}
       """
@@ -51,9 +53,10 @@ import Testing
         "presets/x.yml:1:7: \"name\": the file is called \"x\"",
         "presets/x.yml:2:9: \"[a\" is no pattern: \"[\" is never closed",
         "presets/x.yml:3:10: \"command\": the program is missing",
-        "presets/x.yml:4:1: unknown key \"grian\" in preset \"x\"; did you mean \"grain\"?",
-        "presets/x.yml:5:33: \"failed\": expected a whole number from 0 to 255",
-        "presets/x.yml:5:7: \"passed\" and \"failed\" exclude each other in \"exit\"",
+        "presets/x.yml:4:6: \"fix\": expected the program of \"command\", and {files} among its arguments",
+        "presets/x.yml:5:1: unknown key \"grian\" in preset \"x\"; did you mean \"grain\"?",
+        "presets/x.yml:6:33: \"failed\": expected a whole number from 0 to 255",
+        "presets/x.yml:6:7: \"passed\" and \"failed\" exclude each other in \"exit\"",
       ])
   }
 

@@ -7,6 +7,7 @@ enum Sample {
   static let everything = """
     version: 1
     fail_fast: true
+    fix: { pre-commit: apply, pre-push: off }
     jobs: 4
     link: [node_modules, "apps/web/node_modules/"]
     x-shared: &shared
@@ -26,10 +27,11 @@ enum Sample {
         references: ["src/**", "!src/vendor/"]
       unit: { kind: tests, runner: pytest, select: affected, inputs: [pyproject.toml] }
       suite: { kind: tests, run: "pytest -q {files}", timeout: 1h, cache: false }
-      explicit/lint: { kind: lint, preset: black }
+      explicit/lint: { kind: lint, preset: black, fix: false }
       anything.else_2:
         kind: command
         run: npx eslint --format json {files}
+        fix: npx eslint --fix {files}
         format: unix
         files: "src/**/*.{ts,tsx}"
         exclude: ["**/generated/**", "*.d.ts"]
@@ -49,6 +51,7 @@ enum Sample {
     summary: Python's formatter
     types: [python, python-stub]
     command: [black, --check, --quiet, "{files}"]
+    fix: [black, --quiet, "{files}"]
     version: [--version]
     format: black
     grain: file
@@ -60,6 +63,8 @@ enum Sample {
 
   static let presets = PresetLibrary(texts: [
     "black": Array(black.utf8), "ruff": Array(black.replacingName(with: "ruff").utf8),
+    // One that cannot fix.
+    "flake8": Array(black.replacingName(with: "flake8").withoutLine(beginning: "fix:").utf8),
   ])
 
   static func load(_ text: String) throws(ConfigurationErrors) -> Configuration {
@@ -78,6 +83,10 @@ enum Sample {
 }
 
 extension String {
+  fileprivate func withoutLine(beginning start: String) -> String {
+    split(separator: "\n").filter { !$0.hasPrefix(start) }.joined(separator: "\n")
+  }
+
   fileprivate func replacingName(with name: String) -> String {
     split(separator: "\n").map { $0.hasPrefix("name:") ? "name: \(name)" : String($0) }.joined(separator: "\n")
   }

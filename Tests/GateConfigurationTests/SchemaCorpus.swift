@@ -16,6 +16,9 @@ enum SchemaCorpus {
     "version: 1\nchecks: {a: {kind: tests, run: x, runner: pytest}}",
     "version: 1\nchecks: {'2024': {kind: secrets}, a.b/c_d-e: {kind: secrets}}",
     "version: 1\nlink: vendor",
+    "version: 1\nfix: off", "version: 1\nfix: apply", "version: 1\nfix: {pre-commit: apply, pre-push: suggest}",
+    "version: 1\nfix: {}",
+    "version: 1\nchecks: {a: {run: x, fix: x --fix}, b: {preset: black, fix: true}, c: {preset: flake8, fix: false}}",
   ]
 
   /// Both must refuse these.
@@ -36,7 +39,10 @@ enum SchemaCorpus {
     "version: 1\nchecks: {a: {run: x, timeout: 1d}}", "version: 1\nchecks: {a: {run: x, cache: 'true'}}",
     "version: 1\nchecks: {a: {run: x, types: klingon}}", "version: 1\nchecks: {a: {run: x, env: 'A=b'}}",
     "version: 1\nchecks: {a: {run: x, env: [1x]}}", "version: 1\nchecks: {a: {run: [x]}}",
-    "version: 1\nchecks: {-a: {run: x}}",
+    "version: 1\nchecks: {-a: {run: x}}", "version: 1\nfix: aply", "version: 1\nfix: true", "version: 1\nfix: [apply]",
+    "version: 1\nfix: {pre-comit: apply}", "version: 1\nfix: {pre-commit: aply}", "version: 1\nfix: {pre-commit: {}}",
+    "version: 1\nchecks: {a: {run: x, fix: true}}", "version: 1\nchecks: {a: {preset: black, fix: black}}",
+    "version: 1\nchecks: {a: {kind: tests, run: x, fix: y}}",
   ]
 
   /// A schema cannot see these.
@@ -44,6 +50,7 @@ enum SchemaCorpus {
     "version: 1\nhooks: {pre-commit: [a]}", "version: 1\nchecks: {a: {preset: nobody}}",
     "version: 1\nchecks: {a: {run: x, files: '[a'}}", "version: 1\nchecks: {a: {run: x, timeout: 0s}}",
     "version: 1\nchecks: {a: {run: x, root: ../x}}", "version: 1\nlink: /etc",
+    "version: 1\nchecks: {a: {preset: flake8, fix: true}}",
     "version: 1\nchecks: {a: {run: x}, a: {run: y}}", "version: 1\nchecks: {a: {run: '  '}}",
   ]
 }

@@ -42,8 +42,8 @@ import Testing
     #expect(try names("command", "format") == ConfigurationLoader.standardFormats)
     #expect(try names("tests", "select") == CheckConfiguration.TestSettings.Choice.allCases.map(\.rawValue))
     #expect(try names("isolation") == CheckTraits.Isolation.allCases.map(\.rawValue))
-    let hooks = try #require((validator.root["properties"] as? [String: Any])?["hooks"] as? [String: Any])
-    #expect((hooks["propertyNames"] as? [String: Any])?["enum"] as? [String] == GitHook.names)
+    #expect(try names("hook") == GitHook.names)
+    #expect(try names("fix_policy") == FixPolicy.allCases.map(\.rawValue))
   }
 
   @Test func `every key is described`() throws {

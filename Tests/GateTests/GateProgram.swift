@@ -37,6 +37,15 @@ extension TestRepository {
     _ arguments: String..., in directory: LocalPath? = nil, adding variables: [String: String] = [:],
     stdin: [UInt8] = []
   ) throws -> ProcessResult {
+    try gate(arguments, in: directory, adding: variables, stdin: stdin)
+  }
+
+  /// The same, with the arguments in an array.
+  @discardableResult
+  func gate(
+    _ arguments: [String], in directory: LocalPath? = nil, adding variables: [String: String] = [:],
+    stdin: [UInt8] = []
+  ) throws -> ProcessResult {
     try runProcess(
       GateProgram.path, arguments, environment: gateEnvironment.merging(variables) { $1 },
       directory: directory ?? root, stdin: stdin)

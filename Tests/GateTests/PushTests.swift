@@ -79,6 +79,40 @@ import Testing
     #expect(forced.everything.contains("forced.txt:1:"))
   }
 
+  @Test func `a secret that a pushed commit holds and a later one removes is refused, with the commit's name`() throws {
+    let repository = try pushed()
+    try commitSecret(to: repository, "k.txt")
+    let holder = try repository.id("HEAD")
+    try repository.git("rm", "--quiet", "k.txt")
+    try repository.commit("gone")
+    let run = try repository.gitWithHooks("push", "origin", "main")
+    #expect(run.status != 0)
+    #expect(run.everything.contains("k.txt: error:"), "\(run.everything)")
+    #expect(run.everything.contains("on line 1 in commit \(holder.description.prefix(10))"))
+    #expect(!run.everything.contains(Sample.awsKey))
+    for format in ["json", "sarif", "junit", "github"] {
+      let range = try repository.gate("check", "--range", "origin/main..HEAD", "--format", format)
+      #expect(range.status == 1)
+      #expect(range.output.contains("k.txt"))
+      #expect(!range.output.contains(Sample.awsKey))
+    }
+    // What is rewritten before the push does no harm, and what the remote has is not looked at again.
+    try repository.git("reset", "--quiet", "--hard", "origin/main")
+    #expect(try repository.gitWithHooks("push", "origin", "main:again").status == 0)
+  }
+
+  @Test func `a tag of what is no commit is refused by name, and says how to push it all the same`() throws {
+    let repository = try pushed()
+    try repository.write("a.txt", "a\n")
+    try repository.git("add", ".")
+    try repository.git("tag", "file", ":a.txt")
+    let run = try repository.gitWithHooks("push", "origin", "file")
+    #expect(run.status != 0)
+    #expect(run.errors.contains("gate: refs/tags/file: object"), "\(run.everything)")
+    #expect(run.errors.contains("GATE=0 git push"))
+    #expect(try repository.gitWithHooks("push", "origin", "file", adding: ["GATE": "0"]).status == 0)
+  }
+
   @Test func `a hook that was there runs first, with git's arguments and input, and may refuse`() throws {
     let repository = try pushed()
     try repository.gate("uninstall")

@@ -99,11 +99,14 @@ import Testing
     try repository.git("worktree", "remove", "--force", "\(elsewhere)")
     let past = [timeval(tv_sec: 981_173_106, tv_usec: 0), timeval(tv_sec: 981_173_106, tv_usec: 0)]
     #expect(utimes("\(idle.parent.parent)/lock", past) == 0)
-    #expect(utimes("\(used.directory.parent.parent)/lock", past) == 0)
     // In use, however long nobody looked.
+    let held = try repository.snapshot()
+    #expect(held.directory == used.directory)
+    #expect(utimes("\(held.directory.parent.parent)/lock", past) == 0)
     try repository.snapshot(slot: "new", now: now).close()
     #expect(!FileManager.default.fileExists(atPath: "\(gone)"))
     #expect(!FileManager.default.fileExists(atPath: "\(idle)"))
-    #expect(FileManager.default.fileExists(atPath: "\(used.directory)/a.txt"))
+    #expect(FileManager.default.fileExists(atPath: "\(held.directory)/a.txt"))
+    held.close()
   }
 }

@@ -107,20 +107,55 @@ import Testing
     #expect(try opened.indexContent().files().count == 3)
   }
 
-  @Test func `a sparse index is refused by name`() throws {
+  @Test func `a sparse index has the files that it does not list`() throws {
     let repository = try TestRepository.withCommit()
-    try repository.git("sparse-checkout", "set", "--cone", "--sparse-index", "nowhere")
-    let error = #expect(throws: GitError.self) { _ = try repository.open().stagedChanges() }
-    #expect(error?.kind == .unsupported)
-    #expect(error?.hint?.contains("--no-sparse-index") == true)
+    try repository.write("away/deep/d.txt", "d\n")
+    try repository.write("away/e.txt", "e\n")
+    try repository.git("add", ".")
+    try repository.commit("more")
+    let whole = try Oracle(repository: repository).indexFiles()
+    try repository.git("sparse-checkout", "set", "--cone", "--sparse-index", "dir")
+    #expect(try repository.git("ls-files", "--sparse").contains("away/\n"))
+    let opened = try repository.open()
+    #expect(try opened.stagedChanges().isEmpty)
+    #expect(try opened.indexContent().files() == whole)
+    for file in whole { #expect(try opened.indexContent().version(at: file.path) == file.version) }
+    for path: RepositoryPath in ["away", "away/", "away/deep", "away/f", "awa", "away/e.txt/x"] {
+      #expect(try opened.indexContent().version(at: path) == nil)
+    }
+    #expect(try opened.workTreeState().absent == ["away/deep/d.txt", "away/e.txt"])
+    #expect(try opened.matchesIndex(commit: repository.id("HEAD")))
+    try repository.git("reset", "--soft", "HEAD~1")
+    #expect(try repository.open().stagedChanges() == Oracle(repository: repository).diff("--cached"))
   }
 
-  @Test func `a split index is refused by name`() throws {
+  @Test func `a split index is read with the index that it builds on`() throws {
+    let repository = try TestRepository.withCommit()
+    try repository.git("config", "splitIndex.maxPercentChange", "100")
+    try repository.git("update-index", "--split-index")
+    let oracle = Oracle(repository: repository)
+    #expect(try repository.open().indexContent().files() == oracle.indexFiles())
+    try repository.write("a.txt", "changed\n")
+    try repository.write("aa.txt", "added\n")
+    try repository.git("rm", "-q", "dir/b.txt")
+    try repository.git("add", ".")
+    #expect(try repository.open().stagedChanges() == oracle.diff("--cached"))
+    #expect(try repository.open().indexContent().files() == oracle.indexFiles())
+    try repository.git(["worktree", "add", "-q", repository.surroundings.appending("linked").description])
+    let linked = try repository.open(in: repository.surroundings.appending("linked"))
+    #expect(try linked.stagedChanges().isEmpty)
+  }
+
+  @Test func `a split index without the one that it builds on is an error`() throws {
     let repository = try TestRepository.withCommit()
     try repository.git("update-index", "--split-index")
+    let directory = repository.root.appending(".git").description
+    for name in try FileManager.default.contentsOfDirectory(atPath: directory) where name.hasPrefix("sharedindex.") {
+      try FileManager.default.removeItem(atPath: directory + "/" + name)
+    }
     let error = #expect(throws: GitError.self) { _ = try repository.open().stagedChanges() }
-    #expect(error?.kind == .unsupported)
-    #expect(error?.hint?.contains("--no-split-index") == true)
+    #expect(error?.kind == .malformed)
+    #expect(error?.message.contains("builds on") == true)
   }
 
   @Test(arguments: [2, 3, 4])

@@ -1,7 +1,6 @@
 import Foundation
 import GateModel
 import HookInstallation
-import HookScripts
 import Testing
 
 /// Where git looks for hooks: the answers are compared with what git then runs.
@@ -119,7 +118,7 @@ import Testing
     try #require(made.status == 0, "\(made.error)")
     let root = sandbox.local("empty").appending(bytes: "bad".utf8 + [0xff] + " dir".utf8)
     let location = HookLocation(commonDirectory: root.appending(".git"), workTree: root)
-    let installer = Installer(location: location, gatePath: gate, shim: HookScripts.shim)
+    let installer = Installer(location: location, gatePath: gate, shim: Sandbox.shim)
     #expect(try installer.install(["pre-commit"]).map(\.action) == [.installed])
     let commit = try sandbox.run(
       "/bin/sh", ["-c", #"cd "$(printf 'bad\377 dir')" && git commit --quiet --allow-empty -m x"#], in: "empty")

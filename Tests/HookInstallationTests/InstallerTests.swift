@@ -1,7 +1,6 @@
 import Foundation
 import GateModel
 import HookInstallation
-import HookScripts
 import Testing
 
 @Suite struct InstallerTests {
@@ -20,7 +19,7 @@ import Testing
     #expect(changes.map(\.action) == [.installed, .installed])
     #expect(changes.map(\.path) == [sandbox.local("\(hooks)/pre-commit"), sandbox.local("\(hooks)/pre-push")])
     #expect(try sandbox.names(hooks) == ["pre-commit", "pre-push"])
-    #expect(try sandbox.bytes("\(hooks)/pre-commit") == HookScripts.shim)
+    #expect(try sandbox.bytes("\(hooks)/pre-commit") == Sandbox.shim)
     #expect(try sandbox.permissions("\(hooks)/pre-commit") & 0o700 == 0o700)
   }
 
@@ -75,7 +74,7 @@ import Testing
     let installer = sandbox.installer()
     _ = try installer.install(["pre-commit"])
     #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link + ".before-gate") == target)
-    #expect(try sandbox.bytes("\(hooks)/pre-commit") == HookScripts.shim)
+    #expect(try sandbox.bytes("\(hooks)/pre-commit") == Sandbox.shim)
     #expect(try sandbox.read("work/scripts/check") == "#!/bin/sh\nexit 0\n")
     #expect((KeptHook.runnable(for: "pre-commit", in: installer.directory) != nil) == (target != "nowhere"))
     _ = try installer.uninstall(["pre-commit"])
@@ -92,7 +91,7 @@ import Testing
     #expect(try sandbox.names(hooks) == ["pre-commit", "pre-push"])
     // Nor is one that somebody put where kept hooks lie.
     try sandbox.write(
-      String(decoding: HookScripts.shim, as: UTF8.self), "\(hooks)/pre-push.before-gate", permissions: 0o755)
+      String(decoding: Sandbox.shim, as: UTF8.self), "\(hooks)/pre-push.before-gate", permissions: 0o755)
     #expect(KeptHook.runnable(for: "pre-push", in: installer.directory) == nil)
   }
 

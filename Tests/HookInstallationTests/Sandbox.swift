@@ -15,6 +15,18 @@ final class Sandbox: Sendable {
 
   let root: String
 
+  /// The places of the whole machine that the shim looks in last.
+  static let machinePlaces = ["/usr/local/bin/gate", "/opt/homebrew/bin/gate"]
+
+  /// The shim as it is shipped, but for those places, which lie below the sandbox's `HOME` here: a gate that is installed
+  /// on this machine is no part of a test.
+  static let shim: [UInt8] = {
+    let script = String(decoding: HookScripts.shim, as: UTF8.self)
+    let listed = machinePlaces.joined(separator: " ")
+    let moved = machinePlaces.map { "\"$HOME\($0)\"" }.joined(separator: " ")
+    return Array(script.replacingOccurrences(of: listed, with: moved).utf8)
+  }()
+
   /// The name holds what scripts stumble over.
   init(repository: Bool = true) throws {
     let parent = FileManager.default.temporaryDirectory.resolvingSymlinksInPath()
@@ -87,7 +99,7 @@ final class Sandbox: Sendable {
   ) -> Installer {
     let location = HookLocation(
       commonDirectory: local("work/.git"), workTree: local(workTree), configured: configured)
-    return Installer(location: location, gatePath: gate, shim: HookScripts.shim, force: force)
+    return Installer(location: location, gatePath: gate, shim: Self.shim, force: force)
   }
 
   @discardableResult
@@ -97,7 +109,8 @@ final class Sandbox: Sendable {
     try run("/usr/bin/env", ["git"] + arguments, in: directory, environment: environment)
   }
 
-  /// Runs a program with an environment made from nothing: no gate in `PATH`, no configuration but the repository's.
+  /// Runs a program with an environment made from nothing: the sandbox's gate is the first in `PATH`, whatever the machine
+  /// has, and there is no configuration but the repository's.
   @discardableResult
   func run(
     _ program: String, _ arguments: [String], in directory: String = "work", environment: [String: String] = [:],
@@ -108,7 +121,8 @@ final class Sandbox: Sendable {
     process.arguments = arguments
     process.currentDirectoryURL = URL(fileURLWithPath: path(directory))
     process.environment = [
-      "PATH": "/usr/bin:/bin", "HOME": path("home"), "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_NOSYSTEM": "1",
+      "PATH": "\(path("tools")):/usr/bin:/bin", "HOME": path("home"),
+      "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_NOSYSTEM": "1",
       "GIT_AUTHOR_NAME": "A", "GIT_AUTHOR_EMAIL": "a@example.com", "GIT_AUTHOR_DATE": "2026-01-01T00:00:00Z",
       "GIT_COMMITTER_NAME": "A", "GIT_COMMITTER_EMAIL": "a@example.com", "GIT_COMMITTER_DATE": "2026-01-01T00:00:00Z",
       "LC_ALL": "C", "GATE_LOG": path("log"),

@@ -1,6 +1,7 @@
 import Foundation
 import GateModel
 import HookInstallation
+import HookScripts
 import Testing
 
 /// The shim as git and others start it.
@@ -73,14 +74,24 @@ import Testing
     let alone = try runShim(shell, hook: "commit-msg", environment: ["GATE": "0"])
     #expect(alone.status == 0)
     #expect(try sandbox.log == "")
-    _ = try runShim(shell, environment: ["GATE": "1"])
+    _ = try runShim(shell, environment: ["GATE": "1", "PATH": sandbox.path("empty")])
     #expect(try sandbox.log.contains("hook\npre-commit"))
   }
 
-  @Test func `GATE_BIN comes before PATH, PATH before the recorded path, that before the user's own`() throws {
+  @Test func `the shipped shim looks in the places of the machine that the tests have moved`() {
+    let lines = HookScripts.shim.split(separator: UInt8(ascii: "\n")).map { String(decoding: $0, as: UTF8.self) }
+    let places = Sandbox.machinePlaces.joined(separator: " ")
+    #expect(lines.filter { $0.hasSuffix(" \(places); do") }.count == 1)
+    #expect(lines.filter { $0.contains("/usr/") || $0.contains("/opt/") }.count == 1)
+  }
+
+  @Test func `GATE_BIN comes before PATH, PATH before the recorded path, that before the user's and the machine's`()
+    throws
+  {
     _ = try sandbox.installer(gate: sandbox.local("recorded/gate")).install(["pre-commit"])
-    let places = ["home/.local/bin", "recorded", "on path", "named"]
-    let environment = ["PATH": sandbox.path("on path") + ":/usr/bin:/bin"]
+    let machine = Sandbox.machinePlaces.reversed().map { "home" + $0.dropLast("/gate".count) }
+    let places = machine + ["home/.local/bin", "recorded", "on path", "named"]
+    let environment = ["PATH": sandbox.path("on path")]
     for (index, place) in places.enumerated() {
       try sandbox.script("\(place)/gate", "echo \(index)")
       let extra = place == "named" ? ["GATE_BIN": sandbox.path("named/gate")] : [:]
@@ -92,7 +103,7 @@ import Testing
   @Test func `a directory called gate is not gate`() throws {
     try sandbox.write("", "recorded/gate/file")
     _ = try sandbox.installer(gate: sandbox.local("recorded/gate")).install(["pre-commit"])
-    #expect(try runShim(["/bin/sh"], environment: [:]).status == 1)
+    #expect(try runShim(["/bin/sh"], environment: ["PATH": sandbox.path("empty")]).status == 1)
   }
 
   /// The bytes are written with printf, for a Swift string cannot hold them.
@@ -113,12 +124,12 @@ import Testing
     try #require(made.status == 0, "\(made.error)")
     let gate = sandbox.local("empty").appending(bytes: name).appending("gate")
     _ = try sandbox.installer(gate: gate).install(["pre-commit"])
-    #expect(try runShim(["/bin/sh"], environment: [:]).status == 0)
+    #expect(try runShim(["/bin/sh"], environment: ["PATH": sandbox.path("empty")]).status == 0)
     #expect(try sandbox.installer(gate: gate).status(of: "pre-commit").state == .ours(version: 1, isCurrent: true))
   }
 
   @Test func `a commit starts gate, and gate's answer decides`() throws {
-    _ = try sandbox.installer(gate: sandbox.local("tools/gate")).install(["pre-commit"])
+    _ = try sandbox.installer(gate: sandbox.local("gone/gate")).install(["pre-commit"])
     let refused = try sandbox.git("commit", "--allow-empty", "-m", "x", environment: ["GATE_STATUS": "1"])
     #expect(refused.status != 0)
     #expect(try sandbox.log == "\(sandbox.path("tools/gate"))\nhook\npre-commit\n")

@@ -28,6 +28,19 @@ import Testing
     try expectGolden(json, "report.json")
   }
 
+  @Test func `what became of fixes follows the schema`() throws {
+    let schema = try SchemaChecker(file: "report.schema.json")
+    let applied = JSONReport.render(Sample.fixing(Sample.report(Sample.passed("black")), Sample.applied))
+    #expect(try schema.problems(in: applied) == [])
+    try expectGolden(applied, "fixes.json")
+    let shown = FixReport(.available, authors: Sample.applied.authors, diff: "--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b\n")
+    let json = JSONReport.render(Sample.fixing(Sample.report(Sample.failed("black", Sample.findings)), shown))
+    #expect(try schema.problems(in: json) == [])
+    let fixes = try #require(try parsed(json)["fixes"] as? NSDictionary)
+    #expect(fixes["diff"] as? String == shown.diff)
+    #expect(fixes["state"] as? String == "available")
+  }
+
   @Test func `an empty and an interrupted report follow the schema`() throws {
     let schema = try SchemaChecker(file: "report.schema.json")
     #expect(try schema.problems(in: JSONReport.render(Sample.report())) == [])

@@ -21,6 +21,9 @@ import Testing
       .init(
         check: CheckID("unit"), kind: "tests", files: [], cachedCount: 0, isCached: false, place: "in place",
         reason: "no file matches"),
+      .init(
+        check: CheckID("types"), kind: "lint", files: [], cachedCount: 0, isCached: false, place: "",
+        reason: "eslint was not found, which the check types needs", isImpossible: true),
     ])
 
   @Test func `a plan says what runs, where and why`() throws {

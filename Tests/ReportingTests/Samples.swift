@@ -46,6 +46,26 @@ enum Sample {
       hook: hook, subject: "staged changes", checks: checks, duration: .milliseconds(238), isInterrupted: isInterrupted)
   }
 
+  /// `report` with what became of fixes.
+  static func fixing(_ report: Report, _ fixes: FixReport) -> Report {
+    var report = report
+    report.fixes = fixes
+    return report
+  }
+
+  static let applied = FixReport(
+    .applied,
+    authors: [
+      .init(
+        check: CheckID("black"),
+        paths: ["src/a.py", "src/b.py", RepositoryPath(bytes: [0x6c, 0xe9, 0x2e, 0x70, 0x79])]),
+      .init(check: CheckID("ruff"), paths: ["src/a.py"]),
+    ],
+    kept: [
+      .init(path: "src/b.py", reason: "only what is staged was fixed, not the file: its own edits are in the way")
+    ],
+    problems: [.init(check: CheckID("own"), message: "its fixes did not settle", hint: "set `fix: false`")])
+
   static let source = MemoryLines(files: [
     "src/a.py": ["import os", "", "\tif x == None:  # why", "print(undefined_name)"],
     "src/b.py": ["name = '漢字' + wrong  # 🙂"],

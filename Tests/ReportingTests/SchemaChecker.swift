@@ -40,7 +40,7 @@ struct SchemaChecker {
           problems.append("\(place): less than \(least)")
         }
       case "required":
-        let keys = (value as? [String: Any]).map { Set($0.keys) } ?? []
+        guard let keys = (value as? [String: Any]).map({ Set($0.keys) }) else { continue }
         for key in argument as? [String] ?? [] where !keys.contains(key) { problems.append("\(place): no key \(key)") }
       case "additionalProperties":
         let known = (schema["properties"] as? [String: Any]).map { Set($0.keys) } ?? []

@@ -28,6 +28,16 @@ import Testing
     try expectGolden(shown, "secret.txt")
   }
 
+  @Test func `a diff of fixes shows no secret`() {
+    var report = Report(
+      subject: "staged changes", checks: [Sample.failed("secrets", [finding(1, 3, 23)], kind: "secrets")],
+      duration: .milliseconds(5))
+    report.fixes = FixReport(.available, diff: "-k=\(secret)\n+k = \(secret)\n")
+    let sources = MemoryLines(files: ["keys.env": ["k=\(secret)"]])
+    #expect(!TextReport.render(report, style: Sample.plain, verbose: false, sources: sources).contains(secret))
+    #expect(!JSONReport.render(report, sources: sources).contains(secret))
+  }
+
   @Test func `a secret whose columns are unknown hides its line`() {
     for (column, end) in [(nil, nil), (0, nil), (5, 5), (9, 2)] as [(Int?, Int?)] {
       let shown = text([secret], Sample.failed("secrets", [finding(1, column, end)], kind: "secrets"))

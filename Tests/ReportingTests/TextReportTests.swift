@@ -1,3 +1,4 @@
+import Foundation
 import GateModel
 import Reporting
 import Testing
@@ -47,6 +48,40 @@ import Testing
     var check = Sample.passed("lint")
     check.outcome.findings = [Sample.findings[2]]
     try expectGolden(text(Sample.report(check, Sample.passed("format"))), "warning.txt")
+  }
+
+  @Test func `what was fixed is told even where all passed`() throws {
+    let report = Sample.fixing(Sample.report(Sample.passed("black"), Sample.passed("ruff")), Sample.applied)
+    try expectGolden(text(report), "fixes.txt")
+  }
+
+  @Test func `fixes that nobody tried are one line`() {
+    let suggested = FixReport(
+      .suggested, authors: ["black", "ruff", "own"].map { .init(check: CheckID($0), paths: []) })
+    let report = Sample.fixing(Sample.report(Sample.failed("black", [Sample.findings[4]])), suggested)
+    #expect(text(report).contains("\nhint: `gate check --fix` fixes what it can of black, ruff and own\n"))
+  }
+
+  @Test func `fixes that are only shown are a diff, cut where it is long`() throws {
+    let lines = (1...500).map { "+line \($0)\n" }.joined()
+    let shown = FixReport(
+      .available, authors: [.init(check: CheckID("black"), paths: ["x"])],
+      diff: "--- a/x\n+++ b/x\n@@ -0,0 +1,500 @@\n" + lines)
+    let rendered = text(Sample.fixing(Sample.report(Sample.failed("black", [Sample.findings[4]])), shown))
+    #expect(rendered.contains("could be fixed by black: 1 file\n  x\n--- a/x\n+++ b/x\n@@ -0,0 +1,500 @@\n+line 1\n"))
+    #expect(rendered.contains("+line 397\n… 103 more lines; --format json has all\n"))
+    #expect(!rendered.contains("gate check --fix"))
+  }
+
+  @Test func `a run whose fixes could not be written does not look as if it had passed`() {
+    let failed = FixReport(
+      .available, authors: [.init(check: CheckID("black"), paths: ["x"])],
+      problems: [.init(check: nil, message: "the index is locked", hint: "wait", verdict: .errored)])
+    var report = Sample.fixing(Sample.report(Sample.passed("black")), failed)
+    report.hook = "pre-commit"
+    #expect(report.exitStatus == .couldNotRun)
+    #expect(text(report).contains("fix: the index is locked\n  hint: wait\n"))
+    #expect(text(report).hasSuffix("gate: commit refused: see about the fixes above, though 1 check passed\n"))
   }
 
   private var failing: Report {
@@ -168,6 +203,15 @@ import Testing
         }
       }
     }
+  }
+
+  @Test func `advice that several findings of a check share is given once`() {
+    let findings = (1...3).map {
+      Finding(rule: "R", message: "m", path: "a", range: SourceRange(line: $0), help: $0 == 3 ? "other" : "the same")
+    }
+    let shown = text(Sample.report(Sample.failed("lint", findings), Sample.failed("again", findings)))
+    #expect(shown.components(separatedBy: "help: the same").count == 3)
+    #expect(shown.components(separatedBy: "help: other").count == 3)
   }
 
   @Test func `a line break at the end of a source line is not shown`() {

@@ -57,6 +57,12 @@ struct CheckCommand: GateSubcommand {
   @Flag(name: .customLong("no-cache"), help: "Neither look verdicts up nor keep them.")
   var isUncached = false
 
+  @Flag(
+    inversion: .prefixedNo,
+    help:
+      "Write what the checks can fix, to the index and the working tree; or leave fixes alone, whatever gate.yml says.")
+  var fix: Bool?
+
   @Flag(help: "Stop at the first check that fails.")
   var failFast = false
 
@@ -76,7 +82,8 @@ struct CheckCommand: GateSubcommand {
   func run(in context: CommandContext) async throws(CommandFailure) -> ExitStatus {
     var invocation = CheckInvocation(request: what.request, format: format, isVerbose: verbose)
     invocation.options = CheckRun.Options(
-      hook: what.hook, checks: what.checks, isCached: !isUncached, failFast: failFast ? true : nil, jobs: jobs)
+      hook: what.hook, checks: what.checks, isCached: !isUncached, failFast: failFast ? true : nil, jobs: jobs,
+      fixes: fix)
     return try await invocation.run(in: context)
   }
 }

@@ -25,7 +25,7 @@ struct PlanCommand: GateSubcommand {
         environment: context.environment, isTerminal: context.isOutputTerminal, width: context.terminalWidth)
       context.print(PlanText.render(plan, style: style))
     case .json:
-      context.print(PlanJSON.render(plan))
+      context.print(PlanJSON.render(plan, gateVersion: GateVersion.current))
     }
     return .passed
   }

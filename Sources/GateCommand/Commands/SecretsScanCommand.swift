@@ -32,7 +32,10 @@ struct SecretsScanCommand: GateSubcommand {
     var outcomes = await Self.scan(files, in: context.directory, with: scanner, width: context.coreCount)
     if paths.contains("-") {
       let bytes = context.readStandardInput(limit: Self.sizeLimit)
-      outcomes.append(Self.outcome(of: bytes, named: RepositoryPath("-"), with: scanner))
+      outcomes.append(
+        bytes.count > Self.sizeLimit
+          ? .errored("not scanned: standard input has more bytes than the limit of \(Self.sizeLimit)")
+          : Self.outcome(of: bytes, named: RepositoryPath("-"), with: scanner))
     }
     var check = CheckReport(check: CheckID("secrets"), kind: "secrets", outcome: Self.joined(outcomes))
     check.fileCount = outcomes.count

@@ -28,7 +28,7 @@ struct SnapshotCollector {
       let base = parent.appending(bytes: name)
       guard FileStatus(of: base)?.kind == .directory else { continue }
       let isOrphaned = !hasOwner(base)
-      for name in DirectoryListing.names(in: base) where !name.elementsEqual(SnapshotSlot.ownerName.utf8) {
+      for name in DirectoryListing.names(in: base) where !name.starts(with: SnapshotSlot.ownerName.utf8) {
         let slot = Slot(directory: base.appending(bytes: name), lastUse: lastUse(base.appending(bytes: name)))
         let isTemporary = name.first == SnapshotSlot.temporaryMark.asciiValue
         if isOrphaned || isTemporary || now - slot.lastUse > Self.longestIdleSeconds {
@@ -37,12 +37,11 @@ struct SnapshotCollector {
           kept.append(slot)
         }
       }
-      removeIfUnused(base)
+      if isOrphaned || isIdle(base) { removeIfUnused(base) }
     }
     guard kept.count > Self.countLimit else { return }
     for slot in kept.sorted(by: { $0.lastUse < $1.lastUse }).prefix(kept.count - Self.countLimit) {
       remove(slot.directory)
-      removeIfUnused(slot.directory.parent)
     }
   }
 
@@ -53,6 +52,11 @@ struct SnapshotCollector {
       return true
     }
     return text.split(separator: 0).allSatisfy { FileStatus(of: LocalPath(bytes: $0)) != nil }
+  }
+
+  /// Whether nothing came into the directory or went for long: nobody is about to use it.
+  private func isIdle(_ base: LocalPath) -> Bool {
+    FileStatus(of: base).map { now - Int64($0.modified.seconds) > Self.longestIdleSeconds } ?? false
   }
 
   private func lastUse(_ slot: LocalPath) -> Int64 {
@@ -68,8 +72,9 @@ struct SnapshotCollector {
 
   /// Removes the directory of a work tree where no slot is left in it.
   private func removeIfUnused(_ base: LocalPath) {
-    guard DirectoryListing.names(in: base).allSatisfy({ $0.elementsEqual(SnapshotSlot.ownerName.utf8) }) else { return }
-    _ = base.appending(SnapshotSlot.ownerName).withCString { unlink($0) }
+    let names = DirectoryListing.names(in: base)
+    guard names.allSatisfy({ $0.starts(with: SnapshotSlot.ownerName.utf8) }) else { return }
+    for name in names { _ = base.appending(bytes: name).withCString { unlink($0) } }
     _ = base.withCString { rmdir($0) }
   }
 }

@@ -1,11 +1,5 @@
 internal import GateModel
 
-#if canImport(Darwin)
-  internal import Darwin
-#else
-  internal import Glibc
-#endif
-
 /// One thing that a snapshot tree is to hold.
 struct SnapshotItem: Sendable {
   enum Kind: UInt32, Sendable {
@@ -48,18 +42,5 @@ extension SnapshotItem.Kind {
     case .symbolicLink: .symbolicLink
     case .emptySubmodule, .linkedSubmodule, .linkedDirectory: nil
     }
-  }
-}
-
-extension UnsafeRawBufferPointer {
-  /// Negative, zero or positive, as these bytes come before, are, or come after `other` in git's order.
-  @inline(__always)
-  func order(to other: UnsafeRawBufferPointer) -> Int {
-    let shared = Swift.min(count, other.count)
-    if shared > 0, let left = baseAddress, let right = other.baseAddress {
-      let result = memcmp(left, right, shared)
-      if result != 0 { return Int(result) }
-    }
-    return count - other.count
   }
 }

@@ -1,4 +1,5 @@
 internal import GateModel
+internal import Synchronization
 
 #if canImport(Darwin)
   internal import Darwin
@@ -8,11 +9,19 @@ internal import GateModel
 
 /// The right to a directory among processes (flock(2)); it ends with the value, and with the process however that ends.
 final class SnapshotLock: Sendable {
-  private let descriptor: Int32
+  private let descriptor: Mutex<Int32?>
 
-  private init(_ descriptor: Int32) { self.descriptor = descriptor }
+  private init(_ descriptor: Int32) { self.descriptor = Mutex(descriptor) }
 
-  deinit { close(descriptor) }
+  deinit { release() }
+
+  /// Gives the right up.
+  func release() {
+    descriptor.withLock { descriptor in
+      if let descriptor { _ = close(descriptor) }
+      descriptor = nil
+    }
+  }
 
   /// Takes the lock file `path`, which is made where it is missing, and marks it as used now. Never waits.
   ///

@@ -33,11 +33,11 @@ struct SnapshotSlot: Sendable {
   /// What the name of a slot starts with that goes away with its run.
   static let temporaryMark: Character = "~"
 
-  /// The slot `name` of the work tree at `location`, or a temporary one where another process has it.
+  /// The slot `name` of the work tree at `location`; a temporary one where it has no name, or another process has it.
   ///
   /// - Throws: `GitError` where the directories cannot be made.
   static func take(
-    _ name: String, of location: RepositoryLocation, in parent: LocalPath
+    _ name: String?, of location: RepositoryLocation, in parent: LocalPath
   ) throws(GitError) -> SnapshotSlot {
     let base = parent.appending(identifier(of: location))
     try makeDirectory(parent.parent.parent)
@@ -45,10 +45,12 @@ struct SnapshotSlot: Sendable {
     try makeDirectory(parent)
     try makeDirectory(base)
     let owner = base.appending(ownerName)
-    if FileStatus(of: owner) == nil { try FileBytes.replace(owner, with: ownerText(of: location)) }
-    if let slot = try take(base.appending(name), of: location, isTemporary: false) { return slot }
+    if FileStatus(of: owner) == nil {
+      try FileBytes.replace(owner, with: ownerText(of: location), mark: "-\(uniqueName())")
+    }
+    if let name, let slot = try take(base.appending(name), of: location, isTemporary: false) { return slot }
     for _ in 0..<10 {
-      let unique = "\(temporaryMark)\(name)-\(String(UInt64.random(in: .min ... .max), radix: 36))"
+      let unique = "\(temporaryMark)\(uniqueName())"
       if let slot = try take(base.appending(unique), of: location, isTemporary: true) { return slot }
     }
     throw GitError(.conflict, "could not find a directory in \(base) that nobody else uses")
@@ -70,6 +72,8 @@ struct SnapshotSlot: Sendable {
       directory: directory.resolved, tree: tree.resolved, lock: lock, isTemporary: isTemporary)
     return slot
   }
+
+  private static func uniqueName() -> String { String(UInt64.random(in: .min ... .max), radix: 36) }
 
   private static func makeDirectory(_ path: LocalPath) throws(GitError) {
     let code = path.withCString { mkdir($0, 0o700) }

@@ -15,8 +15,8 @@ package final class SnapshotTree: Sendable {
     package var workTree: WorkTree?
     /// The directory in which snapshots are kept.
     package var parent: LocalPath
-    /// Which of the snapshots of this work tree.
-    package var slot = "main"
+    /// Which of the snapshots of this work tree is brought up to date; `nil` for one that goes away with the run.
+    package var slot: String? = "main"
     /// The names of directories of dependencies, which are linked in from the working tree where the content has nothing.
     package var linkedDirectories: [String] = []
     /// What is laid out although a sparse checkout leaves it out, with the files beside it and in the directories above,
@@ -103,7 +103,7 @@ package final class SnapshotTree: Sendable {
       var next = path.parent
       while let directory = next, entered.insert(directory).inserted { next = directory.parent }
     }
-    let absent = index.entries.filter { entry in
+    let absent = try index.entries.filter { entry in
       entry.skipsWorkTree && !entered.contains(entry.path.parent ?? entry.path)
     }
     let skipped = Set(absent.map(\.path))
@@ -124,7 +124,8 @@ package final class SnapshotTree: Sendable {
         for index in range {
           let position = positions?[index] ?? index
           let item = items[position]
-          if !item.isIntact(descent.status(of: item.path), manifest.entries[position].mark) { changed.append(item.path) }
+          let status = descent.status(of: item.path)
+          if !item.isIntact(status, manifest.entries[position].mark) { changed.append(item.path) }
         }
       }
       return changed
@@ -163,6 +164,7 @@ package final class SnapshotTree: Sendable {
   /// Ends the use of the tree: one that was only for this run goes away, and so do old ones of anybody's.
   package func close() {
     if slot.isTemporary { slot.remove() }
+    slot.lock.release()
     collector.run()
   }
 }

@@ -25,11 +25,12 @@ struct WorkingFiles: Sendable {
   ///
   /// - Returns: whether the file was filled; it is empty where not.
   func copy(_ file: SnapshotFile, to descriptor: Int32) -> Bool {
-    guard let entry = tracked.index.entry(at: file.path), entry.version == file.version else { return false }
+    // An index that cannot be read says nothing.
+    guard let entry = try? tracked.index.entry(at: file.path), entry.version == file.version else { return false }
     let comparison = FileComparison(
       tracked.location, workTree: workTree, settings: tracked.settings, written: tracked.index.written)
     return copy(from: workTree.appending(file.path), to: descriptor) { before, after in
-      comparison.isKnownUnchanged(entry, before) && FileMark(before) == FileMark(after)
+      comparison.isKnownUnchanged(entry.version.mode, entry.status, before) && FileMark(before) == FileMark(after)
     }
   }
 

@@ -1,0 +1,165 @@
+import Fixing
+import GateModel
+import GateRunner
+import GitRepository
+import TextMerge
+
+/// What a run came to: the report, and the content that its findings are about.
+struct RunResult {
+  var report: Report
+  var content: any ContentSource
+}
+
+extension CheckRun {
+  /// Checks whose fixers could mend what they found.
+  private func mendable(_ report: Report) -> [any Check] {
+    let failed = Set(report.checks.filter { $0.outcome.verdict == .failed }.map(\.check))
+    return checks.filter { $0.fixing != nil && failed.contains($0.id) }
+  }
+
+  // MARK: - Nothing is written
+
+  /// Runs all checks and says which of them could fix what they found.
+  func suggestingFixes(_ machinery: Machinery) async -> RunResult {
+    var report = await machinery.run(checks, in: resolved.scope)
+    let mendable = mendable(report)
+    if !mendable.isEmpty, !report.isInterrupted {
+      report.fixes = FixReport(.suggested, authors: mendable.map { FixReport.Author(check: $0.id, paths: []) })
+    }
+    return RunResult(report: report, content: resolved.scope.content)
+  }
+
+  /// Runs all checks, and shows what the fixers of those that failed would write.
+  func showingFixes(_ machinery: Machinery) async -> RunResult {
+    var report = await machinery.run(checks, in: resolved.scope)
+    let mendable = mendable(report)
+    if !mendable.isEmpty, !report.isInterrupted {
+      let outcome = await machinery.fix(requests(mendable, report), in: resolved.scope)
+      if outcome.isInterrupted { report.isInterrupted = true }
+      report.fixes = FixReport(.available, outcome)
+      do throws(CheckError) {
+        report.fixes?.diff = try FixDiff(resolved.scope.content).text(outcome.files)
+      } catch {
+        report.fixes?.problems.append(FixReport.Problem(check: nil, message: error.message, hint: error.hint))
+      }
+    }
+    return RunResult(report: report, content: resolved.scope.content)
+  }
+
+  // MARK: - Writing
+
+  /// Lets the checks that can fix go first, so that the others need to look at the fixed content alone; then judges what
+  /// would be recorded, and writes it.
+  func applyingFixes(_ machinery: Machinery, byHand: Bool) async -> RunResult {
+    let scope = resolved.scope
+    let fixers = machinery.undecided(checks.filter { $0.fixing != nil }, in: scope)
+    if fixers.isEmpty {
+      return RunResult(report: await machinery.run(checks, in: scope), content: scope.content)
+    }
+    let first = await machinery.run(fixers, in: scope)
+    let mendable = mendable(first)
+    if mendable.isEmpty || first.isInterrupted { return await completed(first, nil, machinery) }
+    let outcome = await machinery.fix(requests(mendable, first), in: scope)
+    if outcome.isInterrupted {
+      var report = first
+      report.isInterrupted = true
+      return RunResult(report: report, content: scope.content)
+    }
+    if outcome.files.isEmpty { return await completed(first, FixReport(.available, outcome), machinery) }
+
+    let fixed = scope.fixed(outcome.files)
+    if scope.kind == .staged, fixed.changes.isEmpty, !isMerging {
+      return await completed(first, FixReport(.available, outcome).refusingEmptyCommit(), machinery)
+    }
+    var judged = await machinery.judge(checks, in: fixed)
+    if judged.isInterrupted { return RunResult(report: judged, content: fixed.content) }
+    guard byHand || judged.exitStatus == .passed else {
+      // A commit that is refused leaves everything as it was, and the report is about what is staged.
+      return await completed(first, FixReport(.available, outcome), machinery)
+    }
+    judged.fixes = write(outcome)
+    return RunResult(report: judged, content: fixed.content)
+  }
+
+  /// The report on the content as it is: what `first` says, and the checks that it does not know.
+  private func completed(_ first: Report, _ fixes: FixReport?, _ machinery: Machinery) async -> RunResult {
+    var report = first
+    if !first.isInterrupted {
+      let known = Set(first.checks.map(\.check))
+      let rest = checks.filter { !known.contains($0.id) }
+      if !rest.isEmpty {
+        let others = await machinery.run(rest, in: resolved.scope)
+        report.checks += others.checks
+        report.isInterrupted = others.isInterrupted
+      }
+    }
+    let order = Dictionary(checks.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    report.checks.sort { order[$0.check, default: 0] < order[$1.check, default: 0] }
+    report.fixes = fixes
+    return RunResult(report: report, content: resolved.scope.content)
+  }
+
+  private func write(_ outcome: FixOutcome) -> FixReport {
+    var fixes = FixReport(.applied, outcome)
+    do throws(GitError) {
+      let applied = try FixApplication(location).apply(outcome.files)
+      fixes.kept = applied.keptFiles.map {
+        FixReport.Kept(path: $0.path, reason: "only what is staged was fixed, not the file: \($0.reason)")
+      }
+      if !applied.keptEntries.isEmpty {
+        // What would be recorded is then not what was checked.
+        fixes.kept += applied.keptEntries.map {
+          FixReport.Kept(path: $0, reason: "nothing was fixed: it was staged anew while gate ran")
+        }
+        fixes.problems.append(
+          FixReport.Problem(
+            check: nil, message: "what is staged was changed while gate ran", hint: "run it again", verdict: .failed))
+      }
+    } catch {
+      fixes.state = .available
+      fixes.problems.append(
+        FixReport.Problem(
+          check: nil, message: "the fixes could not be staged: \(error.message)", hint: error.hint, verdict: .errored))
+    }
+    return fixes
+  }
+
+  /// The files that each fixer is given: those that its check found something in, as far as it says, and only what the change
+  /// under check brings.
+  private func requests(_ mendable: [any Check], _ report: Report) -> [FixRequest] {
+    let changed = Set(resolved.scope.changes.files.map(\.path))
+    let outcomes = Dictionary(report.checks.map { ($0.check, $0.outcome) }, uniquingKeysWith: { first, _ in first })
+    return mendable.compactMap { check in
+      // Its selection was made before, without an error.
+      guard let selection = try? check.selection(in: resolved.scope) else { return nil }
+      var files = selection.files.filter { $0.version.mode.isFile && changed.contains($0.path) }
+      let found = Set((outcomes[check.id]?.findings ?? []).compactMap(\.path))
+      if check.traits.grain == .file, outcomes[check.id]?.attributed == true {
+        files = files.filter { found.contains($0.path) }
+      }
+      return files.isEmpty ? nil : FixRequest(check: check, files: files)
+    }
+  }
+
+  /// Whether a merge is being committed: it records something even where it changes no file.
+  private var isMerging: Bool { location.isMerging }
+}
+
+extension FixReport {
+  init(_ state: State, _ outcome: FixOutcome) {
+    self.init(
+      state, authors: outcome.authors.map { Author(check: $0.check, paths: $0.paths) },
+      problems: outcome.rejections.map { Problem(check: $0.check, message: $0.reason, hint: $0.hint) })
+  }
+
+  /// The same, for a commit of which the fixes would leave nothing.
+  func refusingEmptyCommit() -> FixReport {
+    var report = self
+    report.problems.append(
+      Problem(
+        check: nil, message: "the fixes undo all that is staged: nothing would be left to commit",
+        hint: "drop the change (`git restore --staged --worktree FILE`), or commit it as it is with GATE_SKIP",
+        verdict: .failed))
+    return report
+  }
+}
