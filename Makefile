@@ -7,7 +7,7 @@ DESTDIR ?=
 # One step after the other, whatever -j says: they share .build, and SwiftPM uses every core itself.
 .NOTPARALLEL:
 .DEFAULT_GOAL := build
-.PHONY: build demo test lint tools deps deps-test install uninstall bench bench-secrets peers clean help
+.PHONY: build demo test lint fuzz tools deps deps-test install uninstall bench bench-secrets peers clean help
 SHELL := /bin/bash
 
 # make called from a git hook must not lead SwiftPM's own git to the hook's repository.
@@ -27,7 +27,7 @@ else
 # A commit pays for what happens before main: no shared library but the system's own, and no address in the binary that has to
 # be moved first (43,000 of them in a position-independent one). The exported symbol is that of CLibgit2Startup.
 STATIC := .build/static
-RELEASE += --static-swift-stdlib --pkg-config-path $(STATIC) -Xswiftc -use-ld=lld
+RELEASE += --static-swift-stdlib --pkg-config-path $(STATIC) -Xswiftc -use-ld=lld --disable-local-rpath
 RELEASE += -Xlinker --no-pie -Xlinker --as-needed -Xlinker --export-dynamic-symbol=mbedtls_x509_crt_parse_file
 SIGN := :
 endif
@@ -66,6 +66,10 @@ test: deps-test tools lint build
 ## lint           the formatter and the linters alone
 lint: tools
 	@bash .ci/lint.sh
+
+## fuzz           damaged indexes for the index reader, FUZZ_SECONDS=60 of them
+fuzz: deps
+	@bash .ci/fuzz.sh
 
 ## bench          hook run beside the peers', start-up, size
 bench: build peers

@@ -136,3 +136,11 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// The fuzzer of `make fuzz`: only with its sanitizer does it have a `main`.
+if Context.environment["GATE_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "IndexFuzz", dependencies: ["GateModel", "GitRepository"], path: "Tests/Fuzz", exclude: ["IndexCorpus"],
+      swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))
+}

@@ -50,6 +50,39 @@ enum FileBytes {
     return isWhole ? bytes : nil
   }
 
+  /// What the regular file at `path` would be called as a blob, `nil` where it cannot be read; links are not followed.
+  static func blobID(_ path: LocalPath, format: Repository.ObjectFormat) -> ObjectID? {
+    let descriptor = path.withCString { open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW) }
+    guard descriptor >= 0 else { return nil }
+    defer { _ = close(descriptor) }
+    guard let status = FileStatus(ofDescriptor: descriptor), status.kind == .regular else { return nil }
+    let header = Array("blob \(status.size)\0".utf8)
+    switch format {
+    case .sha1:
+      var stream = Digest160.Stream()
+      stream.update(header)
+      return chunks(descriptor) { stream.update($0) } == status.size ? ObjectID(bytes: stream.finish()) : nil
+    case .sha256:
+      var stream = Digest256.Stream()
+      stream.update(header)
+      return chunks(descriptor) { stream.update($0) } == status.size ? ObjectID(bytes: stream.finish()) : nil
+    }
+  }
+
+  /// Hands all of an open file over, piece by piece; returns how many bytes it has.
+  private static func chunks(_ descriptor: Int32, _ body: (UnsafeRawBufferPointer) -> Void) -> UInt64 {
+    withUnsafeTemporaryAllocation(byteCount: 1 << 16, alignment: 16) { buffer in
+      var offset = 0
+      while true {
+        let count = pread(descriptor, buffer.baseAddress, buffer.count, off_t(offset))
+        if count < 0, errno == EINTR { continue }
+        guard count > 0 else { return UInt64(offset) }
+        body(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+        offset += count
+      }
+    }
+  }
+
   /// The SHA-256 of a file in hexadecimal, `nil` where it cannot be opened; links are not followed.
   static func digest(_ path: LocalPath) -> String? {
     let descriptor = path.withCString { open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW) }
@@ -61,15 +94,8 @@ enum FileBytes {
   /// The SHA-256 of all of an open file, in hexadecimal.
   static func digest(_ descriptor: Int32) -> String {
     var stream = Digest256.Stream()
-    var buffer = [UInt8](repeating: 0, count: 1 << 18)
-    var offset = 0
-    while true {
-      let count = pread(descriptor, &buffer, buffer.count, off_t(offset))
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return Digest256.hex(stream.finish()) }
-      stream.update(buffer[..<count])
-      offset += count
-    }
+    _ = chunks(descriptor) { stream.update($0) }
+    return Digest256.hex(stream.finish())
   }
 
   /// Puts `bytes` at `path`, so that whoever reads sees the old content or the new, and nothing between.

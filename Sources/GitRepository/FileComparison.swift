@@ -7,14 +7,14 @@ final class FileComparison {
   private let settings: WorkTreeSettings
   /// When the index was written.
   private let written: Timestamp?
-  /// Opened for the first file whose content must be read.
-  private var repository: RepositoryBox?
+  private let content: WorkingContent
 
   init(_ location: RepositoryLocation, workTree: LocalPath, settings: WorkTreeSettings, written: Timestamp?) {
     self.location = location
     self.workTree = workTree
     self.settings = settings
     self.written = written
+    content = WorkingContent(location, workTree: workTree)
   }
 
   /// Whether the file with this status is what `entry` records: by the status where that can decide, by content where not.
@@ -38,13 +38,13 @@ final class FileComparison {
     case (.submodule, .directory): return try isUnchangedSubmodule(version, at: path)
     case (.regular, .regular), (.executable, .regular):
       if hasOtherMode(version.mode, status) { return false }
-      return try content().isAdded(path, as: version.id)
+      return try content.isAdded(path, as: version.id)
     case (.symbolicLink, .symbolicLink):
-      return workTree.appending(path).linkTarget.map(WorkingContent.blobID) == version.id
+      return workTree.appending(path).linkTarget.flatMap(content.blobID) == version.id
     case (.symbolicLink, .regular):
       // Checked out as a file that holds the target, where links are turned off.
       if settings.hasLinks { return false }
-      return try content().hash(path, filtered: false) == version.id
+      return content.hash(path) == version.id
     default: return false
     }
   }
@@ -76,10 +76,6 @@ final class FileComparison {
       && cached.group == status.group
   }
 
-  private func content() throws(GitError) -> WorkingContent {
-    WorkingContent(try opened().repository, workTree: workTree)
-  }
-
   /// A submodule is as recorded when it was never checked out, or is at the recorded commit without changes of its own.
   private func isUnchangedSubmodule(_ version: FileVersion, at path: RepositoryPath) throws(GitError) -> Bool {
     let directory = workTree.appending(path)
@@ -100,17 +96,4 @@ final class FileComparison {
     if !staged.isEmpty { return false }
     return try module.workTreeState().isClean
   }
-
-  private func opened() throws(GitError) -> RepositoryBox {
-    if let repository { return repository }
-    let box = RepositoryBox(repository: try Repository.open(location))
-    repository = box
-    return box
-  }
-}
-
-/// Keeps a repository, which cannot be copied, in an optional place.
-private final class RepositoryBox {
-  let repository: Repository
-  init(repository: consuming Repository) { self.repository = repository }
 }

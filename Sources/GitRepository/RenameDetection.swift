@@ -17,13 +17,6 @@ struct RenameDetection {
   /// Reads what is compared; `nil` where a blob is too large or not here, for then it is like nothing.
   var contents: (ObjectID) -> [UInt8]?
 
-  private struct Candidate {
-    var source: Int
-    var target: Int
-    var score: UInt64
-    var hasSameName: Bool
-  }
-
   /// `changes` with the pairs joined: a rename stands at its new path.
   func changes(from changes: [RawChange]) -> [Change] {
     let plain = changes.indices.filter { changes[$0].mark == .none }
@@ -84,23 +77,50 @@ struct RenameDetection {
     if overflow || count > Self.pairLimit { return }
     var candidates: [Candidate] = []
     for target in free.targets {
+      var best = BestCandidates()
       for source in free.sources {
         let score = profiles.score(changes[source].old, changes[target].new, atLeast: Self.threshold)
-        guard score >= Self.threshold else { continue }
         let hasSameName = changes[source].path.name == changes[target].path.name
-        candidates.append(Candidate(source: source, target: target, score: score, hasSameName: hasSameName))
+        best.offer(Candidate(source: source, target: target, score: score, hasSameName: hasSameName))
       }
+      candidates += best.kept.filter { $0.score >= Self.threshold }
     }
     // The order of appearance decides between equals, so that the answer never depends on a hash table.
     let ranked = candidates.enumerated().sorted { left, right in
-      if left.element.score != right.element.score { return left.element.score > right.element.score }
-      if left.element.hasSameName != right.element.hasSameName { return left.element.hasSameName }
-      return left.offset < right.offset
+      if left.element.isBetter(than: right.element) { return true }
+      return !right.element.isBetter(than: left.element) && left.offset < right.offset
     }
     for (_, candidate) in ranked
     where !pairs.usedSources.contains(candidate.source) && pairs.sourceOfTarget[candidate.target] == nil {
       pairs.join(candidate.source, candidate.target)
     }
+  }
+}
+
+/// A deletion that may have become an addition.
+private struct Candidate {
+  var source: Int
+  var target: Int
+  var score: UInt64
+  var hasSameName: Bool
+
+  func isBetter(than other: Candidate) -> Bool {
+    score != other.score ? score > other.score : hasSameName && !other.hasSameName
+  }
+}
+
+/// The best candidates for one target: four, as git keeps, and in git's order, which decides between equals. A better one
+/// takes the place of the worst.
+private struct BestCandidates {
+  private static let limit = 4
+
+  private(set) var kept: [Candidate] = []
+
+  mutating func offer(_ candidate: Candidate) {
+    if kept.count < Self.limit { return kept.append(candidate) }
+    var worst = 0
+    for index in 1..<kept.count where kept[worst].isBetter(than: kept[index]) { worst = index }
+    if candidate.isBetter(than: kept[worst]) { kept[worst] = candidate }
   }
 }
 

@@ -10,7 +10,7 @@ extension Repository {
   package func stagedChanges() throws(GitError) -> ChangeSet {
     var base: ObjectID?
     if let head = try headCommit { base = try tree(ofCommit: head) }
-    return changeSet(try stagedDifferences(from: base))
+    return changeSet(try stagedDifferences(in: indexSnapshot(), from: base))
   }
 
   /// What differs between two commits, like `git diff -M BASE TIP`.
@@ -25,12 +25,11 @@ extension Repository {
   /// Whether a commit's tree has just what the index would record.
   package func matchesIndex(commit: ObjectID) throws(GitError) -> Bool {
     // What is merely announced is not recorded.
-    try stagedDifferences(from: tree(ofCommit: commit)).allSatisfy { $0.mark == .intentToAdd }
+    try stagedDifferences(in: indexSnapshot(), from: tree(ofCommit: commit)).allSatisfy { $0.mark == .intentToAdd }
   }
 
-  /// Where the index departs from a tree, in path order.
-  private func stagedDifferences(from tree: ObjectID?) throws(GitError) -> [RawChange] {
-    let index = try indexSnapshot()
+  /// Where an index departs from a tree, in path order.
+  func stagedDifferences(in index: IndexSnapshot, from tree: ObjectID?) throws(GitError) -> [RawChange] {
     switch index.source {
     case .file(let file): return try StagedComparison(file, TreeReader(self)).differences(from: tree)
     case .list(let entries):
@@ -67,7 +66,8 @@ extension Repository {
     return nil
   }
 
-  private func changeSet(_ changes: [RawChange]) -> ChangeSet {
+  /// The differences in the words of a change set, renames found.
+  func changeSet(_ changes: [RawChange]) -> ChangeSet {
     let objects = objects
     // A blob that a partial clone lacks, or a huge one, only costs the rename: the file then shows as new, and is
     // checked.

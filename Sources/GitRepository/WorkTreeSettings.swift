@@ -11,10 +11,10 @@ struct WorkTreeSettings: Sendable {
   /// `core.checkStat`, unless it is `minimal`: whether owner, inode and fractions of a second count.
   let comparesAll: Bool
 
-  init(_ configuration: borrowing GitConfiguration) throws(GitError) {
+  init(_ configuration: GitConfiguration) throws(GitError) {
     trustsMode = try configuration.isTrue("core.fileMode", fallback: true)
     hasLinks = try configuration.isTrue("core.symlinks", fallback: true)
     trustsChangeTime = try configuration.isTrue("core.trustCTime", fallback: true)
-    comparesAll = try configuration.value("core.checkStat") != "minimal"
+    comparesAll = configuration.value("core.checkStat") != "minimal"
   }
 }

@@ -1,7 +1,7 @@
 internal import GateModel
 
 /// What the index remembers of the file that it was last known to agree with.
-struct CachedStatus {
+struct CachedStatus: Hashable {
   var modified: Timestamp
   var changed: Timestamp
   var device: UInt32

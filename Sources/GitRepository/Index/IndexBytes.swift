@@ -40,7 +40,7 @@ final class IndexBytes: @unchecked Sendable {
     written = status.modified
     let size = Int(clamping: status.size)
     if size >= Self.mappedFrom {
-      guard let memory = mmap(nil, size, PROT_READ, MAP_PRIVATE | Self.eager, descriptor, 0), memory != MAP_FAILED
+      guard let memory = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), memory != MAP_FAILED
       else { throw Self.failure(file) }
       start = UnsafeRawPointer(memory)
       count = size
@@ -86,15 +86,6 @@ final class IndexBytes: @unchecked Sendable {
   func copy(_ range: Range<Int>) -> [UInt8]? {
     guard range.lowerBound >= 0, range.upperBound <= count else { return nil }
     return withBytes { Array($0[range]) }
-  }
-
-  /// Linux maps all pages at once where asked to, which spares a fault for every few of them.
-  private static var eager: Int32 {
-    #if os(Linux)
-      MAP_POPULATE
-    #else
-      0
-    #endif
   }
 
   /// How many bytes were read, at most `size`; `nil` on error.

@@ -1,7 +1,7 @@
 internal import GateModel
 
 /// One entry of the index (gitformat-index(5)).
-struct IndexEntry {
+struct IndexEntry: Hashable {
   var path: RepositoryPath
   var version: FileVersion
   /// 0 for an ordinary entry, 1 to 3 for the sides of a conflict.

@@ -12,6 +12,7 @@ enum IndexFault: Error {
   case entry(Int, IndexLayout.Fault)
   case unknownMode(Int, UInt32)
   case badPath(Int)
+  case insideDirectory(Int)
   case unsorted(Int)
   case badSplit
   case changed
@@ -31,6 +32,9 @@ enum IndexFault: Error {
       return GitError(
         .unsupported, "entry \(position) of the index \(path) has flags that gate does not know (\(flags))",
         hint: "see whether a newer gate reads it")
+    case .insideDirectory:
+      return GitError(
+        .malformed, "the index \(path) is damaged: \(reason)", hint: "git sparse-checkout reapply --no-sparse-index")
     default:
       return GitError(
         .malformed, "the index \(path) is damaged: \(reason)",
@@ -50,6 +54,7 @@ enum IndexFault: Error {
     case .entry(let position, let fault): "entry \(position) \(fault.reason)"
     case .unknownMode(let position, let mode): "entry \(position) is of unknown kind (\(String(mode, radix: 8)))"
     case .badPath(let position): "the path of entry \(position) is none"
+    case .insideDirectory(let position): "entry \(position) lies in a directory that is an entry itself"
     case .unsorted(let position): "entry \(position) is out of order"
     case .badSplit: "it does not fit to the shared index that it builds on"
     case .changed: "it was changed while it was read"

@@ -40,7 +40,7 @@ struct IndexScan {
       let path = UnsafeRawBufferPointer(rebasing: bytes[entry.name])
       try validate(path, entry, bytes, position)
       note(path.order(to: previous), stage: entry.stage, after: previousStage, position)
-      if path.lies(in: previous) { throw .badPath(position) }
+      if path.lies(in: previous) { throw .insideDirectory(position) }
       previous = path
       previousStage = entry.stage
       end = entry.end
@@ -64,7 +64,7 @@ struct IndexScan {
       let dropped = UnsafeRawBufferPointer(start: scratch + kept, count: entry.dropped)
       note(suffix.order(to: dropped), stage: entry.stage, after: previousStage, position)
       let isBelow = length > 0 && scratch.load(fromByteOffset: length - 1, as: UInt8.self) == slash
-      if isBelow, suffix.starts(with: dropped) { throw .badPath(position) }
+      if isBelow, suffix.starts(with: dropped) { throw .insideDirectory(position) }
       if let base = suffix.baseAddress { memcpy(scratch + kept, base, suffix.count) }
       length = kept + suffix.count
       try validate(UnsafeRawBufferPointer(start: scratch, count: length), entry, bytes, position)
@@ -73,6 +73,7 @@ struct IndexScan {
     }
   }
 
+  @inline(__always)
   private func read(_ bytes: UnsafeRawBufferPointer, _ position: Int) throws(IndexFault) -> IndexLayout.Entry {
     do throws(IndexLayout.Fault) {
       return try layout.entry(at: end, in: bytes, limit: limit)
@@ -81,12 +82,14 @@ struct IndexScan {
     }
   }
 
+  @inline(__always)
   private mutating func note(_ order: Int, stage: Int, after previous: Int, _ position: Int) {
     let isInOrder = order > 0 || order == 0 && previous > 0 && previous <= stage
     if !isInOrder, disorder == nil { disorder = .unsorted(position) }
   }
 
   /// What an entry is, and that its path fits to it.
+  @inline(__always)
   private mutating func validate(
     _ path: UnsafeRawBufferPointer, _ entry: IndexLayout.Entry, _ bytes: UnsafeRawBufferPointer, _ position: Int
   ) throws(IndexFault) {

@@ -43,7 +43,8 @@ struct SplitIndex {
     return file
   }
 
-  private func image(over shared: IndexFile?) throws(GitError) -> [UInt8] {
+  /// The bytes of the whole index: this one over `shared`.
+  func image(over shared: IndexFile?) throws(GitError) -> [UInt8] {
     let (deleted, replaced) = try changes(count: shared?.count ?? 0)
     guard replaced.count <= upper.count else { throw damaged }
     var version = upper.layout.version

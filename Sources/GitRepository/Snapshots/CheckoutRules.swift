@@ -29,13 +29,13 @@ struct CheckoutRules: Sendable {
     self.emptyDirectory = emptyDirectory
     attributeFiles = files.filter { $0.version.mode.isFile && Self.isAttributes($0.path) }
     settings = try WorkTreeSettings(repository.configuration)
-    let conversion = try repository.configuration.value("core.autocrlf") ?? "false"
-    lineEnd = try repository.configuration.value("core.eol")?.lowercased() ?? ""
+    let conversion = repository.configuration.value("core.autocrlf") ?? "false"
+    lineEnd = repository.configuration.value("core.eol")?.lowercased() ?? ""
     automaticConversion =
       conversion.lowercased() == "input"
       ? nil : try repository.configuration.isTrue("core.autocrlf", fallback: false)
-    programs = try repository.configuration.filterPrograms()
-    let outside = try Self.outsideAttributes(repository)
+    programs = repository.configuration.filterPrograms
+    let outside = try Self.outsideAttributes(location)
     hasNoAttributes = attributeFiles.isEmpty && outside.allSatisfy(\.isEmpty)
     var digest = Digest256.Stream()
     let texts =
@@ -59,10 +59,9 @@ struct CheckoutRules: Sendable {
   }
 
   /// The attributes of the repository's `info`, of the user and of the system.
-  private static func outsideAttributes(_ repository: borrowing Repository) throws(GitError) -> [[UInt8]] {
-    let location = repository.location
+  static func outsideAttributes(_ location: RepositoryLocation) throws(GitError) -> [[UInt8]] {
     var files = [location.commonDirectory.appending("info/attributes"), LocalPath("/etc/gitattributes")]
-    if let named = try repository.configurationPath("core.attributesFile") {
+    if let named = try Repository.open(location).configurationPath("core.attributesFile") {
       files.append((location.workTree ?? location.gitDirectory).resolving(named))
     } else if let home = location.xdgHome ?? location.home.map({ $0 + "/.config" }) {
       files.append(LocalPath(home + "/git/attributes"))
@@ -91,12 +90,13 @@ struct CheckoutRules: Sendable {
 
 extension GitConfiguration {
   /// The names of the filter drivers (`filter.NAME.smudge`, `filter.NAME.process`) with a program to check files out.
-  fileprivate func filterPrograms() throws(GitError) -> Set<String> {
-    var names: Set<String> = []
-    for name in try self.names(matching: "^filter\\..*\\.(smudge|process)$") {
+  fileprivate var filterPrograms: Set<String> {
+    var drivers: Set<String> = []
+    for name in names(in: "filter") {
       let parts = name.split(separator: ".")
-      if try value(name)?.isEmpty == false { names.insert(parts.dropFirst().dropLast().joined(separator: ".")) }
+      guard parts.count > 2, ["smudge", "process"].contains(parts[parts.count - 1]), value(name) != "" else { continue }
+      drivers.insert(parts[1..<(parts.count - 1)].joined(separator: "."))
     }
-    return names
+    return drivers
   }
 }

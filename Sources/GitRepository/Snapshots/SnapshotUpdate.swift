@@ -70,7 +70,7 @@ struct SnapshotUpdate {
     var all = [UInt64](repeating: 0, count: contents.items.count)
     if rules.arePlain, rules.settings.hasLinks { return all }
     let parts = try ParallelWork.run(count: all.count, size: Self.chunkSize) { chunks throws(GitError) in
-      let filters = try CheckoutFilters(rules)
+      let filters = CheckoutFilters(rules)
       var found: [(Int, UInt64)] = []
       while let range = chunks.next() {
         for position in range {

@@ -1,0 +1,1 @@
+../GitRepositoryTests/IndexExercise.swift
