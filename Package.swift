@@ -55,6 +55,8 @@ let package = Package(
     .target(name: "CLibgit2Startup"),
     // The parts of posix_spawn(3) that Swift's Glibc module does not show.
     .target(name: "CSpawn"),
+    // Cloning of files, and iconv(3).
+    .target(name: "CCheckout", linkerSettings: [.linkedLibrary("iconv", .when(platforms: [.macOS]))]),
 
     // The form of rename(2) that Swift's Glibc module does not show.
     .target(name: "CFileExchange"),
@@ -69,7 +71,7 @@ let package = Package(
     module("TextMerge"),
 
     // Engines.
-    module("GitRepository", ["CLibgit2", "CLibgit2Startup", "CZlib", "Digests", "GateModel"]),
+    module("GitRepository", ["CCheckout", "CLibgit2", "CLibgit2Startup", "CZlib", "Digests", "GateModel"]),
     module("GateConfiguration", ["BundledConfig", "DocumentTree", "GateModel"]),
     module("SecretScanning", ["CVectorscan", "CPCRE2", "Digests", "GateModel"]),
     module("FeatureFlags", ["DocumentTree", "GateModel"]),

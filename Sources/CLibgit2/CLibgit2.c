@@ -17,6 +17,10 @@
   FUNCTION(int, git_attr_get,                                                                                                 \
            (const char **value_out, git_repository *repo, uint32_t flags, const char *path, const char *name),                \
            (value_out, repo, flags, path, name), GIT_ERROR)                                                                   \
+  FUNCTION(int, git_attr_get_many,                                                                                            \
+           (const char **values_out, git_repository *repo, uint32_t flags, const char *path, size_t num_attr,                 \
+            const char **names),                                                                                              \
+           (values_out, repo, flags, path, num_attr, names), GIT_ERROR)                                                       \
   FUNCTION(git_attr_value_t, git_attr_value, (const char *attr), (attr), GIT_ATTR_VALUE_UNSPECIFIED)                          \
   FUNCTION(void, git_blob_free, (git_blob *blob), (blob), (void)0)                                                            \
   FUNCTION(int, git_blob_lookup, (git_blob **blob, git_repository *repo, const git_oid *id), (blob, repo, id), GIT_ERROR)     \

@@ -8,6 +8,7 @@ package struct CommandCheck: Check {
   private let fixTemplate: CommandTemplate?
   private let format: OutputFormat?
   private let context: ToolContext
+  private let reading: CheckTraits.Reading
 
   /// - Parameters:
   ///   - run: the command line.
@@ -19,7 +20,9 @@ package struct CommandCheck: Check {
   ) throws(CheckError) {
     self.settings = settings
     self.context = context
-    template = try CommandTemplate(run)
+    let template = try CommandTemplate(run)
+    self.template = template
+    reading = Self.isFileless(template, settings, context) ? .nothing : .directory
     fixTemplate = try fix.map { line throws(CheckError) in try CommandTemplate(line) }
     self.format = try format.map { name throws(CheckError) in
       guard let format = OutputFormat.named(name) else { throw CheckError("there is no output format \(name)") }
@@ -31,8 +34,18 @@ package struct CommandCheck: Check {
 
   package var traits: CheckTraits {
     CheckTraits(
-      kind: "command", grain: .task, reading: .directory, isolation: settings.isolation,
+      kind: "command", grain: .task, reading: reading, isolation: settings.isolation,
       isCacheable: settings.isCached, timeout: settings.timeout)
+  }
+
+  private static func isFileless(
+    _ template: CommandTemplate, _ settings: CheckSettings, _ context: ToolContext
+  ) -> Bool {
+    // In a root of its own it must stand in a directory that only the content has.
+    guard template.readsNothing, settings.selector.root.bytes.isEmpty else { return false }
+    // A program of that name that the project brings along may do anything.
+    guard let found = context.locator(settings, in: context.workTree).locate(template.program) else { return false }
+    return found.relative(to: context.workTree) == nil
   }
 
   package func selection(in scope: CheckScope) throws(CheckError) -> Selection {
@@ -55,7 +68,7 @@ package struct CommandCheck: Check {
     try collector.addTracked(settings.inputs)
     let definition = ["command", "1", template.text, format?.name ?? "", "\(settings.selector.root)"]
     return CheckDependencies(
-      definition: definition, inputs: collector.result, tools: try tools(),
+      definition: definition, inputs: collector.result, selectors: collector.selectors, tools: try tools(),
       environment: context.variables(settings))
   }
 

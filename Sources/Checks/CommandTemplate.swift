@@ -15,6 +15,8 @@ package struct CommandTemplate: Hashable, Sendable {
   let form: Form
   /// Whether the command is given paths.
   package let takesFiles: Bool
+  /// Whether the command, found where the system keeps such programs, reads no file: see ``FilelessUtility``.
+  let readsNothing: Bool
 
   private static let placeholder = "{files}"
   /// First words that only a shell understands.
@@ -54,6 +56,8 @@ package struct CommandTemplate: Hashable, Sendable {
       form = .direct(words.map { $0.value == Self.placeholder ? nil : $0.value })
     }
     takesFiles = words.contains { $0.value == Self.placeholder }
+    // A shell may expand patterns and redirect; an assignment may name anything.
+    readsNothing = !scanner.needsShell && !isAssignment && !takesFiles && FilelessUtility.covers(words.map(\.value))
   }
 
   /// The program whose identity counts: the first word, or for a shell its first command.

@@ -4,6 +4,8 @@ import GateModel
 struct DependencyCollector {
   private let scope: CheckScope
   private var inputs: [RepositoryPath: FileVersion?] = [:]
+  /// What chose inputs by pattern.
+  private(set) var selectors: [FileSelector] = []
 
   init(_ scope: CheckScope) { self.scope = scope }
 
@@ -22,6 +24,7 @@ struct DependencyCollector {
   mutating func addTracked(_ patterns: [PathPattern]) throws(CheckError) {
     if patterns.isEmpty { return }
     let selector = FileSelector(include: patterns)
+    selectors.append(selector)
     for file in try scope.content.files() where selector.matches(file.path) {
       inputs.updateValue(file.version, forKey: file.path)
     }

@@ -49,9 +49,9 @@ package struct LintCheck: Check {
     for selection: Selection, in scope: CheckScope
   ) throws(CheckError) -> CheckDependencies {
     var collector = DependencyCollector(scope)
-    try collector.add(".gitattributes")
     try collector.addTracked(settings.inputs)
-    try collector.addConfiguration(preset.configuration, for: selection.files)
+    // How a file is checked out follows from the attributes of its own directory and those above.
+    try collector.addConfiguration([".gitattributes"] + preset.configuration, for: selection.files)
     let executable = try executable(in: context.workTree)
     let identity = try context.identifier.identify(
       executable: executable, versionArguments: preset.versionArguments, environment: environment)
@@ -61,7 +61,7 @@ package struct LintCheck: Check {
       + ["passed"] + preset.passedStatuses.sorted().map(String.init)
       + ["failed"] + preset.failedStatuses.sorted().map(String.init)
     return CheckDependencies(
-      definition: definition, inputs: collector.result,
+      definition: definition, inputs: collector.result, selectors: collector.selectors,
       tools: [CheckDependencies.Tool(name: preset.command[0], identity: identity)],
       environment: context.variables(settings))
   }

@@ -74,7 +74,7 @@ package struct TestsCheck: Check {
       executable: command.executable, versionArguments: command.versionArguments,
       environment: context.commandEnvironment(settings))
     return CheckDependencies(
-      definition: definition, inputs: collector.result,
+      definition: definition, inputs: collector.result, selectors: collector.selectors,
       tools: [CheckDependencies.Tool(name: command.name, identity: identity)],
       environment: context.variables(settings))
   }

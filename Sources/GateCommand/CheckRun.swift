@@ -33,6 +33,8 @@ struct CheckRun {
   private let options: Options
   private let store: LocalStore?
   private let places: WorkPlaces
+  /// The working tree beside the index that is under check; `nil` where a commit is, or there is none.
+  private let workTree: WorkTree?
 
   /// Finds content and configuration and chooses the checks.
   ///
@@ -45,9 +47,12 @@ struct CheckRun {
     location = repository.location
     resolved = try ScopeResolver(directory: context.directory).resolve(request, in: repository)
     let content: RepositoryContent
+    var workTree: WorkTree?
     do throws(GitError) {
       switch resolved.source {
-      case .index: content = try repository.indexContent()
+      case .index:
+        content = try repository.indexContent()
+        if !location.isBare { workTree = try repository.workTree() }
       case .commit(let commit): content = try repository.commitContent(commit)
       }
     } catch {
@@ -68,9 +73,12 @@ struct CheckRun {
     }
     checks = made
     skipped = choice.skipped
+    self.workTree = workTree
     places = WorkPlaces(
-      location: location, source: resolved.source, linkedDirectories: configuration.linkedDirectories,
-      snapshotParent: CacheLocation.snapshots(in: location, context))
+      WorkPlaces.Content(
+        location: location, source: resolved.source, scope: resolved.scope, workTree: workTree,
+        linkedDirectories: configuration.linkedDirectories,
+        snapshotParent: CacheLocation.snapshots(in: location, context), now: context.now()))
   }
 
   /// What the commits of the range recorded besides what its end holds, `nil` where that is nothing.
@@ -116,7 +124,7 @@ struct CheckRun {
     case .applyInHook: result = await applyingFixes(machinery, byHand: false)
     case .applyByHand: result = await applyingFixes(machinery, byHand: true)
     }
-    places.cleanUp()
+    for note in places.cleanUp() { context.complain("gate: \(note)") }
     result.report.checks += skipped
     result.report.fixes = result.report.fixes.map(OutcomeRedaction(scanner: LazyScanner()).redacted)
     result.report.duration = clock.now - start
@@ -135,7 +143,8 @@ struct CheckRun {
     return Machinery(
       planner: Planner(store: store, platform: .current), store: store, places: places,
       copies: ContentCopies(
-        location: location, parent: parent, linkedDirectories: configuration.linkedDirectories),
+        location: location, workTree: workTree, parent: parent, linkedDirectories: configuration.linkedDirectories,
+        now: context.now),
       observer: observer, width: options.jobs ?? configuration.jobs ?? context.coreCount,
       failsFast: options.failFast ?? configuration.failFast, hook: options.hook, subject: resolved.subject,
       now: context.now)
@@ -151,7 +160,7 @@ struct CheckRun {
 
 /// Where gate keeps what it keeps.
 enum CacheLocation {
-  /// The directory in which snapshots are made: the user's cache directory, never a place below the working tree. Linters
+  /// The directory in which snapshots are kept: the user's cache directory, never a place below the working tree. Linters
   /// look for their configuration in every directory above a file, and would find the working tree's, which is not what is
   /// recorded.
   static func snapshots(in location: RepositoryLocation, _ context: CommandContext) -> LocalPath {

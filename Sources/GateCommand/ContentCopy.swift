@@ -1,68 +1,31 @@
+import Digests
 import Fixing
 import GateModel
 import GitRepository
 import LocalFiles
 
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
-
-/// A directory with some of the content under check, made for one fixer or for judging what fixers wrote.
+/// A directory with some of the content under check, made for one fixer.
 final class ContentCopy: FixCopy {
-  let directory: LocalPath
+  private let tree: SnapshotTree
   private let location: RepositoryLocation
   private let files: [SnapshotFile]
-  /// What every file looked like when the copy was made.
-  private let statuses: [RepositoryPath: FileStatus]
 
-  /// Lays `content` out in a new directory in `parent`, and links the dependency directories of the working tree in.
-  ///
   /// - Parameter files: those whose fate is asked for later.
-  /// - Throws: `CheckError` where the directory cannot be made or filled; nothing of it is left then.
-  init(
-    of content: [SnapshotFile], files: [SnapshotFile], at location: RepositoryLocation, in parent: LocalPath,
-    linking linkedDirectories: [String]
-  ) throws(CheckError) {
+  init(_ tree: SnapshotTree, files: [SnapshotFile], at location: RepositoryLocation) {
+    self.tree = tree
     self.location = location
     self.files = files
-    do throws(FileError) {
-      try LocalFiles.createDirectory(parent, withParents: true, mode: 0o700)
-      directory = try LocalFiles.makeTemporaryDirectory(in: parent, prefix: "\(getpid())-")
-    } catch {
-      throw CheckError(error.description)
-    }
-    do {
-      try Repository.open(location).export(content, to: directory)
-      try Snapshot.link(linkedDirectories, tracked: content, from: location.workTree, to: directory)
-    } catch {
-      // What cannot be removed now is a leftover that the next run removes.
-      try? LocalFiles.removeTree(directory)
-      switch error {
-      case let error as GitError: throw CheckError(error.message, hint: error.hint)
-      default: throw CheckError("a copy of the content could not be made: \(error)")
-      }
-    }
-    var statuses: [RepositoryPath: FileStatus] = [:]
-    for file in content where file.version.mode != .submodule {
-      statuses[file.path] = LocalFiles.status(directory.appending(file.path))
-    }
-    self.statuses = statuses
   }
 
-  /// Whether no file was written, replaced or removed since.
-  var isUntouched: Bool {
-    statuses.allSatisfy { path, status in LocalFiles.status(directory.appending(path)) == status }
-  }
+  var directory: LocalPath { tree.directory }
 
   func edits() throws(CheckError) -> [FixEdit] {
-    let touched = files.filter { file in
-      let status = LocalFiles.status(directory.appending(file.path))
-      return status?.isRegularFile == true && status != statuses[file.path]
-    }
-    if touched.isEmpty { return [] }
     do {
+      let changed = Set(try tree.changedFiles(among: files.map(\.path)))
+      let touched = files.filter { file in
+        changed.contains(file.path) && LocalFiles.status(directory.appending(file.path))?.isRegularFile == true
+      }
+      if touched.isEmpty { return [] }
       let form = try WorkingForm(location, directory: directory, files: touched)
       var edits: [FixEdit] = []
       // What a program or another encoding makes of a file is not what the fixer saw.
@@ -81,44 +44,54 @@ final class ContentCopy: FixCopy {
     }
   }
 
-  func remove() {
-    // What cannot be removed now is a leftover that the next run removes.
-    try? LocalFiles.removeTree(directory)
-  }
+  func remove() { tree.close() }
 }
 
 /// Makes the copies in which fixers work.
 struct ContentCopies: FixCopies {
   let location: RepositoryLocation
+  let workTree: WorkTree?
   let parent: LocalPath
   let linkedDirectories: [String]
+  /// Seconds since 1970.
+  let now: @Sendable () -> Int64
 
   func makeCopy(for check: any Check, files: [SnapshotFile], in scope: CheckScope) throws(CheckError) -> any FixCopy {
-    let content = try content(for: check, files: files, in: scope)
-    return try ContentCopy(of: content, files: files, at: location, in: parent, linking: linkedDirectories)
+    let everything = try scope.content.files()
+    if check.fixing?.needsWholeTree != false {
+      // Kept for the next time: of many files few will differ then.
+      let slot = "fix-" + Digest256.hex(Digest256.of(Array(check.id.name.utf8))).prefix(12)
+      return ContentCopy(try tree(of: everything, in: scope, slot: slot), files: files, at: location)
+    }
+    let some = try content(for: check, files: files, of: everything, in: scope)
+    return ContentCopy(try tree(of: some, in: scope, slot: nil), files: files, at: location)
   }
 
   /// A fixer that looks at files one by one gets these, what its verdict depends on, and the attributes that say how they are
-  /// written out; any other gets everything.
+  /// written out.
   private func content(
-    for check: any Check, files: [SnapshotFile], in scope: CheckScope
+    for check: any Check, files: [SnapshotFile], of everything: [SnapshotFile], in scope: CheckScope
   ) throws(CheckError) -> [SnapshotFile] {
-    guard check.fixing?.needsWholeTree == false else { return try scope.content.files() }
-    return try self.files(at: paths(for: check, files: files, in: scope), in: scope)
+    var wanted = Set(files.map(\.path))
+    for input in try check.dependencies(for: .files(files), in: scope).inputs where input.version != nil {
+      wanted.insert(input.path)
+    }
+    return everything.filter { wanted.contains($0.path) || $0.path.name.elementsEqual(".gitattributes".utf8) }
   }
 
-  /// The paths of `files` and of all that a check of the grain `file` reads besides.
-  func paths(
-    for check: any Check, files: [SnapshotFile], in scope: CheckScope
-  ) throws(CheckError) -> Set<RepositoryPath> {
-    let inputs = try check.dependencies(for: .files(files), in: scope).inputs
-    return Set(files.map(\.path) + inputs.filter { $0.version != nil }.map(\.path))
-  }
-
-  /// The files at `paths`, and the attributes that say how they are written out.
-  func files(at paths: Set<RepositoryPath>, in scope: CheckScope) throws(CheckError) -> [SnapshotFile] {
-    try scope.content.files().filter {
-      paths.contains($0.path) || $0.path.name.elementsEqual(".gitattributes".utf8)
+  /// Lays `files`, some or all of the content of `scope`, out.
+  ///
+  /// - Parameter slot: which of the kept trees is brought up to date; `nil` for one that goes away with the run.
+  func tree(of files: [SnapshotFile], in scope: CheckScope, slot: String?) throws(CheckError) -> SnapshotTree {
+    var request = SnapshotTree.Request(
+      location: location, files: files, workTree: workTree, parent: parent, now: now())
+    request.slot = slot
+    request.linkedDirectories = linkedDirectories
+    request.required = scope.changes.files.map(\.path)
+    do throws(GitError) {
+      return try SnapshotTree(request)
+    } catch {
+      throw error.checkError
     }
   }
 

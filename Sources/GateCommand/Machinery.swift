@@ -27,17 +27,15 @@ struct Machinery {
 
   /// Runs `checks` on content that fixers made, in a copy of as much of it as they read.
   func judge(_ checks: [any Check], in scope: CheckScope) async -> Report {
-    let plan = plan(checks, in: scope)
-    let places = FixedPlaces(copies, plan: plan, scope: scope)
-    let report = await runner(places).run(plan, in: scope, hook: hook, subject: subject)
+    let places = FixedPlaces(copies, scope: scope)
+    let report = await runner(places).run(plan(checks, in: scope), in: scope, hook: hook, subject: subject)
     places.cleanUp()
     return report
   }
 
   /// Computes what the fixers of `requests` would write.
   func fix(_ requests: [FixRequest], in scope: CheckScope) async -> FixOutcome {
-    Snapshot.removeLeftovers(in: copies.parent)
-    return await FixRounds(copies: copies, slots: Slots(count: width)).run(requests, in: scope)
+    await FixRounds(copies: copies, slots: Slots(count: width)).run(requests, in: scope)
   }
 
   private func runner(_ places: any DirectoryProvider, failsFast isWanted: Bool = true) -> Runner {
@@ -55,11 +53,5 @@ extension PlannedCheck {
     case .impossible: false
     case .ready(let ready): ready.isCached && ready.known.allSatisfy { $0.outcome.verdict == .passed }
     }
-  }
-
-  /// The files that a directory must hold for it; none where nothing is executed in one.
-  var executedFiles: [SnapshotFile] {
-    guard case .ready(let ready) = state, check.traits.reading == .directory else { return [] }
-    return ready.missing
   }
 }

@@ -56,6 +56,8 @@ package struct CheckTraits: Hashable, Sendable {
     case blobs
     /// Files in a directory.
     case directory
+    /// No file at all; it is given a directory to stand in.
+    case nothing
   }
 
   /// The directory in which a check that reads files may run.
@@ -179,14 +181,19 @@ package struct CheckDependencies: Hashable, Sendable {
   package var definition: [String]
   /// Configuration files, lock files, `.gitattributes`, declared inputs.
   package var inputs: [Input]
+  /// What chose some of the inputs among the tracked files: the check would read any other file that one of these names.
+  /// Not part of the key, for the inputs that they chose are.
+  package var selectors: [FileSelector]
   package var tools: [Tool]
   package var environment: [Variable]
 
   package init(
-    definition: [String], inputs: [Input] = [], tools: [Tool] = [], environment: [Variable] = []
+    definition: [String], inputs: [Input] = [], selectors: [FileSelector] = [], tools: [Tool] = [],
+    environment: [Variable] = []
   ) {
     self.definition = definition
     self.inputs = inputs
+    self.selectors = selectors
     self.tools = tools
     self.environment = environment
   }

@@ -16,7 +16,7 @@ extension PlannedCheck {
       entry.cachedCount = ready.files.count - ready.missing.count
       entry.isCached = ready.isCached
       entry.reason = reason(for: ready, scope: scope)
-      entry.place = placeName(for: ready, directories: directories)
+      entry.place = placeName(for: ready, scope: scope, directories: directories)
     }
     return entry
   }
@@ -31,11 +31,14 @@ extension PlannedCheck {
     }
   }
 
-  private func placeName(for ready: Ready, directories: any DirectoryProvider) -> String {
+  private func placeName(
+    for ready: Ready, scope: CheckScope, directories: any DirectoryProvider
+  ) -> String {
     if ready.isCached { return "" }
     if check.traits.reading == .blobs { return "blobs" }
     do {
-      let place = try directories.place(for: check.traits.isolation, isReal: false)
+      let reach = try ready.reach(of: check, in: scope)
+      let place = try directories.place(for: reach, isolation: check.traits.isolation, isReal: false)
       return (place.isSnapshot ? "snapshot" : "in place") + ": " + place.reason
     } catch {
       return "nowhere: \(error.message)"

@@ -52,7 +52,7 @@ private struct Draft {
     switch (check.traits.grain, check.traits.reading) {
     case (.task, _):
       return [try builder(files).key(forTask: files)]
-    case (.file, .blobs):
+    case (.file, .blobs), (.file, .nothing):
       let common = try builder(files)
       return files.map { common.key(forFile: $0) }
     case (.file, .directory):

@@ -95,9 +95,10 @@ package struct Runner: Sendable {
     let clock = ContinuousClock()
     let start = clock.now
     var place: CheckPlace?
-    if check.traits.reading == .directory {
+    if check.traits.reading != .blobs {
       do {
-        place = try directories.place(for: check.traits.isolation, isReal: true)
+        let reach = try ready.reach(of: check, in: scope)
+        place = try directories.place(for: reach, isolation: check.traits.isolation, isReal: true)
       } catch {
         report.outcome = .errored(error)
         return Finished(report: report)
@@ -122,13 +123,13 @@ package struct Runner: Sendable {
   /// Keeps what may be kept: verdicts on just the recorded content, from places whose files did not move meanwhile.
   private func keep(_ executions: [Execution]) {
     guard let store else { return }
-    var unchanged: [LocalPath: Bool] = [:]
+    var unchanged: [CheckPlace: Bool] = [:]
     let trusted = executions.filter { execution in
       guard let place = execution.place else { return true }
       guard place.isExact else { return false }
-      if let known = unchanged[place.directory] { return known }
+      if let known = unchanged[place] { return known }
       let answer = directories.isUnchanged(place)
-      unchanged[place.directory] = answer
+      unchanged[place] = answer
       return answer
     }
     let date = now()

@@ -26,10 +26,10 @@ struct FileStatus {
     self.init(raw)
   }
 
-  /// The status of the file behind a NUL-terminated path.
-  init?(ofTerminated path: UnsafePointer<CChar>) {
+  /// The status of the file called `name` (NUL-terminated) in an open directory.
+  init?(of name: UnsafePointer<CChar>, in directory: Int32) {
     var raw = stat()
-    guard lstat(path, &raw) == 0 else { return nil }
+    guard fstatat(directory, name, &raw, AT_SYMLINK_NOFOLLOW) == 0 else { return nil }
     self.init(raw)
   }
 
@@ -97,6 +97,12 @@ extension LocalPath {
       defer { free(real) }
       return LocalPath(borrowed: real) ?? self
     }
+  }
+
+  /// Whether a directory lies here, or a link leads to one.
+  var leadsToDirectory: Bool {
+    var raw = stat()
+    return withCString { stat($0, &raw) } == 0 && raw.st_mode & S_IFMT == S_IFDIR
   }
 
   /// What the symbolic link at this path holds, `nil` where it cannot be read or is longer than a path may be.

@@ -1,7 +1,8 @@
+internal import Digests
 internal import GateModel
 
 /// The ignore files that apply in a directory of the working tree, from the weakest to the strongest (gitignore(5)).
-struct IgnoreRules {
+struct IgnoreRules: Sendable {
   private static let sizeLimit = 16 << 20
 
   private struct List {
@@ -12,6 +13,8 @@ struct IgnoreRules {
 
   private var lists: [List] = []
   private let foldsCase: Bool
+  /// The bytes of the files that hold everywhere.
+  private var text: [UInt8] = []
 
   /// The rules that hold everywhere: the user's own and those in `info/exclude`.
   init(_ repository: borrowing Repository) throws(GitError) {
@@ -21,8 +24,18 @@ struct IgnoreRules {
     if let named = try repository.configurationPath("core.excludesFile") {
       own = (location.workTree ?? location.gitDirectory).resolving(named)
     }
-    if let own { add(own, depth: 0, followsLinks: true) }
-    add(location.commonDirectory.appending("info/exclude"), depth: 0, followsLinks: true)
+    for file in [own, location.commonDirectory.appending("info/exclude")] {
+      guard let file else { continue }
+      add(file, depth: 0, followsLinks: true)
+      text += (FileBytes.read(file, limit: Self.sizeLimit, followsLinks: true) ?? []) + [0]
+    }
+  }
+
+  /// Says what these rules are, together with those of `files`; never 0.
+  func fingerprint(with files: [SnapshotItem]) -> UInt64 {
+    let texts = files.map { "\($0.id) \($0.path)\n" }.joined()
+    let digest = Digest256.of(text + [foldsCase ? 1 : 0] + Array(texts.utf8))
+    return digest.prefix(8).reduce(0) { $0 << 8 | UInt64($1) } | 1
   }
 
   /// These rules and those of the `.gitignore` in `directory`, whose path has `depth` components.

@@ -1,81 +1,84 @@
 internal import GateModel
 
 /// Finds the files that are neither tracked nor ignored.
-struct UntrackedFiles {
+struct UntrackedFiles: Sendable {
   private static let depthLimit = 512
+  /// How many directories a thread takes at once.
+  private static let chunkSize = 8
+
+  /// A directory to be looked at.
+  private struct Directory: Sendable {
+    /// Its path with a slash behind it; empty for the root.
+    var prefix: [UInt8]
+    var rules: IgnoreRules
+    /// Where the entries below it lie in the index.
+    var tracked: Range<Int>
+  }
 
   private let workTree: LocalPath
   private let rules: IgnoreRules
-  /// Tracked paths in order, for look-ups by bisection.
-  private let tracked: [RepositoryPath]
-  private let submodules: Set<RepositoryPath>
+  private let index: IndexSnapshot
 
-  init(_ repository: borrowing Repository, index: IndexSnapshot, workTree: LocalPath) throws(GitError) {
+  init(_ rules: IgnoreRules, index: IndexSnapshot, workTree: LocalPath) {
     self.workTree = workTree
-    rules = try IgnoreRules(repository)
-    let entries = try index.entries
-    tracked = entries.map(\.path)
-    submodules = Set(entries.lazy.filter { $0.version.mode == .submodule }.map(\.path))
+    self.rules = rules
+    self.index = index
   }
 
-  /// The paths in order.
+  /// The paths in order. Goes down level by level, the directories of one level on several threads.
   func paths() throws(GitError) -> [RepositoryPath] {
     var found: [RepositoryPath] = []
-    try scan([], rules, depth: 0, into: &found)
+    var level = [Directory(prefix: [], rules: rules, tracked: 0..<(try index.count))]
+    var depth = 0
+    while !level.isEmpty {
+      if depth > Self.depthLimit {
+        let directory = workTree.appending(bytes: level[0].prefix)
+        throw GitError(.malformed, "the working tree is nested more than \(Self.depthLimit) deep: \(directory)")
+      }
+      let (current, currentDepth) = (level, depth)
+      let parts = try ParallelWork.run(count: current.count, size: Self.chunkSize) { chunks throws(GitError) in
+        var found: [RepositoryPath] = []
+        var below: [Directory] = []
+        while let range = chunks.next() {
+          for directory in current[range] { try scan(directory, depth: currentDepth, into: &found, &below) }
+        }
+        return (found: found, below: below)
+      }
+      found += parts.flatMap(\.found)
+      level = parts.flatMap(\.below)
+      depth += 1
+    }
     return found.sorted()
   }
 
   private func scan(
-    _ prefix: [UInt8], _ outer: IgnoreRules, depth: Int, into found: inout [RepositoryPath]
+    _ directory: Directory, depth: Int, into found: inout [RepositoryPath], _ below: inout [Directory]
   ) throws(GitError) {
-    let directory = workTree.appending(bytes: prefix)
-    if depth > Self.depthLimit {
-      throw GitError(.malformed, "the working tree is nested more than \(Self.depthLimit) deep: \(directory)")
-    }
-    let names = DirectoryListing.names(in: directory)
-    let hasRules = names.contains { $0.elementsEqual(".gitignore".utf8) }
-    let rules = hasRules ? outer.entering(directory, depth: depth) : outer
-    for name in names where !name.elementsEqual(".git".utf8) {
-      let path = prefix + name
-      let position = firstTracked(notBefore: path)
-      let isTracked = position < tracked.count && tracked[position].bytes == path
-      guard let status = FileStatus(of: workTree.appending(bytes: path)) else { continue }
-      if status.kind == .directory {
-        // A directory may stand where a file is tracked; what lies in it is as untracked as elsewhere.
-        if isTracked, submodules.contains(tracked[position]) { continue }
-        try scanDirectory(path, rules, depth: depth, into: &found)
-      } else if !isTracked, status.kind != .other, !rules.ignores(Self.components(path), isDirectory: false) {
+    let local = workTree.appending(bytes: directory.prefix)
+    let entries = DirectoryListing.entries(in: local)
+    if entries.isEmpty { return }
+    let tracked = try TrackedNames(index, in: directory.tracked, below: directory.prefix.count)
+    let hasRules = entries.contains { $0.name.elementsEqual(".gitignore".utf8) }
+    let rules = hasRules ? directory.rules.entering(local, depth: depth) : directory.rules
+    for entry in entries where entry.kind != .other {
+      let file = tracked.file(entry.name)
+      if entry.kind != .directory, file != nil || entry.name.elementsEqual(".git".utf8) { continue }
+      // A directory may stand where a file is tracked; what lies in it is as untracked as elsewhere.
+      if entry.kind == .directory, file?.isSubmodule == true || entry.name.elementsEqual(".git".utf8) { continue }
+      let path = directory.prefix + entry.name
+      let components = path.split(separator: UInt8(ascii: "/"))
+      // Nothing below an ignored directory can be shown, whatever patterns say about it.
+      if rules.ignores(components, isDirectory: entry.kind == .directory) { continue }
+      let range = tracked.directory(entry.name)
+      if entry.kind != .directory || range.isEmpty && isRepository(path) {
         found.append(RepositoryPath(bytes: path))
+      } else {
+        below.append(Directory(prefix: path + [UInt8(ascii: "/")], rules: rules, tracked: range))
       }
     }
   }
 
-  private func scanDirectory(
-    _ path: [UInt8], _ rules: IgnoreRules, depth: Int, into found: inout [RepositoryPath]
-  ) throws(GitError) {
-    // Nothing below an ignored directory can be shown, whatever patterns say about it.
-    if rules.ignores(Self.components(path), isDirectory: true) { return }
-    let prefix = path + [UInt8(ascii: "/")]
-    let position = firstTracked(notBefore: prefix)
-    let holdsTracked = position < tracked.count && tracked[position].bytes.starts(with: prefix)
-    if !holdsTracked, FileStatus(of: workTree.appending(bytes: prefix).appending(".git")) != nil {
-      found.append(RepositoryPath(bytes: path))
-      return
-    }
-    try scan(prefix, rules, depth: depth + 1, into: &found)
-  }
-
-  private func firstTracked(notBefore path: [UInt8]) -> Int {
-    var low = 0
-    var high = tracked.count
-    while low < high {
-      let middle = (low + high) / 2
-      if tracked[middle].bytes.lexicographicallyPrecedes(path) { low = middle + 1 } else { high = middle }
-    }
-    return low
-  }
-
-  private static func components(_ path: [UInt8]) -> [ArraySlice<UInt8>] {
-    path.split(separator: UInt8(ascii: "/"))
+  private func isRepository(_ path: [UInt8]) -> Bool {
+    FileStatus(of: workTree.appending(bytes: path).appending(".git")) != nil
   }
 }

@@ -10,7 +10,7 @@ import Testing
     "Digests": ["CCrypto", "CommonCrypto"],
     "DocumentTree": ["CYAML", "GateModel"],
     "TextMerge": [],
-    "GitRepository": ["CLibgit2", "CZlib", "Digests", "GateModel"],
+    "GitRepository": ["CCheckout", "CLibgit2", "CZlib", "Digests", "GateModel"],
     "GateConfiguration": ["BundledConfig", "DocumentTree", "GateModel"],
     "SecretScanning": ["CVectorscan", "CPCRE2", "Digests", "GateModel"],
     "FeatureFlags": ["DocumentTree", "GateModel"],

@@ -8,14 +8,18 @@ final class CountingCheck: Check {
   private let fails: @Sendable (String) -> Bool
   private let outcome: CheckOutcome?
   private let waitsForCancellation: Bool
+  private let inputs: [CheckDependencies.Input]
+  private let selectors: [FileSelector]
   private let seen = Mutex<[String]>([])
 
   init(
     _ name: String, grain: CheckTraits.Grain, reading: CheckTraits.Reading = .blobs, isCacheable: Bool = true,
     keepsFailures: Bool = true, timeout: Duration = .seconds(60),
     fails: @escaping @Sendable (String) -> Bool = { _ in false }, outcome: CheckOutcome? = nil,
-    waitsForCancellation: Bool = false
+    waitsForCancellation: Bool = false, inputs: [CheckDependencies.Input] = [], selectors: [FileSelector] = []
   ) {
+    self.inputs = inputs
+    self.selectors = selectors
     id = CheckID(name)
     traits = CheckTraits(
       kind: name, grain: grain, reading: reading, isCacheable: isCacheable, keepsFailures: keepsFailures,
@@ -33,7 +37,7 @@ final class CountingCheck: Check {
   }
 
   func dependencies(for selection: Selection, in scope: CheckScope) throws(CheckError) -> CheckDependencies {
-    CheckDependencies(definition: [id.name])
+    CheckDependencies(definition: [id.name], inputs: inputs, selectors: selectors)
   }
 
   func run(_ job: CheckJob) async -> CheckOutcome {
@@ -54,8 +58,11 @@ struct Places: DirectoryProvider {
   var isExact = true
   var isUnchanged = true
 
-  func place(for isolation: CheckTraits.Isolation, isReal: Bool) throws(CheckError) -> CheckPlace {
-    CheckPlace(directory: LocalPath("/nowhere"), isSnapshot: false, isExact: isExact, reason: "test")
+  func place(
+    for reach: ContentReach, isolation: CheckTraits.Isolation, isReal: Bool
+  ) throws(CheckError) -> CheckPlace {
+    CheckPlace(
+      directory: LocalPath("/nowhere"), isSnapshot: false, isExact: isExact, reason: "test", reach: reach)
   }
 
   func isUnchanged(_ place: CheckPlace) -> Bool { isUnchanged }

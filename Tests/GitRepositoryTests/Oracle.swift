@@ -37,7 +37,7 @@ struct Oracle {
 
   /// What the index holds without stages and announcements.
   func indexFiles() throws -> [SnapshotFile] {
-    let announced = Set(try status().filter { $0.code.hasPrefix(" A") }.map(\.path))
+    let announced = Set(try status().filter { $0.code == ".A" }.map(\.path))
     return try repository.gitBytes(["ls-files", "-s", "-z"], adding: variables).split(separator: 0).compactMap { line in
       let words = String(decoding: line.prefix { $0 != UInt8(ascii: "\t") }, as: UTF8.self).split(separator: " ")
       let path = RepositoryPath(bytes: line.drop { $0 != UInt8(ascii: "\t") }.dropFirst())
@@ -61,7 +61,7 @@ struct Oracle {
     for (code, path) in try status() {
       if code == "??" {
         state.untracked.append(path)
-      } else if code.last != " " {
+      } else if code.last != "." {
         state.changed.append(path)
       }
     }
@@ -70,13 +70,20 @@ struct Oracle {
     return state
   }
 
+  /// Paths with the two letters that `git status` gives them: in the index, in the working tree.
   private func status() throws -> [(code: String, path: RepositoryPath)] {
-    let arguments = ["--no-optional-locks", "status", "--porcelain=v1", "-z", "--untracked-files=all", "--no-renames"]
+    let arguments = ["--no-optional-locks", "status", "--porcelain=v2", "-z", "--untracked-files=all", "--no-renames"]
     return try repository.gitBytes(arguments, adding: variables).split(separator: 0).map { line in
-      let path = line.dropFirst(3)
+      let fields = line.split(separator: UInt8(ascii: " "), maxSplits: 1)
+      // How many fields precede the path, by the kind of line (git-status(1), "Porcelain Format Version 2").
+      let skipped = ["1": 7, "u": 9, "?": 0][String(decoding: fields[0], as: UTF8.self)]
+      let parts = fields[1].split(
+        separator: UInt8(ascii: " "), maxSplits: try #require(skipped), omittingEmptySubsequences: false)
+      let path = try #require(parts.last)
       // git marks a repository within the working tree with a slash.
       let trimmed = path.last == UInt8(ascii: "/") ? path.dropLast() : path
-      return (String(decoding: line.prefix(2), as: UTF8.self), RepositoryPath(bytes: trimmed))
+      let code = skipped == 0 ? "??" : String(decoding: parts[0], as: UTF8.self)
+      return (code, RepositoryPath(bytes: trimmed))
     }
   }
 

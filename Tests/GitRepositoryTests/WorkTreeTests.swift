@@ -54,6 +54,24 @@ import Testing
     #expect(try repository.git("diff", "--name-only").isEmpty)
   }
 
+  @Test func `an encoding of the working tree is no change, and an LFS file is what its pointer says`() throws {
+    let repository = try TestRepository.withCommit()
+    try repository.write(".gitattributes", "*.u16 text eol=crlf working-tree-encoding=UTF-16\n*.big filter=lfs -text\n")
+    let text = "\u{feff}g\u{fc}n\r\n".utf16.flatMap { [UInt8($0 & 0xff), UInt8($0 >> 8)] }
+    try repository.write("a.u16", bytes: text)
+    try repository.write("b.big", "the large file\n")
+    let digest = try runProcess("sha256sum", ["\(repository.root)/b.big"]).output.prefix(64)
+    try repository.git("config", "filter.lfs.clean", "printf 'version https://x\\noid sha256:\(digest)\\nsize 15\\n'")
+    try repository.git("add", ".")
+    let opened = try repository.open()
+    #expect(try opened.indexContent().version(at: "b.big")?.id == repository.id(":b.big"))
+    // Just written: the index cannot answer without a look at the content.
+    #expect(try opened.workTreeState().isClean)
+    try repository.write("a.u16", bytes: text + [0x21, 0])
+    try repository.write("b.big", "THE LARGE FILE\n")
+    #expect(try repository.open().workTreeState().changed == ["a.u16", "b.big"])
+  }
+
   @Test func `without core.fileMode the executable bit does not count`() throws {
     let repository = try TestRepository.withCommit()
     try repository.git("config", "core.fileMode", "false")

@@ -57,6 +57,11 @@ struct GitConfiguration: Hashable, Sendable {
     return settings.filter { $0.name == canonical }.map { $0.text }
   }
 
+  /// The names in the section `section` that are set, e.g. all that start with `filter.`.
+  func names(in section: String) -> Set<String> {
+    Set((settings.map(\.name) + overrides.map(\.name)).filter { $0.hasPrefix(section + ".") })
+  }
+
   /// What git takes `text` for: a word, or a number with a unit (git-config(1), "Values").
   static func truth(_ text: String) -> Bool? {
     switch text.lowercased() {

@@ -1,0 +1,218 @@
+internal import GateModel
+
+#if canImport(Darwin)
+  internal import Darwin
+#else
+  internal import Glibc
+#endif
+
+/// Makes a snapshot tree what it is to be, whatever it is: writes what differs, repairs what a tool changed, removes the rest.
+///
+/// It may be killed at any instant. The manifest on disk then is still that of before, and what was written since does not
+/// look as it says; what it does not know at all is listed in the journal, which is written first.
+struct SnapshotUpdate {
+  private static let chunkSize = 2048
+  private static let writtenAtOnce = 32
+
+  let slot: SnapshotSlot
+  let contents: SnapshotContents
+  let rules: CheckoutRules
+  let ignoreRules: IgnoreRules
+  let working: WorkingFiles?
+
+  /// The tree as it is now.
+  struct Outcome {
+    var manifest: SnapshotManifest
+    var shortcomings: [SnapshotTree.Shortcoming]
+  }
+
+  /// Brings the tree up to date; where that fails, once more from nothing.
+  func run() throws(GitError) -> Outcome {
+    let known = SnapshotRecords(slot).load()
+    if let known {
+      do throws(GitError) {
+        return try update(known)
+      } catch {
+        // Content that is not there, or that is dangerous, is so the second time.
+        if error.kind != .failed && error.kind != .conflict { throw error }
+      }
+    }
+    try SnapshotRecords(slot).wipe()
+    return try update(SnapshotManifest())
+  }
+
+  private func update(_ known: SnapshotManifest) throws(GitError) -> Outcome {
+    let isSameRules = known.fingerprint == rules.fingerprint
+    var difference = SnapshotDifference(contents, known, conversions: isSameRules ? nil : try conversions())
+    difference.rewrite(try changed(difference.kept, known))
+    let ignored = ignoreRules.fingerprint(with: contents.ignoreFiles)
+    let dirty = ignored == known.ignoreFingerprint ? changedDirectories(known) : contents.directories
+    if difference.isEmpty, dirty.isEmpty, isSameRules { return Outcome(manifest: known, shortcomings: []) }
+    for position in difference.written where difference.replaced[position] == nil {
+      try SnapshotContents.requireSafe(contents.items[position].path)
+    }
+    let records = SnapshotRecords(slot)
+    try records.announce(difference.written.filter { difference.replaced[$0] == nil }.map { contents.items[$0].path })
+    var touched = try remove(difference.removed.map { known.path(of: known.entries[$0]) })
+    let written = try write(difference, known, &touched)
+    var directories = contents.directories
+    try sweep(dirty, known, &touched, &directories)
+    var manifest = manifest(known, difference, written, directories, touched)
+    manifest.ignoreFingerprint = ignored
+    try records.commit(manifest)
+    return Outcome(manifest: manifest, shortcomings: written.values.compactMap(\.shortcoming).sorted())
+  }
+
+  // MARK: - What is to be done
+
+  /// How each item is checked out.
+  private func conversions() throws(GitError) -> [UInt64] {
+    var all = [UInt64](repeating: 0, count: contents.items.count)
+    if rules.arePlain, rules.settings.hasLinks { return all }
+    let parts = try ParallelWork.run(count: all.count, size: Self.chunkSize) { chunks throws(GitError) in
+      let filters = CheckoutFilters(rules)
+      var found: [(Int, UInt64)] = []
+      while let range = chunks.next() {
+        for position in range {
+          let item = contents.items[position]
+          let conversion = try rules.conversion(of: item, filters.attributes(of: item))
+          if conversion != 0 { found.append((position, conversion)) }
+        }
+      }
+      return found
+    }
+    for (position, conversion) in parts.joined() { all[position] = conversion }
+    return all
+  }
+
+  /// Those of `pairs` of which the tree does not hold what the manifest says.
+  private func changed(
+    _ pairs: [SnapshotDifference.Pair], _ manifest: SnapshotManifest
+  ) throws(GitError) -> [SnapshotDifference.Pair] {
+    let parts = try ParallelWork.run(count: pairs.count, size: Self.chunkSize) { chunks throws(GitError) in
+      guard var descent = DirectoryDescent(slot.tree) else { throw GitError.system("open", slot.tree) }
+      var changed: [SnapshotDifference.Pair] = []
+      while let range = chunks.next() {
+        for pair in pairs[range] {
+          let item = contents.items[pair.item]
+          let status = descent.status(of: item.path)
+          if !item.isIntact(status, manifest.entries[pair.entry].mark) { changed.append(pair) }
+        }
+      }
+      return changed
+    }
+    return parts.flatMap { $0 }
+  }
+
+  /// The directories in which something came or went since, and those that nobody has looked into.
+  private func changedDirectories(_ manifest: SnapshotManifest) -> Set<RepositoryPath> {
+    var changed = contents.directories
+    guard var descent = DirectoryDescent(slot.tree) else { return changed }
+    for directory in manifest.directories {
+      let path = manifest.path(of: directory)
+      guard let status = descent.status(of: path), status.kind == .directory else { continue }
+      if status.modified == directory.modified, status.inode == directory.inode {
+        changed.remove(path)
+      } else {
+        changed.insert(path)
+      }
+    }
+    return changed
+  }
+
+  // MARK: - Doing it
+
+  /// Removes entries, and returns the directories that they were in.
+  private func remove(_ paths: [RepositoryPath]) throws(GitError) -> Set<RepositoryPath> {
+    if paths.isEmpty { return [] }
+    guard var descent = DirectoryDescent(slot.tree) else { throw GitError.system("open", slot.tree) }
+    for path in paths {
+      let isGone = descent.at(path) { TreeRemoval.remove($1, in: $0) }
+      if isGone == false { throw GitError.system("remove", slot.tree.appending(path)) }
+    }
+    return Set(paths.compactMap(\.parent))
+  }
+
+  private func write(
+    _ difference: SnapshotDifference, _ known: SnapshotManifest, _ touched: inout Set<RepositoryPath>
+  ) throws(GitError) -> [Int: SnapshotWriter.Result] {
+    let positions = difference.written
+    let parts = try ParallelWork.run(count: positions.count, size: Self.writtenAtOnce) { chunks throws(GitError) in
+      var writer = try SnapshotWriter(tree: slot.tree, working: working, filters: CheckoutFilters(rules))
+      var results: [(Int, SnapshotWriter.Result)] = []
+      while let range = chunks.next() {
+        for position in positions[range] {
+          let previous = difference.replaced[position].map { known.entries[$0].mark.modified }
+          results.append((position, try writer.write(contents.items[position], replacing: previous)))
+        }
+      }
+      return (results: results, touched: writer.touched)
+    }
+    var written: [Int: SnapshotWriter.Result] = [:]
+    for part in parts {
+      for (position, result) in part.results { written[position] = result }
+      touched.formUnion(part.touched)
+    }
+    touched.formUnion(positions.compactMap { contents.items[$0].path.parent })
+    return written
+  }
+
+  /// Takes leftovers out of the `dirty` directories, and removes the directories that are no longer part of the content.
+  /// Those that have to stay are added to `directories`.
+  private func sweep(
+    _ dirty: Set<RepositoryPath>, _ known: SnapshotManifest, _ touched: inout Set<RepositoryPath>,
+    _ directories: inout Set<RepositoryPath>
+  ) throws(GitError) {
+    var sweep = try LeftoverSweep(slot.tree, contents, ignoreRules)
+    for path in dirty.sorted() where contents.directories.contains(path) { sweep.sweep(path) }
+    guard var descent = DirectoryDescent(slot.tree) else { throw GitError.system("open", slot.tree) }
+    let former = known.directories.map { known.path(of: $0) }.filter { !contents.directories.contains($0) }
+    for path in former.sorted().reversed() where descent.status(of: path)?.kind == .directory {
+      if dirty.contains(path) || !sweep.extras.contains(path) { sweep.sweep(path) }
+      let isGone = descent.at(path) { unlinkat($0, $1, AT_REMOVEDIR) == 0 } ?? true
+      if isGone, let parent = path.parent { touched.insert(parent) }
+      if !isGone { directories.insert(path) }
+    }
+    touched.formUnion(sweep.touched)
+    touched.formUnion(dirty)
+    directories.formUnion(sweep.extras)
+  }
+
+  private func manifest(
+    _ known: SnapshotManifest, _ difference: SnapshotDifference, _ written: [Int: SnapshotWriter.Result],
+    _ directories: Set<RepositoryPath>, _ touched: Set<RepositoryPath>
+  ) -> SnapshotManifest {
+    var manifest = SnapshotManifest()
+    manifest.fingerprint = rules.fingerprint
+    manifest.entries.reserveCapacity(contents.items.count)
+    manifest.paths.reserveCapacity(known.paths.count)
+    var kept = difference.kept[...]
+    for (position, item) in contents.items.enumerated() {
+      if let result = written[position] {
+        manifest.append(
+          item.path, kind: item.kind, id: item.id, conversion: result.conversion,
+          isProvisional: result.shortcoming != nil, mark: result.mark)
+      } else if let pair = kept.popFirst() {
+        let entry = known.entries[pair.entry]
+        manifest.append(
+          item.path, kind: item.kind, id: item.id, conversion: entry.conversion, isProvisional: false,
+          mark: entry.mark)
+      }
+    }
+    guard var descent = DirectoryDescent(slot.tree) else { return manifest }
+    for path in directories.sorted() {
+      if touched.contains(path) { _ = descent.at(path) { SnapshotTime.mark($1, in: $0, after: nil) } }
+      if let status = descent.status(of: path) { manifest.append(directory: path, status) }
+    }
+    return manifest
+  }
+}
+
+extension SnapshotItem {
+  /// Whether what lies in the tree is what was written.
+  func isIntact(_ status: FileStatus?, _ mark: FileMark) -> Bool {
+    guard let status else { return false }
+    // What is in the directory of a submodule is swept with the other directories.
+    return isDirectory ? status.kind == .directory : FileMark(status) == mark
+  }
+}
