@@ -56,6 +56,12 @@ package struct CommandCheck: Check {
       return files.isEmpty ? .nothing("no file that it looks at was changed") : .files(files)
     }
     guard try choice.isTouched(or: settings.inputs) else { return .nothing("nothing that it looks at was changed") }
+    if reading == .nothing {
+      // What it does not read cannot make its verdict another one: what calls for it is enough, and listing all of a large
+      // repository would cost more than the command.
+      let files = try choice.changed()
+      if !files.isEmpty { return .files(files) }
+    }
     let files = try choice.tracked()
     return files.isEmpty ? .nothing("no tracked file matches") : .files(files)
   }
@@ -95,7 +101,10 @@ package struct CommandCheck: Check {
       let results = await ToolBatch(
         commands: try commands(template, job, directory), slots: job.slots, timeout: settings.timeout
       ).run()
-      let mapper = PathMapper(files: job.files.map(\.path), directory: directory, root: settings.selector.root)
+      // Only findings name files; a command on all of a large repository must not pay for a table of their names.
+      let mapper = format.map { _ in
+        PathMapper(files: job.files.map(\.path), directory: directory, root: settings.selector.root)
+      }
       return results.map { judge($0, mapper) }.combined()
     } catch {
       return .errored(error)
@@ -145,7 +154,7 @@ package struct CommandCheck: Check {
 
   private var missingHint: String { "install the program, or mend the command line of the check \(id)" }
 
-  private func judge(_ result: Result<ToolResult, ToolError>, _ mapper: PathMapper) -> CheckOutcome {
+  private func judge(_ result: Result<ToolResult, ToolError>, _ mapper: PathMapper?) -> CheckOutcome {
     if let undecided = CheckOutcome.undecided(
       result, name: template.text, timeout: settings.timeout, hint: missingHint)
     {
@@ -161,7 +170,8 @@ package struct CommandCheck: Check {
     do throws(CheckError) {
       let streams = OutputFormat.Output(
         standardOutput: result.standardOutput, standardError: result.standardError, isPass: status == 0)
-      var findings = try format?.findings(streams, mapper).withoutDuplicates() ?? []
+      var findings: [Finding] = []
+      if let format, let mapper { findings = try format.findings(streams, mapper).withoutDuplicates() }
       if status != 0, !findings.contains(where: { $0.severity == .error }) {
         findings.append(Finding(rule: "exit-status", message: "`\(template.text)` ended with status \(status)"))
       }
