@@ -27,7 +27,7 @@ else
 # A commit pays for what happens before main: no shared library but the system's own, and no address in the binary that has to
 # be moved first (43,000 of them in a position-independent one). The exported symbol is that of CLibgit2Startup.
 STATIC := .build/static
-RELEASE += --static-swift-stdlib --pkg-config-path $(STATIC) -Xswiftc -use-ld=lld
+RELEASE += --static-swift-stdlib --pkg-config-path $(STATIC) -Xswiftc -use-ld=lld --disable-local-rpath
 RELEASE += -Xlinker --no-pie -Xlinker --as-needed -Xlinker --export-dynamic-symbol=mbedtls_x509_crt_parse_file
 SIGN := :
 endif

@@ -97,7 +97,8 @@ if [ "${1:-}" = seeds ]; then
 fi
 
 # SwiftPM knows the fuzzer alone; the compiler takes the address sanitizer beside it.
-build=(swift build --sanitize=fuzzer -Xswiftc "-sanitize=fuzzer,address" --scratch-path .build/fuzz --product IndexFuzz)
+sanitizers="-sanitize=fuzzer,address"
+build=(swift build --sanitize=fuzzer -Xswiftc "$sanitizers" --scratch-path .build/fuzz --product IndexFuzz)
 export GATE_FUZZ=1
 "${build[@]}" 2>&1 | grep -v '^/usr/bin/ld.gold: warning'
 fuzzer=$("${build[@]}" --show-bin-path)/IndexFuzz

@@ -26,22 +26,8 @@
   FUNCTION(int, git_config_add_file_ondisk,                                                                                   \
            (git_config *cfg, const char *path, git_config_level_t level, const git_repository *repo, int force),              \
            (cfg, path, level, repo, force), GIT_ERROR)                                                                        \
-  FUNCTION(void, git_config_entry_free, (git_config_entry *entry), (entry), (void)0)                                          \
-  FUNCTION(int, git_config_find_system, (git_buf *out), (out), GIT_ERROR)                                                     \
   FUNCTION(void, git_config_free, (git_config *cfg), (cfg), (void)0)                                                          \
-  FUNCTION(int, git_config_get_entry,                                                                                         \
-           (git_config_entry **out, const git_config *cfg, const char *name),                                                 \
-           (out, cfg, name), GIT_ERROR)                                                                                       \
-  FUNCTION(int, git_config_get_string_buf,                                                                                    \
-           (git_buf *out, const git_config *cfg, const char *name),                                                           \
-           (out, cfg, name), GIT_ERROR)                                                                                       \
-  FUNCTION(void, git_config_iterator_free, (git_config_iterator *iter), (iter), (void)0)                                      \
-  FUNCTION(int, git_config_multivar_iterator_new,                                                                             \
-           (git_config_iterator **out, const git_config *cfg, const char *name, const char *regexp),                          \
-           (out, cfg, name, regexp), GIT_ERROR)                                                                               \
   FUNCTION(int, git_config_new, (git_config **out), (out), GIT_ERROR)                                                         \
-  FUNCTION(int, git_config_next, (git_config_entry **entry, git_config_iterator *iter), (entry, iter), GIT_ERROR)             \
-  FUNCTION(int, git_config_parse_bool, (int *out, const char *value), (out, value), GIT_ERROR)                                \
   FUNCTION(const git_error *, git_error_last, (void), (), NULL)                                                               \
   FUNCTION(int, git_filter_list_apply_to_blob,                                                                                \
            (git_buf *out, git_filter_list *filters, git_blob *blob),                                                          \
@@ -51,86 +37,45 @@
            (out, filters, in, in_len), GIT_ERROR)                                                                             \
   FUNCTION(void, git_filter_list_free, (git_filter_list *filters), (filters), (void)0)                                        \
   FUNCTION(int, git_filter_list_load,                                                                                         \
-           (git_filter_list **filters, git_repository *repo, git_blob *blob, const char *path,                                \
-            git_filter_mode_t mode, uint32_t flags),                                                                          \
+           (git_filter_list **filters, git_repository *repo, git_blob *blob, const char *path, git_filter_mode_t mode,        \
+            uint32_t flags),                                                                                                  \
            (filters, repo, blob, path, mode, flags), GIT_ERROR)                                                               \
   FUNCTION(int, git_index_add, (git_index *index, const git_index_entry *source_entry), (index, source_entry), GIT_ERROR)     \
   FUNCTION(size_t, git_index_entrycount, (const git_index *index), (index), 0)                                                \
   FUNCTION(void, git_index_free, (git_index *index), (index), (void)0)                                                        \
   FUNCTION(const git_index_entry *, git_index_get_byindex, (git_index *index, size_t n), (index, n), NULL)                    \
+  FUNCTION(const git_index_entry *, git_index_get_bypath,                                                                     \
+           (git_index *index, const char *path, int stage),                                                                   \
+           (index, path, stage), NULL)                                                                                        \
   FUNCTION(int, git_index_new, (git_index **out), (out), GIT_ERROR)                                                           \
   FUNCTION(int, git_index_open, (git_index **out, const char *index_path), (out, index_path), GIT_ERROR)                      \
+  FUNCTION(int, git_index_write, (git_index *index), (index), GIT_ERROR)                                                      \
   FUNCTION(int, git_libgit2_init, (void), (), GIT_ERROR)                                                                      \
-  FUNCTION(int, git_merge_base,                                                                                               \
-           (git_oid *out, git_repository *repo, const git_oid *one, const git_oid *two),                                      \
-           (out, repo, one, two), GIT_ERROR)                                                                                  \
-  FUNCTION(int, git_merge_base_many,                                                                                          \
-           (git_oid *out, git_repository *repo, size_t length, const git_oid input_array[]),                                  \
-           (out, repo, length, input_array), GIT_ERROR)                                                                       \
   FUNCTION(void, git_object_free, (git_object *object), (object), (void)0)                                                    \
   FUNCTION(const git_oid *, git_object_id, (const git_object *obj), (obj), NULL)                                              \
-  FUNCTION(int, git_object_lookup,                                                                                            \
-           (git_object **object, git_repository *repo, const git_oid *id, git_object_t type),                                 \
-           (object, repo, id, type), GIT_ERROR)                                                                               \
   FUNCTION(int, git_object_peel,                                                                                              \
            (git_object **peeled, const git_object *object, git_object_t target_type),                                         \
            (peeled, object, target_type), GIT_ERROR)                                                                          \
   FUNCTION(int, git_odb_add_disk_alternate, (git_odb *odb, const char *path), (odb, path), GIT_ERROR)                         \
-  FUNCTION(int, git_odb_exists, (git_odb *db, const git_oid *id), (db, id), GIT_ERROR)                                        \
   FUNCTION(void, git_odb_free, (git_odb *db), (db), (void)0)                                                                  \
-  FUNCTION(int, git_odb_hash,                                                                                                 \
-           (git_oid *out, const void *data, size_t len, git_object_t type),                                                   \
-           (out, data, len, type), GIT_ERROR)                                                                                 \
-  FUNCTION(const void *, git_odb_object_data, (git_odb_object *object), (object), NULL)                                       \
-  FUNCTION(void, git_odb_object_free, (git_odb_object *object), (object), (void)0)                                            \
-  FUNCTION(size_t, git_odb_object_size, (git_odb_object *object), (object), 0)                                                \
   FUNCTION(int, git_odb_open, (git_odb **out, const char *objects_dir), (out, objects_dir), GIT_ERROR)                        \
-  FUNCTION(int, git_odb_read, (git_odb_object **out, git_odb *db, const git_oid *id), (out, db, id), GIT_ERROR)               \
-  FUNCTION(int, git_odb_read_header,                                                                                          \
-           (size_t *len_out, git_object_t *type_out, git_odb *db, const git_oid *id),                                         \
-           (len_out, type_out, db, id), GIT_ERROR)                                                                            \
-  FUNCTION(void, git_reference_iterator_free, (git_reference_iterator *iter), (iter), (void)0)                                \
-  FUNCTION(int, git_reference_iterator_new, (git_reference_iterator **out, git_repository *repo), (out, repo), GIT_ERROR)     \
-  FUNCTION(int, git_reference_name_to_id,                                                                                     \
-           (git_oid *out, git_repository *repo, const char *name),                                                            \
-           (out, repo, name), GIT_ERROR)                                                                                      \
-  FUNCTION(int, git_reference_next_name, (const char **out, git_reference_iterator *iter), (out, iter), GIT_ERROR)            \
-  FUNCTION(const char *, git_repository_commondir, (const git_repository *repo), (repo), NULL)                                \
-  FUNCTION(int, git_repository_discover,                                                                                      \
-           (git_buf *out, const char *start_path, int across_fs, const char *ceiling_dirs),                                   \
-           (out, start_path, across_fs, ceiling_dirs), GIT_ERROR)                                                             \
   FUNCTION(void, git_repository_free, (git_repository *repo), (repo), (void)0)                                                \
   FUNCTION(int, git_repository_hashfile,                                                                                      \
            (git_oid *out, git_repository *repo, const char *path, git_object_t type, const char *as_path),                    \
            (out, repo, path, type, as_path), GIT_ERROR)                                                                       \
-  FUNCTION(int, git_repository_head_unborn, (git_repository *repo), (repo), GIT_ERROR)                                        \
   FUNCTION(int, git_repository_odb, (git_odb **out, git_repository *repo), (out, repo), GIT_ERROR)                            \
   FUNCTION(int, git_repository_open_ext,                                                                                      \
            (git_repository **out, const char *path, unsigned int flags, const char *ceiling_dirs),                            \
            (out, path, flags, ceiling_dirs), GIT_ERROR)                                                                       \
-  FUNCTION(const char *, git_repository_path, (const git_repository *repo), (repo), NULL)                                     \
   FUNCTION(int, git_repository_set_config, (git_repository *repo, git_config *config), (repo, config), GIT_ERROR)             \
   FUNCTION(int, git_repository_set_index, (git_repository *repo, git_index *index), (repo, index), GIT_ERROR)                 \
   FUNCTION(int, git_repository_set_odb, (git_repository *repo, git_odb *odb), (repo, odb), GIT_ERROR)                         \
   FUNCTION(int, git_repository_set_workdir,                                                                                   \
            (git_repository *repo, const char *workdir, int update_gitlink),                                                   \
            (repo, workdir, update_gitlink), GIT_ERROR)                                                                        \
-  FUNCTION(const char *, git_repository_workdir, (const git_repository *repo), (repo), NULL)                                  \
   FUNCTION(int, git_revparse_single,                                                                                          \
            (git_object **out, git_repository *repo, const char *spec),                                                        \
-           (out, repo, spec), GIT_ERROR)                                                                                      \
-  FUNCTION(void, git_revwalk_free, (git_revwalk *walk), (walk), (void)0)                                                      \
-  FUNCTION(int, git_revwalk_hide, (git_revwalk *walk, const git_oid *commit_id), (walk, commit_id), GIT_ERROR)                \
-  FUNCTION(int, git_revwalk_new, (git_revwalk **out, git_repository *repo), (out, repo), GIT_ERROR)                           \
-  FUNCTION(int, git_revwalk_next, (git_oid *out, git_revwalk *walk), (out, walk), GIT_ERROR)                                  \
-  FUNCTION(int, git_revwalk_push, (git_revwalk *walk, const git_oid *id), (walk, id), GIT_ERROR)                              \
-  FUNCTION(const git_tree_entry *, git_tree_entry_byindex, (const git_tree *tree, size_t idx), (tree, idx), NULL)             \
-  FUNCTION(git_filemode_t, git_tree_entry_filemode_raw, (const git_tree_entry *entry), (entry), GIT_FILEMODE_UNREADABLE)      \
-  FUNCTION(const git_oid *, git_tree_entry_id, (const git_tree_entry *entry), (entry), NULL)                                  \
-  FUNCTION(const char *, git_tree_entry_name, (const git_tree_entry *entry), (entry), NULL)                                   \
-  FUNCTION(size_t, git_tree_entrycount, (const git_tree *tree), (tree), 0)                                                    \
-  FUNCTION(void, git_tree_free, (git_tree *tree), (tree), (void)0)                                                            \
-  FUNCTION(int, git_tree_lookup, (git_tree **out, git_repository *repo, const git_oid *id), (out, repo, id), GIT_ERROR)
+           (out, repo, spec), GIT_ERROR)
 
 #define SLOT(result, name, parameters, arguments, otherwise) static __typeof__(name) *real_##name;
 FUNCTIONS(SLOT)

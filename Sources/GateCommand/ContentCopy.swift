@@ -103,13 +103,23 @@ struct ContentCopies: FixCopies {
   private func content(
     for check: any Check, files: [SnapshotFile], in scope: CheckScope
   ) throws(CheckError) -> [SnapshotFile] {
-    let everything = try scope.content.files()
-    guard check.fixing?.needsWholeTree == false else { return everything }
-    var wanted = Set(files.map(\.path))
-    for input in try check.dependencies(for: .files(files), in: scope).inputs where input.version != nil {
-      wanted.insert(input.path)
+    guard check.fixing?.needsWholeTree == false else { return try scope.content.files() }
+    return try self.files(at: paths(for: check, files: files, in: scope), in: scope)
+  }
+
+  /// The paths of `files` and of all that a check of the grain `file` reads besides.
+  func paths(
+    for check: any Check, files: [SnapshotFile], in scope: CheckScope
+  ) throws(CheckError) -> Set<RepositoryPath> {
+    let inputs = try check.dependencies(for: .files(files), in: scope).inputs
+    return Set(files.map(\.path) + inputs.filter { $0.version != nil }.map(\.path))
+  }
+
+  /// The files at `paths`, and the attributes that say how they are written out.
+  func files(at paths: Set<RepositoryPath>, in scope: CheckScope) throws(CheckError) -> [SnapshotFile] {
+    try scope.content.files().filter {
+      paths.contains($0.path) || $0.path.name.elementsEqual(".gitattributes".utf8)
     }
-    return everything.filter { wanted.contains($0.path) || $0.path.name.elementsEqual(".gitattributes".utf8) }
   }
 
   func record(_ bytes: [UInt8]) throws(CheckError) -> ObjectID {

@@ -13,7 +13,7 @@ enum HookWiring {
     do throws(GitError) {
       var configured: HookLocation.Configured?
       if let path = try repository.configurationPath("core.hooksPath"),
-        let scope = try repository.configurationScope(of: "core.hooksPath"),
+        let scope = repository.configurationScope(of: "core.hooksPath"),
         let known = HookLocation.Scope(rawValue: scope.rawValue)
       {
         configured = HookLocation.Configured(path: path, scope: known)

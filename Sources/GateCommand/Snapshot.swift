@@ -93,7 +93,7 @@ struct Snapshot: Sendable {
   }
 
   /// Removes what runs left that were killed: directories whose process is gone.
-  private static func removeLeftovers(in parent: LocalPath) {
+  static func removeLeftovers(in parent: LocalPath) {
     for name in (try? LocalFiles.list(parent)) ?? [] {
       let digits = name.prefix { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
       guard let process = Int32(String(decoding: digits, as: UTF8.self)), process > 0 else { continue }

@@ -40,7 +40,9 @@ struct IndexEditor {
 
   private static func isDue(_ edit: StagedEdit, in file: IndexFile) throws(GitError) -> Bool {
     let cursor = try file.cursor(notBefore: edit.path)
-    guard !cursor.isAtEnd, !cursor.isDirectory, cursor.order(to: edit.path) == 0, cursor.stage == 0 else { return false }
+    guard !cursor.isAtEnd, !cursor.isDirectory, cursor.order(to: edit.path) == 0, cursor.stage == 0 else {
+      return false
+    }
     return try cursor.version() == edit.old
   }
 }

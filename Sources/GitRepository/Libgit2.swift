@@ -115,7 +115,7 @@ extension ObjectID {
     var oid = git_oid()
     let size = withUnsafeBytes(of: oid.id) { $0.count }
     guard count == size else {
-      throw GitError(.unsupported, "\(self) is a SHA-256 object id; gate reads SHA-1 repositories")
+      throw GitError(.unsupported, "\(self) is a SHA-256 object id, which libgit2 does not read")
     }
     withUnsafeMutableBytes(of: &oid.id) { $0.copyBytes(from: bytes) }
     return oid

@@ -15,12 +15,12 @@ extension Repository {
   ) throws(GitError) -> [HistoricFile] {
     let commits = try commitsNotIn(remote: remote, tip: tip, excluding: known, limit: .max)
     let trees = TreeReader(self)
-    let end = try tree(ofCommit: tip)
+    var end = TreeLookup(try tree(ofCommit: tip))
     var seen: Set<SnapshotFile> = []
     var earlier: [HistoricFile] = []
     for id in commits where id != tip {
       for file in try recorded(by: id, trees) where seen.insert(file).inserted {
-        if try version(at: file.path, inTree: end) == file.version { continue }
+        if try end.version(at: file.path, trees) == file.version { continue }
         earlier.append(HistoricFile(file: file, commit: id))
       }
     }
@@ -39,5 +39,36 @@ extension Repository {
       files.removeAll { !others.contains($0) }
     }
     return files
+  }
+}
+
+/// One tree in which many paths are looked up: each of its directories is read once.
+private struct TreeLookup {
+  private let root: ObjectID
+  private var directories: [ObjectID: [[UInt8]: TreeEntry]] = [:]
+
+  init(_ root: ObjectID) { self.root = root }
+
+  /// The version of the file at `path`, `nil` where there is none.
+  mutating func version(at path: RepositoryPath, _ trees: borrowing TreeReader) throws(GitError) -> FileVersion? {
+    var directory = root
+    var names = path.bytes.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)[...]
+    while let name = names.popFirst() {
+      guard let entry = try entries(of: directory, trees)[Array(name)] else { return nil }
+      switch entry.content {
+      case .directory: directory = entry.id
+      case .file(let mode): return names.isEmpty ? FileVersion(mode: mode, id: entry.id) : nil
+      }
+    }
+    return nil
+  }
+
+  private mutating func entries(
+    of directory: ObjectID, _ trees: borrowing TreeReader
+  ) throws(GitError) -> [[UInt8]: TreeEntry] {
+    if let known = directories[directory] { return known }
+    let entries = Dictionary(try trees.entries(of: directory).map { ($0.name, $0) }, uniquingKeysWith: { $1 })
+    directories[directory] = entries
+    return entries
   }
 }

@@ -1,10 +1,10 @@
-internal import CLibgit2
 package import GateModel
 
-/// An open git repository: sole owner of its libgit2 handle, for one thread at a time.
+/// An open git repository, for one thread at a time. libgit2 is asked only for what gate does not read itself.
 ///
 /// What the index holds is read once, when first asked for, so all answers of one value are about the same index; open
-/// the ``location`` again to see a newer one. Nothing here writes to the index, the working tree or the refs.
+/// the ``location`` again to see a newer one. No instance writes to the index, the working tree or the refs; what is staged is
+/// changed by ``makeStagedEdits(_:at:in:)`` alone.
 ///
 ///     let repository = try Repository.open(from: directory, environment: environment)
 ///     let changes = try repository.stagedChanges()
@@ -14,10 +14,17 @@ package struct Repository: ~Copyable {
 
   /// Where the repository lies; reopens it cheaply, on any thread.
   package let location: RepositoryLocation
-  let handle: Handle
-  let configuration: GitConfiguration
+  let handle: Libgit2Repository
   let objects: ObjectDatabase
   private let index = IndexMemo()
+
+  /// The settings in force.
+  var configuration: GitConfiguration { location.configuration }
+  /// The refs of this work tree.
+  var references: ReferenceStore {
+    ReferenceStore(
+      gitDirectory: location.gitDirectory, commonDirectory: location.commonDirectory, format: location.objectFormat)
+  }
 
   /// Opens the repository that git would use in `directory`.
   ///
@@ -32,68 +39,31 @@ package struct Repository: ~Copyable {
     from directory: LocalPath, environment: [String: String]
   ) throws(GitError) -> Repository {
     let environment = GitEnvironment(environment, directory: directory)
-    try Libgit2.start(home: environment.home, xdgHome: environment.xdgHome)
     return try open(RepositoryLocator(directory: directory, environment: environment).locate())
   }
 
   /// Opens a repository that was found before.
   package static func open(_ location: RepositoryLocation) throws(GitError) -> Repository {
-    try Repository(location)
+    Repository(location)
   }
 
-  private init(_ location: RepositoryLocation) throws(GitError) {
-    try Libgit2.start(home: location.home, xdgHome: location.xdgHome)
-    let flags = GIT_REPOSITORY_OPEN_NO_SEARCH.rawValue | GIT_REPOSITORY_OPEN_NO_DOTGIT.rawValue
-    let attempt = "could not open the repository at \(location.gitDirectory)"
-    let handle = try Handle(attempt, free: git_repository_free) { pointer in
-      location.gitDirectory.withCString { git_repository_open_ext(&pointer, $0, flags, nil) }
-    }
-    if let workTree = location.workTree {
-      // The last argument keeps libgit2 from writing the link into the repository.
-      try check(workTree.withCString { git_repository_set_workdir(handle.pointer, $0, 0) }, attempt)
-    }
-    let configuration = try GitConfiguration(
-      location.configurationFiles, overrides: location.configurationOverrides, repository: handle.pointer)
-    try check(git_repository_set_config(handle.pointer, configuration.handle.pointer), attempt)
-    try Self.setObjects(of: location, handle.pointer)
+  private init(_ location: RepositoryLocation) {
     self.location = location
-    self.configuration = configuration
-    self.handle = handle
-    self.objects = ObjectDatabase(location)
-  }
-
-  /// Tells libgit2 of the object directories that the environment named.
-  private static func setObjects(of location: RepositoryLocation, _ repository: OpaquePointer) throws(GitError) {
-    let attempt = "could not open the objects of \(location.gitDirectory)"
-    let database = try objectDatabase(of: location, repository, attempt)
-    for directory in location.alternateObjectDirectories {
-      try check(directory.withCString { git_odb_add_disk_alternate(database.pointer, $0) }, attempt)
-    }
-    if location.objectDirectory != nil { try check(git_repository_set_odb(repository, database.pointer), attempt) }
-  }
-
-  private static func objectDatabase(
-    of location: RepositoryLocation, _ repository: OpaquePointer, _ attempt: String
-  ) throws(GitError) -> Handle {
-    guard let directory = location.objectDirectory else {
-      return try Handle(attempt, free: git_odb_free) { git_repository_odb(&$0, repository) }
-    }
-    return try Handle(attempt, free: git_odb_free) { pointer in
-      directory.withCString { git_odb_open(&pointer, $0) }
-    }
+    handle = Libgit2Repository(location)
+    objects = ObjectDatabase(location)
   }
 
   /// How object ids are made.
   package var objectFormat: ObjectFormat { location.objectFormat }
 
   /// The value in force of a setting such as `core.hooksPath`, as text; `nil` where it is not set.
-  package func configurationValue(_ name: String) throws(GitError) -> String? {
-    try configuration.value(name)
+  package func configurationValue(_ name: String) -> String? {
+    configuration.value(name)
   }
 
   /// The value in force of a setting that is a path, with `~/` expanded; relative paths stay relative.
   package func configurationPath(_ name: String) throws(GitError) -> LocalPath? {
-    guard let text = try configuration.value(name) else { return nil }
+    guard let text = configuration.value(name) else { return nil }
     guard text.hasPrefix("~") else { return LocalPath(text) }
     guard let home = location.home, text == "~" || text.hasPrefix("~/") else {
       throw GitError(

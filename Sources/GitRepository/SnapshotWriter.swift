@@ -24,7 +24,7 @@ struct SnapshotWriter: ~Copyable {
     let repository = try Repository.open(location)
     let target = directory.resolved
     let attempt = "could not prepare the snapshot in \(directory)"
-    let pointer = repository.handle.pointer
+    let pointer = try repository.handle.pointer
     try check(target.withCString { git_repository_set_workdir(pointer, $0, 0) }, attempt)
     let index = try Handle(attempt, free: git_index_free) { git_index_new(&$0) }
     try check(git_repository_set_index(pointer, index.pointer), attempt)
@@ -102,7 +102,7 @@ struct SnapshotWriter: ~Copyable {
     _ blob: OpaquePointer, at path: RepositoryPath, _ body: (UnsafeRawBufferPointer) -> Bool
   ) throws(GitError) -> Bool {
     var filters: OpaquePointer?
-    let pointer = repository.handle.pointer
+    let pointer = try repository.handle.pointer
     let attempt = "could not apply git's filters to \(path)"
     // Not through `Handle`: no filter at all is a null pointer, and no error.
     let code = LocalPath(bytes: path.bytes).withCString { path in

@@ -2,8 +2,11 @@ internal import CLibgit2
 internal import GateModel
 
 /// Compares the files of the working tree with the entries of the index.
-struct WorkTreeComparison: ~Copyable {
-  private let repository: OpaquePointer
+struct WorkTreeComparison {
+  /// Larger files are not held in memory to be hashed.
+  private static let sizeLimit = 8 << 20
+
+  private let repository: Libgit2Repository
   private let location: RepositoryLocation
   private let index: IndexSnapshot
   private let workTree: LocalPath
@@ -12,11 +15,10 @@ struct WorkTreeComparison: ~Copyable {
   /// `core.symlinks`: whether links are checked out as links.
   private let hasLinks: Bool
 
-  /// Borrows the repository's pointer: must not outlive it.
   init(_ repository: borrowing Repository, index: IndexSnapshot, workTree: LocalPath) throws(GitError) {
     let trustsMode = try repository.configuration.isTrue("core.fileMode", fallback: true)
     let hasLinks = try repository.configuration.isTrue("core.symlinks", fallback: true)
-    self.repository = repository.handle.pointer
+    self.repository = repository.handle
     self.location = repository.location
     self.index = index
     self.workTree = workTree
@@ -51,7 +53,7 @@ struct WorkTreeComparison: ~Copyable {
       if trustsMode, status.isExecutable != (entry.version.mode == .executable) { return false }
       return isTrusted(entry, status) || hasRecordedContent(entry)
     case (.symbolicLink, .symbolicLink):
-      return isTrusted(entry, status) || workTree.appending(entry.path).linkTarget.map(Self.blobID) == entry.version.id
+      return isTrusted(entry, status) || workTree.appending(entry.path).linkTarget.flatMap(blobID) == entry.version.id
     case (.symbolicLink, .regular):
       // Checked out as a file that holds the target, where links are turned off.
       return !hasLinks && (isTrusted(entry, status) || hasRecordedContent(entry, filtered: false))
@@ -72,17 +74,21 @@ struct WorkTreeComparison: ~Copyable {
   }
 
   private func hasRecordedContent(_ entry: IndexEntry, filtered: Bool = true) -> Bool {
+    // Without libgit2 where no filter made a difference: most files that the index cannot vouch for are just staged ones.
+    let file = workTree.appending(entry.path)
+    let bytes = FileBytes.read(file, limit: Self.sizeLimit, followsLinks: false)
+    if bytes.flatMap(blobID) == entry.version.id { return true }
+    guard let pointer = try? repository.pointer else { return false }
     var oid = git_oid()
     let code = workTree.appending(entry.path).withCString { path in
-      git_repository_hashfile(&oid, repository, path, GIT_OBJECT_BLOB, filtered ? nil : "")
+      git_repository_hashfile(&oid, pointer, path, GIT_OBJECT_BLOB, filtered ? nil : "")
     }
     // What cannot be read (gone meanwhile, no permission, a filter that refuses) is not what is recorded.
     return code == 0 && ObjectID(oid) == entry.version.id
   }
 
-  private static func blobID(_ bytes: [UInt8]) -> ObjectID? {
-    var oid = git_oid()
-    return git_odb_hash(&oid, bytes, bytes.count, GIT_OBJECT_BLOB) == 0 ? ObjectID(oid) : nil
+  private func blobID(_ bytes: [UInt8]) -> ObjectID? {
+    GitObject(kind: .blob, bytes: bytes).id(location.objectFormat)
   }
 
   /// A submodule is as recorded when it was never checked out, or is at the recorded commit without changes of its own.

@@ -16,7 +16,7 @@ package struct WorkingForm: ~Copyable {
     _ location: RepositoryLocation, directory: LocalPath, files: [SnapshotFile]
   ) throws(GitError) {
     let repository = try Repository.open(location)
-    let pointer = repository.handle.pointer
+    let pointer = try repository.handle.pointer
     let attempt = "could not read the attributes in \(directory)"
     try check(directory.resolved.withCString { git_repository_set_workdir(pointer, $0, 0) }, attempt)
     let index = try Handle(attempt, free: git_index_free) { git_index_new(&$0) }
@@ -36,10 +36,11 @@ package struct WorkingForm: ~Copyable {
 
   /// Whether no program and no other encoding stands between the two forms, which gate does not run or know.
   package func isKnown(at path: RepositoryPath) throws(GitError) -> Bool {
+    let pointer = try repository.handle.pointer
     for name in ["filter", "working-tree-encoding"] {
       var value: UnsafePointer<CChar>?
       let code = LocalPath(bytes: path.bytes).withCString { path in
-        git_attr_get(&value, repository.handle.pointer, 0, path, name)
+        git_attr_get(&value, pointer, 0, path, name)
       }
       try check(code, "could not read the attributes of \(path)")
       let kind = git_attr_value(value)
@@ -84,9 +85,9 @@ package struct WorkingForm: ~Copyable {
     _ blob: OpaquePointer?, at path: RepositoryPath, _ mode: git_filter_mode_t
   ) throws(GitError) -> OpaquePointer? {
     var filters: OpaquePointer?
+    let pointer = try repository.handle.pointer
     let code = LocalPath(bytes: path.bytes).withCString { path in
-      git_filter_list_load(
-        &filters, repository.handle.pointer, blob, path, mode, UInt32(GIT_FILTER_ALLOW_UNSAFE.rawValue))
+      git_filter_list_load(&filters, pointer, blob, path, mode, UInt32(GIT_FILTER_ALLOW_UNSAFE.rawValue))
     }
     try check(code, "could not find git's filters for \(path)")
     return filters

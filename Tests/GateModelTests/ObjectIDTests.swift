@@ -9,9 +9,13 @@ import Testing
     #expect(copied == ObjectID(bytes: bytes))
     #expect(copied == ObjectID(hex: copied.description))
     #expect(copied.bytes == bytes)
+    // Not contiguous in memory.
+    #expect(copied == ObjectID(bytes: bytes.lazy.map { $0 }))
   }
 
   @Test func `other lengths are no id`() {
+    #expect(ObjectID(bytes: [UInt8](repeating: 1, count: 21)) == nil)
+    #expect(ObjectID(bytes: (0..<21).lazy.map { UInt8($0) }) == nil)
     #expect([UInt8](repeating: 1, count: 21).withUnsafeBytes { ObjectID(copying: $0) } == nil)
   }
 }

@@ -153,11 +153,94 @@ import Testing
     #expect(error?.message.lowercased().contains("fromthefuture") == true)
   }
 
-  @Test func `a SHA-256 repository is refused by name`() throws {
-    let repository = try TestRepository("--object-format=sha256")
+  @Test func `what a repository announces and gate cannot read is refused by name`() throws {
+    for (name, value) in [("compatObjectFormat", "sha256"), ("refStorage", "reftable"), ("objectFormat", "md5")] {
+      let repository = try TestRepository.withCommit()
+      try repository.git("config", "core.repositoryFormatVersion", "1")
+      try repository.git("config", "extensions.\(name)", value)
+      let error = #expect(throws: GitError.self) { _ = try repository.open() }
+      #expect(error?.kind == .unsupported, "\(name)")
+    }
+    let repository = try TestRepository.withCommit()
+    try repository.git("config", "core.repositoryFormatVersion", "2")
     let error = #expect(throws: GitError.self) { _ = try repository.open() }
     #expect(error?.kind == .unsupported)
-    #expect(error?.message.contains("SHA-256") == true)
-    #expect(error?.hint != nil)
+  }
+
+  @Test func `an extension that needs version 1 is refused in version 0, as git does`() throws {
+    let repository = try TestRepository.withCommit()
+    try repository.git("config", "core.repositoryFormatVersion", "0")
+    try repository.git("config", "extensions.objectFormat", "sha256")
+    #expect(throws: (any Error).self) { try repository.git("status") }
+    #expect(throws: GitError.self) { _ = try repository.open() }
+  }
+
+  /// Places that a search may start from, with what surrounds it; git says what it finds there.
+  @Test(arguments: [
+    "repository", "repository/dir/deep", "repository/.git", "repository/.git/objects", "bare.git", "bare.git/refs",
+    "submodule", "linkedtree/dir", "symlink/deep", "separate", "gitlink", "nested/inner", "nested/outer-of-broken",
+    "home",
+  ])
+  func `a repository is found where git finds it`(place: String) throws {
+    let repository = try TestRepository.withCommit()
+    let around = repository.surroundings
+    func make(_ path: String) throws {
+      try FileManager.default.createDirectory(
+        atPath: around.appending(path).description, withIntermediateDirectories: true)
+    }
+    func link(_ path: String, to target: String) throws {
+      try FileManager.default.createSymbolicLink(
+        atPath: around.appending(path).description, withDestinationPath: target)
+    }
+    try repository.git("clone", "-q", "--bare", ".", around.appending("bare.git").description)
+    try repository.git("worktree", "add", "-q", "-b", "w", around.appending("linkedtree").description)
+    try repository.git(
+      "clone", "-q", "--separate-git-dir", around.appending("elsewhere").description, ".",
+      around.appending("separate").description)
+    try link("symlink", to: "repository/dir")
+    try make("gitlink")
+    try link("gitlink/.git", to: "../repository/.git")
+    try make("nested/inner")
+    try repository.git(["init", "-q", "."], in: around.appending("nested"))
+    try make("nested/outer-of-broken/.git")
+    try repository.git(
+      ["-c", "protocol.file.allow=always", "clone", "-q", repository.root.description, "submodule"], in: around)
+    let directory = around.appending(place)
+    let variables = ["GIT_CEILING_DIRECTORIES": around.description]
+    let found = try? repository.open(in: directory, adding: variables).location
+    let theirs = try runProcess(
+      "git", ["rev-parse", "--absolute-git-dir"], environment: repository.environment.merging(variables) { $1 },
+      directory: directory)
+    guard theirs.status == 0 else {
+      #expect(found == nil)
+      return
+    }
+    #expect(found.map { "\($0.gitDirectory)\n" } == String(decoding: theirs.stdout, as: UTF8.self))
+    let common = try repository.git(["rev-parse", "--path-format=absolute", "--git-common-dir"], in: directory)
+    #expect(found.map { "\($0.commonDirectory)\n" } == common)
+    if !place.contains(".git") {
+      let root = try repository.git(["rev-parse", "--show-toplevel"], in: directory)
+      #expect(found?.workTree.map { "\($0)\n" } == root)
+    }
+  }
+
+  @Test(arguments: ["", "/nowhere:ROOT", "ROOT/..", "ROOT/dir", ":ROOT/dir", "relative", "ROOT/dir/deep"])
+  func `the search ends below a ceiling`(ceiling: String) throws {
+    let repository = try TestRepository.withCommit()
+    let variables = ["GIT_CEILING_DIRECTORIES": ceiling.replacing("ROOT", with: repository.root.description)]
+    let directory = repository.root.appending("dir/deep")
+    let theirs = try runProcess(
+      "git", ["rev-parse", "--git-dir"], environment: repository.environment.merging(variables) { $1 },
+      directory: directory)
+    let isFound = (try? repository.open(in: directory, adding: variables).location) != nil
+    #expect(isFound == (theirs.status == 0))
+  }
+
+  @Test(arguments: ["gitdir: nowhere\n", "gitdir:", "what?\n", "gitdir: \n", "gitdir: .git\n"])
+  func `a file that leads to no git directory is an error, not an invitation to look further up`(text: String) throws {
+    let repository = try TestRepository.withCommit()
+    try repository.write("dir/.git", text)
+    #expect(throws: (any Error).self) { try repository.git(["status"], in: repository.root.appending("dir")) }
+    #expect(throws: GitError.self) { _ = try repository.open(in: repository.root.appending("dir")) }
   }
 }

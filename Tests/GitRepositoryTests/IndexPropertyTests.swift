@@ -27,9 +27,7 @@ import Testing
   func `an index of SHA-256 is no different`(walk: Walk) throws {
     var states = try RandomIndexStates(walk.form, seed: UInt64(walk.seed))
     let oracle = Oracle(repository: states.repository)
-    // The rest of gate does not open such a repository yet.
-    let location = try TestRepository().open().location.movedToSHA256(states.repository.root)
-    let objects = ObjectDatabase(location)
+    let objects = ObjectDatabase(try states.repository.open().location)
     for number in 0..<Self.statesOfOne {
       try states.step()
       var tree: ObjectID?
@@ -159,16 +157,5 @@ import Testing
       let head = Array("\(mode) \(entry.version.id) \(entry.stage)\t".utf8)
       return RepositoryPath(bytes: head + entry.path.bytes).description
     }
-  }
-}
-
-extension RepositoryLocation {
-  /// The like place in a repository that names its objects by SHA-256.
-  fileprivate func movedToSHA256(_ root: LocalPath) -> RepositoryLocation {
-    let directory = root.appending(".git")
-    return RepositoryLocation(
-      gitDirectory: directory, commonDirectory: directory, workTree: root, indexFile: directory.appending("index"),
-      objectFormat: .sha256, objectDirectory: nil, alternateObjectDirectories: [], configurationFiles: [],
-      configurationOverrides: [], home: home, xdgHome: xdgHome)
   }
 }

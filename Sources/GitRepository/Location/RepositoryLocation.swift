@@ -31,10 +31,10 @@ package struct RepositoryLocation: Hashable, Sendable {
   let objectDirectory: LocalPath?
   /// `GIT_ALTERNATE_OBJECT_DIRECTORIES`.
   let alternateObjectDirectories: [LocalPath]
-  /// The configuration files that exist, lowest rank first.
+  /// The settings in force.
+  let configuration: GitConfiguration
+  /// Where they come from, lowest rank first; not all of these need exist.
   let configurationFiles: [ConfigurationFile]
-  /// Settings handed down in the environment (`git -c`, `GIT_CONFIG_COUNT`), last wins.
-  let configurationOverrides: [ConfigurationOverride]
   /// `HOME`, for `~/` in paths of the configuration.
   let home: String?
   let xdgHome: String?

@@ -18,15 +18,19 @@ struct Ownership {
   var home: String?
   var sudoUser: UInt32?
 
-  /// - Throws: `GitError` of kind ``GitError/Kind/unsafeOwnership`` when another user owns the repository and it is not
-  ///   declared safe.
-  func validate() throws(GitError) {
+  /// The first of ``paths`` that belongs to another user or cannot be seen.
+  var foreignPath: LocalPath? {
     let user = geteuid()
-    let foreign = paths.first { path in
+    return paths.first { path in
       guard let owner = FileStatus(of: path)?.owner else { return true }
       return owner != user && !(user == 0 && owner == sudoUser)
     }
-    guard let foreign, !isDeclaredSafe else { return }
+  }
+
+  /// - Throws: `GitError` of kind ``GitError/Kind/unsafeOwnership`` when another user owns the repository and it is not
+  ///   declared safe.
+  func validate() throws(GitError) {
+    guard let foreign = foreignPath, !isDeclaredSafe else { return }
     throw GitError(
       .unsafeOwnership, "the repository at \(root) is not used: \(foreign) belongs to another user",
       hint: "if you trust it: git config --global --add safe.directory \(Self.shellWord(root.description))")

@@ -38,7 +38,7 @@ struct GitEnvironment {
     overrides = ConfigurationOverride.all(in: variables)
   }
 
-  /// The files outside of the repository that may hold settings, lowest rank first; those that exist.
+  /// The files outside of the repository that may hold settings, lowest rank first; not all of them need exist.
   ///
   /// - Parameter system: where the system's file is when the environment does not say.
   func outerConfigurationFiles(system: LocalPath?) -> [RepositoryLocation.ConfigurationFile] {
@@ -53,8 +53,7 @@ struct GitEnvironment {
       files.append((home.map { LocalPath($0 + "/.gitconfig") }, .global))
     }
     return files.compactMap { path, level in
-      guard let path, FileStatus(of: path.resolved)?.kind == .regular else { return nil }
-      return RepositoryLocation.ConfigurationFile(path: path, level: level)
+      path.map { RepositoryLocation.ConfigurationFile(path: $0, level: level) }
     }
   }
 
