@@ -97,7 +97,8 @@ if [ "${1:-}" = seeds ]; then
 fi
 
 # SwiftPM knows the fuzzer alone; the compiler takes the address sanitizer beside it.
-build=(swift build --sanitize=fuzzer -Xswiftc -sanitize=fuzzer,address --scratch-path .build/fuzz --product IndexFuzz)
+sanitizers="-sanitize=fuzzer,address"
+build=(swift build --sanitize=fuzzer -Xswiftc "$sanitizers" --scratch-path .build/fuzz --product IndexFuzz)
 export GATE_FUZZ=1
 "${build[@]}" 2>&1 | grep -v '^/usr/bin/ld.gold: warning'
 fuzzer=$("${build[@]}" --show-bin-path)/IndexFuzz
@@ -106,7 +107,7 @@ make_repository "$work/repository"
 export GATE_FUZZ_REPOSITORY=$work/repository ASAN_OPTIONS=detect_leaks=0
 mkdir -p "$found"
 if [ "${1:-}" = merge ]; then
-  "$fuzzer" -merge=1 -max_len=8192 "$corpus" "$found"
+  "$fuzzer" -merge=1 -max_len=700 "$corpus" "$found"
   exit 0
 fi
 "$fuzzer" -max_total_time="${FUZZ_SECONDS:-60}" -timeout=10 -rss_limit_mb=1024 -max_len=8192 -print_final_stats=1 \

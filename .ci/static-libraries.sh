@@ -27,7 +27,10 @@ libcrypto crypto
 zlib z
 LIBRARIES
 
-# The C++ run time, which Swift's own needs, comes with no .pc file; the compiler knows where it is.
+# The run time of C++, which Swift's own needs, and what unwinds stacks for it come with no .pc file; the compiler knows where
+# they are. The second one is a shared library by the name under which the linker looks for it.
 archive=$(cc -print-file-name=libstdc++.a 2>/dev/null) && [ "$archive" != libstdc++.a ] && link "$archive"
+archive=$(cc -print-file-name=libgcc_eh.a 2>/dev/null) && [ "$archive" != libgcc_eh.a ] &&
+  ln -s -- "$archive" "$directory/libgcc_s.a"
 
 printf '%s\n' "$directory"

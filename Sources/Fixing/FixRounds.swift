@@ -148,11 +148,15 @@ package struct FixRounds: Sendable {
 /// A check's fixer and the files that it is given.
 package struct FixRequest: Sendable {
   package var check: any Check
+  /// The files in which something is to be fixed.
   package var files: [SnapshotFile]
+  /// Files that are right as they are: the fixer looks at one of them where another fixer changes it.
+  package var watched: [SnapshotFile]
 
-  package init(check: any Check, files: [SnapshotFile]) {
+  package init(check: any Check, files: [SnapshotFile], watched: [SnapshotFile] = []) {
     self.check = check
     self.files = files
+    self.watched = watched
   }
 }
 

@@ -24,16 +24,19 @@ struct FixState {
     accepted = Array(repeating: [:], count: requests.count)
     authored = Array(repeating: [], count: requests.count)
     reworked = authored
-    for file in requests.flatMap(\.files) {
-      originals[file.path] = file.version
-      versions[file.path] = file.version
+    for (index, request) in requests.enumerated() {
+      for file in request.files + request.watched {
+        originals[file.path] = file.version
+        versions[file.path] = file.version
+      }
+      for file in request.watched { accepted[index][file.path] = file.version }
     }
   }
 
   /// The fixers that have not left a file as it now is, in order.
   var pending: [Pending] {
     requests.indices.compactMap { index in
-      let files = requests[index].files.compactMap { file -> SnapshotFile? in
+      let files = (requests[index].files + requests[index].watched).compactMap { file -> SnapshotFile? in
         guard let version = versions[file.path], accepted[index][file.path] != version else { return nil }
         return SnapshotFile(path: file.path, version: version)
       }

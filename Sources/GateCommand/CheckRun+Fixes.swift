@@ -21,7 +21,7 @@ extension CheckRun {
 
   /// Runs all checks and says which of them could fix what they found.
   func suggestingFixes(_ machinery: Machinery) async -> RunResult {
-    var report = await machinery.run(checks, in: resolved.scope)
+    var report = await machinery.run(machinery.plan(checks, in: resolved.scope), in: resolved.scope)
     let mendable = mendable(report)
     if !mendable.isEmpty, !report.isInterrupted {
       report.fixes = FixReport(.suggested, authors: mendable.map { FixReport.Author(check: $0.id, paths: []) })
@@ -31,7 +31,7 @@ extension CheckRun {
 
   /// Runs all checks, and shows what the fixers of those that failed would write.
   func showingFixes(_ machinery: Machinery) async -> RunResult {
-    var report = await machinery.run(checks, in: resolved.scope)
+    var report = await machinery.run(machinery.plan(checks, in: resolved.scope), in: resolved.scope)
     let mendable = mendable(report)
     if !mendable.isEmpty, !report.isInterrupted {
       let outcome = await machinery.fix(requests(mendable, report), in: resolved.scope)
@@ -52,41 +52,46 @@ extension CheckRun {
   /// would be recorded, and writes it.
   func applyingFixes(_ machinery: Machinery, byHand: Bool) async -> RunResult {
     let scope = resolved.scope
-    let fixers = machinery.undecided(checks.filter { $0.fixing != nil }, in: scope)
-    if fixers.isEmpty {
-      return RunResult(report: await machinery.run(checks, in: scope), content: scope.content)
-    }
-    let first = await machinery.run(fixers, in: scope)
+    let plan = machinery.plan(checks, in: scope)
+    let fixers = plan.filter { $0.check.fixing != nil && !$0.isDecided }
+    if fixers.isEmpty { return RunResult(report: await machinery.run(plan, in: scope), content: scope.content) }
+    // All of them: the fixes of the first that fails are of no use where the next one's are missing.
+    let first = await machinery.run(fixers, in: scope, failsFast: false)
     let mendable = mendable(first)
-    if mendable.isEmpty || first.isInterrupted { return await completed(first, nil, machinery) }
+    if mendable.isEmpty || first.isInterrupted { return await completed(first, nil, plan, machinery) }
     let outcome = await machinery.fix(requests(mendable, first), in: scope)
     if outcome.isInterrupted {
       var report = first
       report.isInterrupted = true
       return RunResult(report: report, content: scope.content)
     }
-    if outcome.files.isEmpty { return await completed(first, FixReport(.available, outcome), machinery) }
+    if outcome.files.isEmpty { return await completed(first, FixReport(.available, outcome), plan, machinery) }
 
     let fixed = scope.fixed(outcome.files)
     if scope.kind == .staged, fixed.changes.isEmpty, !isMerging {
-      return await completed(first, FixReport(.available, outcome).refusingEmptyCommit(), machinery)
+      return await completed(first, FixReport(.available, outcome).refusingEmptyCommit(), plan, machinery)
     }
-    var judged = await machinery.judge(checks, in: fixed)
+    // What asks to run in the working tree whatever that holds has no say about content that lies nowhere yet.
+    let judges = checks.filter { $0.traits.isolation != .inPlace || $0.fixing != nil }
+    var judged = await machinery.judge(judges, in: fixed)
+    if judges.count < checks.count { judged = await completed(judged, nil, plan, machinery).report }
     if judged.isInterrupted { return RunResult(report: judged, content: fixed.content) }
     guard byHand || judged.exitStatus == .passed else {
       // A commit that is refused leaves everything as it was, and the report is about what is staged.
-      return await completed(first, FixReport(.available, outcome), machinery)
+      return await completed(first, FixReport(.available, outcome), plan, machinery)
     }
     judged.fixes = write(outcome)
     return RunResult(report: judged, content: fixed.content)
   }
 
   /// The report on the content as it is: what `first` says, and the checks that it does not know.
-  private func completed(_ first: Report, _ fixes: FixReport?, _ machinery: Machinery) async -> RunResult {
+  private func completed(
+    _ first: Report, _ fixes: FixReport?, _ plan: [PlannedCheck], _ machinery: Machinery
+  ) async -> RunResult {
     var report = first
     if !first.isInterrupted {
       let known = Set(first.checks.map(\.check))
-      let rest = checks.filter { !known.contains($0.id) }
+      let rest = plan.filter { !known.contains($0.check.id) }
       if !rest.isEmpty {
         let others = await machinery.run(rest, in: resolved.scope)
         report.checks += others.checks
@@ -125,19 +130,24 @@ extension CheckRun {
   }
 
   /// The files that each fixer is given: those that its check found something in, as far as it says, and only what the change
-  /// under check brings.
+  /// under check brings. The rest of them, and those of checks that found nothing, are looked at where another fixer changes
+  /// them.
   private func requests(_ mendable: [any Check], _ report: Report) -> [FixRequest] {
     let changed = Set(resolved.scope.changes.files.map(\.path))
+    let failed = Set(mendable.map(\.id))
     let outcomes = Dictionary(report.checks.map { ($0.check, $0.outcome) }, uniquingKeysWith: { first, _ in first })
-    return mendable.compactMap { check in
-      // Its selection was made before, without an error.
-      guard let selection = try? check.selection(in: resolved.scope) else { return nil }
-      var files = selection.files.filter { $0.version.mode.isFile && changed.contains($0.path) }
-      let found = Set((outcomes[check.id]?.findings ?? []).compactMap(\.path))
-      if check.traits.grain == .file, outcomes[check.id]?.attributed == true {
-        files = files.filter { found.contains($0.path) }
+    return checks.compactMap { check in
+      // A selection that cannot be made is in the report already.
+      guard check.fixing != nil, let selection = try? check.selection(in: resolved.scope) else { return nil }
+      let files = selection.files.filter { $0.version.mode.isFile && changed.contains($0.path) }
+      guard failed.contains(check.id) else { return FixRequest(check: check, files: [], watched: files) }
+      guard check.traits.grain == .file, let outcome = outcomes[check.id], outcome.attributed else {
+        return FixRequest(check: check, files: files)
       }
-      return files.isEmpty ? nil : FixRequest(check: check, files: files)
+      let found = Set(outcome.findings.compactMap(\.path))
+      return FixRequest(
+        check: check, files: files.filter { found.contains($0.path) },
+        watched: files.filter { !found.contains($0.path) })
     }
   }
 

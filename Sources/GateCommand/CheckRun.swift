@@ -111,12 +111,14 @@ struct CheckRun {
   func result(observer: any RunObserver) async -> RunResult {
     let clock = ContinuousClock()
     let start = clock.now
+    // Not only where something is fixed: what a killed run left may be the lock of the index.
+    if resolved.source == .index { WriteArea.removeLeftovers(of: location) }
     let machinery = machinery(observer)
     var result: RunResult
     switch fixMode {
     case .off:
-      result = RunResult(
-        report: await machinery.run(checks, in: resolved.scope), content: resolved.scope.content)
+      let plan = machinery.plan(checks, in: resolved.scope)
+      result = RunResult(report: await machinery.run(plan, in: resolved.scope), content: resolved.scope.content)
     case .suggest: result = await suggestingFixes(machinery)
     case .show: result = await showingFixes(machinery)
     case .applyInHook: result = await applyingFixes(machinery, byHand: false)
@@ -124,6 +126,7 @@ struct CheckRun {
     }
     for note in places.cleanUp() { context.complain("gate: \(note)") }
     result.report.checks += skipped
+    result.report.fixes = result.report.fixes.map(OutcomeRedaction(scanner: LazyScanner()).redacted)
     result.report.duration = clock.now - start
     if let warning = store?.warning { context.complain("gate: \(warning)") }
     store?.close()

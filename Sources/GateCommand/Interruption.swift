@@ -19,6 +19,9 @@ enum Interruption {
     guard pipe(&ends) == 0 else { return await body() }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     pipeEnd.store(ends[1], ordering: .sequentiallyConsistent)
+    // Before anything is started: a signal that came first would end gate and leave what it has begun. It waits in the pipe.
+    for number in [SIGINT, SIGTERM, SIGHUP] { install(number) }
+    signal(SIGPIPE, SIG_IGN)
     let work = Task { await body() }
     let readEnd = ends[0]
     startThread {
@@ -29,8 +32,6 @@ enum Interruption {
       ToolProcess.killAll()
       _exit(130)
     }
-    for number in [SIGINT, SIGTERM, SIGHUP] { install(number) }
-    signal(SIGPIPE, SIG_IGN)
     return await work.value
   }
 

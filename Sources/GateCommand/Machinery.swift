@@ -16,37 +16,42 @@ struct Machinery {
   let subject: String
   let now: @Sendable () -> Int64
 
-  /// Plans and runs `checks` on content that lies in the working tree or can be laid out.
-  func run(_ checks: [any Check], in scope: CheckScope) async -> Report {
-    await runner(places).run(planner.plan(checks, in: scope), in: scope, hook: hook, subject: subject)
+  func plan(_ checks: [any Check], in scope: CheckScope) -> [PlannedCheck] { planner.plan(checks, in: scope) }
+
+  /// Runs what was planned, on content that lies in the working tree or can be laid out.
+  ///
+  /// - Parameter failsFast: whether the first failure ends the run, where gate.yml or the command line wants that.
+  func run(_ plan: [PlannedCheck], in scope: CheckScope, failsFast: Bool = true) async -> Report {
+    await runner(places, failsFast: failsFast).run(plan, in: scope, hook: hook, subject: subject)
   }
 
-  /// The same for content that fixers made.
+  /// Runs `checks` on content that fixers made, in a copy of as much of it as they read.
   func judge(_ checks: [any Check], in scope: CheckScope) async -> Report {
     let places = FixedPlaces(copies, scope: scope)
-    let report = await runner(places).run(planner.plan(checks, in: scope), in: scope, hook: hook, subject: subject)
+    let report = await runner(places).run(plan(checks, in: scope), in: scope, hook: hook, subject: subject)
     places.cleanUp()
     return report
   }
 
-  /// Those of `checks` of which it is not known already that they pass.
-  func undecided(_ checks: [any Check], in scope: CheckScope) -> [any Check] {
-    planner.plan(checks, in: scope).filter { planned in
-      switch planned.state {
-      case .nothing: false
-      case .impossible: true
-      case .ready(let ready): !(ready.isCached && ready.known.allSatisfy { $0.outcome.verdict == .passed })
-      }
-    }.map(\.check)
-  }
-
+  /// Computes what the fixers of `requests` would write.
   func fix(_ requests: [FixRequest], in scope: CheckScope) async -> FixOutcome {
     await FixRounds(copies: copies, slots: Slots(count: width)).run(requests, in: scope)
   }
 
-  private func runner(_ places: any DirectoryProvider) -> Runner {
+  private func runner(_ places: any DirectoryProvider, failsFast isWanted: Bool = true) -> Runner {
     Runner(
-      store: store, directories: places, observer: observer, width: width, failsFast: failsFast,
+      store: store, directories: places, observer: observer, width: width, failsFast: failsFast && isWanted,
       redact: { [redaction = OutcomeRedaction(scanner: LazyScanner())] in redaction.redacted($0) }, now: now)
+  }
+}
+
+extension PlannedCheck {
+  /// Whether it is known already that there is nothing to say against the content.
+  var isDecided: Bool {
+    switch state {
+    case .nothing: true
+    case .impossible: false
+    case .ready(let ready): ready.isCached && ready.known.allSatisfy { $0.outcome.verdict == .passed }
+    }
   }
 }

@@ -23,6 +23,14 @@ struct OutcomeRedaction: Sendable {
     return outcome
   }
 
+  /// `fixes` without secrets: a diff quotes lines, and a fixer that fails prints what it likes.
+  func redacted(_ fixes: FixReport) -> FixReport {
+    var fixes = fixes
+    fixes.diff = fixes.diff.map(redacted)
+    for index in fixes.problems.indices { fixes.problems[index].message = redacted(fixes.problems[index].message) }
+    return fixes
+  }
+
   private func redacted(_ text: String) -> String {
     guard text.utf8.count >= Self.leastLength else { return text }
     do throws(CheckError) {

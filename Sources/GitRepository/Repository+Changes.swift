@@ -31,7 +31,7 @@ extension Repository {
   /// Where an index departs from a tree, in path order.
   func stagedDifferences(in index: IndexSnapshot, from tree: ObjectID?) throws(GitError) -> [RawChange] {
     switch index.source {
-    case .file(let file): return try StagedComparison(file, TreeReader(self)).differences(from: tree)
+    case .file(let file): return try StagedComparison.differences(of: file, from: tree, trees: TreeReader(self))
     case .list(let entries):
       var base: [SnapshotFile] = []
       if let tree { base = try files(ofTree: tree) }

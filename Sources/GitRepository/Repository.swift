@@ -3,7 +3,8 @@ package import GateModel
 /// An open git repository, for one thread at a time. libgit2 is asked only for what gate does not read itself.
 ///
 /// What the index holds is read once, when first asked for, so all answers of one value are about the same index; open
-/// the ``location`` again to see a newer one. Nothing here writes to the index, the working tree or the refs.
+/// the ``location`` again to see a newer one. No instance writes to the index, the working tree or the refs; what is staged is
+/// changed by ``makeStagedEdits(_:at:in:)`` alone.
 ///
 ///     let repository = try Repository.open(from: directory, environment: environment)
 ///     let changes = try repository.stagedChanges()

@@ -36,6 +36,8 @@ struct TreeReader {
 
   init(_ repository: borrowing Repository) { objects = repository.objects }
 
+  init(_ objects: ObjectDatabase) { self.objects = objects }
+
   /// The entries of the tree `id`, in git's order.
   func entries(of id: ObjectID) throws(GitError) -> [TreeEntry] {
     let tree = try objects.structure(id)

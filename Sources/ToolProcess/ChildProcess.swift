@@ -67,13 +67,15 @@ struct ChildProcess {
     }
     let argumentPointers = CStrings(arguments)
     let variablePointers = CStrings(variables)
-    var identifier: pid_t = 0
-    let code = command.executable.withCString { path in
-      posix_spawn(
-        &identifier, path, &actions.raw, &attributes.raw, argumentPointers.pointers, variablePointers.pointers)
+    let (code, identifier) = RunningGroups.start {
+      var identifier: pid_t = 0
+      let code = command.executable.withCString { path in
+        posix_spawn(
+          &identifier, path, &actions.raw, &attributes.raw, argumentPointers.pointers, variablePointers.pointers)
+      }
+      return (code, identifier)
     }
     guard code == 0 else { throw ToolError(command.executable, directory: command.directory, code: code) }
-    RunningGroups.add(identifier)
     return identifier
   }
 

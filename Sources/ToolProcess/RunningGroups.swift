@@ -18,11 +18,16 @@ enum RunningGroups {
 
   private static let state = Mutex(State())
 
-  /// Notes the group of `leader`. Once ``killAll()`` was called, it is killed on the spot.
-  static func add(_ leader: pid_t) {
+  /// Starts the leader of a group with `spawn` and notes it, in one step that ``killAll()`` waits for: else a program could
+  /// be started and gate be gone before anybody knew of it.
+  ///
+  /// - Returns: what `spawn` returned: an error number and the leader's id; `ECANCELED` where nothing is started any more.
+  static func start(_ spawn: () -> (code: Int32, leader: pid_t)) -> (code: Int32, leader: pid_t) {
     state.withLock { state in
-      state.leaders.insert(leader)
-      if state.isOver { kill(-leader, SIGKILL) }
+      if state.isOver { return (ECANCELED, 0) }
+      let (code, leader) = spawn()
+      if code == 0 { state.leaders.insert(leader) }
+      return (code, leader)
     }
   }
 
@@ -32,7 +37,7 @@ enum RunningGroups {
     state.withLock { state in _ = state.leaders.remove(leader) }
   }
 
-  /// Sends SIGKILL to every group, and to those that are yet to be added.
+  /// Sends SIGKILL to every group, and lets none be started any more.
   static func killAll() {
     state.withLock { state in
       state.isOver = true

@@ -56,6 +56,24 @@ import Testing
     #expect(tree.text(outcome) == ["a": "X\n"])
   }
 
+  @Test func `a fixer that had nothing to say looks again where another one changed the file`() async throws {
+    let tree = MemoryTree(["a": "x\n", "b": "y\n"])
+    let seen = Mutex<[String]>([])
+    let follower = Fixer("follower") { text in
+      seen.withLock { $0.append(text) }
+      return text == "X\n" ? "X!\n" : text
+    }
+    let outcome = await FixRounds(copies: tree, slots: Slots(count: 2)).run(
+      [
+        FixRequest(check: Fixer("leader") { $0.replacing("x", with: "X") }, files: [tree.files()[0]]),
+        FixRequest(check: follower, files: [], watched: tree.files()),
+      ], in: tree.scope)
+    #expect(tree.text(outcome) == ["a": "X!\n"])
+    #expect(outcome.authors.map(\.check.name) == ["leader", "follower"])
+    // Never at the file that nobody changed, nor at the first one before it was changed.
+    #expect(seen.withLock { $0 } == ["X\n", "X!\n"])
+  }
+
   @Test func `what a fixer wrote before it failed is not used`() async throws {
     let tree = MemoryTree(["a": "x\n"])
     let outcome = await tree.fix([

@@ -195,6 +195,19 @@ import Testing
     #expect(try repository.git("status", "--porcelain") == "")
   }
 
+  @Test(arguments: ["fail_fast: true", ""])
+  func `what one fix leaves for another check to fix is fixed in the same commit`(setting: String) throws {
+    let repository = try repository(Self.applying + "\n" + setting)
+    // Well formed as it is; without the import it begins with an empty line, and the second file is black's alone.
+    try repository.write("a.py", "import os\n\nx = 2\n")
+    try repository.write("b.py", "b  =  2\n")
+    try repository.git("add", ".")
+    let run = try repository.gitWithHooks("commit", "-m", "c")
+    #expect(run.status == 0, "\(run.everything)")
+    #expect(try repository.git("show", "HEAD:a.py") == "x = 2\n")
+    #expect(try repository.git("show", "HEAD:b.py") == "b = 2\n")
+  }
+
   @Test func `a commit of which the fixes would leave nothing is refused, and says so`() throws {
     let repository = try repository()
     try repository.write("a.py", "x   =   1\n")

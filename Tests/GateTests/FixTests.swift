@@ -231,6 +231,18 @@ import Testing
     #expect(try text("a.txt", in: repository) == "one\ngood\ntwo\n")
   }
 
+  @Test func `the diff of a fix shows no secret, whether or not a check looks for one`() throws {
+    let repository = try repository(configuration(fix: Self.mend))
+    try repository.git("branch", "start")
+    try stage("key = \(Sample.awsKey)\nbad\n", in: repository)
+    try repository.commit("bad")
+    for format in ["text", "json"] {
+      let run = try repository.gate("check", "--range", "start..HEAD", "--format", format)
+      #expect(run.everything.contains("good"), "\(run.everything)")
+      #expect(!run.everything.contains(Sample.awsKey))
+    }
+  }
+
   @Test func `what is no ordinary file is never fixed`() throws {
     let repository = try repository(configuration(fix: "sh -c 'for f in *.txt; do echo good > $f; done'"))
     try repository.write("target", "bad\n")

@@ -45,7 +45,7 @@ enum IndexExercise {
 
   /// Compares the index with a tree of `repository`.
   static func compare(_ file: IndexFile, with tree: ObjectID?, in repository: borrowing Repository) throws(GitError) {
-    _ = try StagedComparison(file, TreeReader(repository)).differences(from: tree)
+    _ = try StagedComparison.differences(of: file, from: tree, trees: TreeReader(repository))
   }
 
   private static func read(_ bytes: [UInt8], _ format: Repository.ObjectFormat) throws(GitError) -> IndexFile {

@@ -125,6 +125,23 @@ import Testing
     }
   }
 
+  @Test func `what the fuzzer has tried does no harm`() throws {
+    let corpus = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .appending(path: "Fuzz/IndexCorpus")
+    let inputs = try FileManager.default.contentsOfDirectory(at: corpus, includingPropertiesForKeys: nil)
+    #expect(inputs.count > 10)
+    for input in inputs {
+      let bytes = [UInt8](try Data(contentsOf: input))
+      let length = bytes.withUnsafeBytes { min(Int($0.number(at: 1)), bytes.count - 5) }
+      let format: Repository.ObjectFormat = bytes[0] & 1 == 0 ? .sha1 : .sha256
+      let index = Self.unsealed(Array(bytes[5..<(5 + length)]), format) { _ in }
+      let shared = Self.unsealed(Array(bytes[(5 + length)...]), format) { _ in }
+      do { try IndexExercise.read(IndexExercise.index(index, format, shared: shared)) } catch {
+        #expect(error.kind == .malformed || error.kind == .unsupported, "\(input.lastPathComponent): \(error)")
+      }
+    }
+  }
+
   private static func index() throws -> [UInt8] { try TestRepository.withCommit().read(".git/index") }
 
   /// The bytes changed, and with no checksum.

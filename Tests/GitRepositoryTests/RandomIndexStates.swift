@@ -9,18 +9,17 @@ import Testing
 /// Almost all is done with `git update-index --index-info`, which needs no working tree: a state costs a few processes.
 struct RandomIndexStates {
   /// How the index lies on disk, apart from its version.
-  enum Form: String, CaseIterable, Sendable { case whole, split, sparse, withoutChecksum }
+  enum Form: String, CaseIterable, Sendable { case whole, split, sparse, withoutChecksum, sha256 }
 
   private static let names: [[UInt8]] =
     [
       "a", "b.txt", "-dash", "with space", "new\nline", "tab\tquote\"", "ünï", "a-b", "a.b", "back\\slash", "dir", "z",
     ].map { Array($0.utf8) } + [[0xff, 0xfe, 0x80], [0x01, 0x7f], [UInt8](repeating: 0x6c, count: 200)]
-  private static let zero = String(repeating: "0", count: 40)
-
   let repository: TestRepository
   let form: Form
   /// Commits of trees like those that the index has been.
   private(set) var commits: [ObjectID] = []
+  private let zero: String
   private var generator: SeededGenerator
   private var blobs: [ObjectID] = []
   /// `git ls-files -s`, as far as it matters here: every path once.
@@ -29,13 +28,14 @@ struct RandomIndexStates {
   init(_ form: Form, seed: UInt64) throws {
     self.form = form
     generator = SeededGenerator(seed: seed)
-    repository = try TestRepository()
+    repository = form == .sha256 ? try TestRepository("--object-format=sha256") : try TestRepository()
+    zero = String(repeating: "0", count: form == .sha256 ? 64 : 40)
     try repository.git("config", "core.autocrlf", "false")
     try makeBlobs()
     try edit(12)
     try commit()
     switch form {
-    case .whole, .withoutChecksum: break
+    case .whole, .withoutChecksum, .sha256: break
     case .split:
       try repository.git("config", "splitIndex.maxPercentChange", "100")
       try repository.git("config", "core.splitIndex", "true")
@@ -118,15 +118,15 @@ struct RandomIndexStates {
       switch Int.random(in: 0..<12, using: &generator) {
       case 0...2: line(mode(), blob(), 0, anyPath())
       case 3, 4: line(mode(), blob(), 0, path)
-      case 5: line("0", Self.zero, 0, path)
+      case 5: line("0", zero, 0, path)
       case 6, 7:
-        line("0", Self.zero, 0, path)
+        line("0", zero, 0, path)
         line(mode(), blob(), 0, anyPath())
       case 8: line(["120000", "160000"].randomElement(using: &generator) ?? "", blob(), 0, path)
       case 9: line(mode(), blob(), 0, path.parent.flatMap { $0.bytes.isEmpty ? nil : $0 } ?? path)
       case 10: line(mode(), blob(), 0, RepositoryPath(bytes: path.bytes + Array("/below".utf8)))
       default:
-        line("0", Self.zero, 0, path)
+        line("0", zero, 0, path)
         for stage in 1...3 where !chance(3) { line(mode(), blob(), stage, path) }
       }
     }
@@ -165,7 +165,7 @@ struct RandomIndexStates {
   private mutating func resolve() throws {
     var lines: [UInt8] = []
     for entry in try repository.gitBytes(["ls-files", "-u", "-z"]).split(separator: 0) {
-      lines += Array("0 \(Self.zero) 0\t".utf8) + entry.drop { $0 != UInt8(ascii: "\t") }.dropFirst() + [0]
+      lines += Array("0 \(zero) 0\t".utf8) + entry.drop { $0 != UInt8(ascii: "\t") }.dropFirst() + [0]
     }
     _ = try repository.git(["update-index", "-z", "--index-info"], stdin: lines)
     try list()

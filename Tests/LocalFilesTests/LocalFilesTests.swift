@@ -34,6 +34,34 @@ import Testing
     }
   }
 
+  @Test func `two files change places, and one that is missing changes nothing`() throws {
+    try inScratch { directory in
+      let paths = ["a", "b"].map { directory.appending($0) }
+      for (number, path) in paths.enumerated() { try LocalFiles.writeAtomically([UInt8(number)], to: path) }
+      try LocalFiles.exchange(paths[0], paths[1])
+      #expect(try paths.map { try LocalFiles.read($0, limit: 9) } == [[1], [0]])
+      let missing = directory.appending("missing")
+      let error = #expect(throws: FileError.self) { try LocalFiles.exchange(paths[0], missing) }
+      #expect(error?.isNotFound == true)
+      try LocalFiles.rename(paths[0], to: paths[1])
+      #expect(try LocalFiles.read(paths[1], limit: 9) == [1])
+      #expect(LocalFiles.status(paths[0]) == nil)
+    }
+  }
+
+  @Test func `a new file has just the permissions that it is given, and takes nobody's place`() throws {
+    try inScratch { directory in
+      let path = directory.appending("new")
+      try LocalFiles.create([1], at: path, mode: 0o2751, likeGroupOf: directory)
+      #expect(LocalFiles.status(path)?.mode == 0o102751)
+      let error = #expect(throws: FileError.self) {
+        try LocalFiles.create([2], at: path, mode: 0o600, likeGroupOf: directory)
+      }
+      #expect(error?.detail.contains("exists") == true)
+      #expect(try LocalFiles.read(path, limit: 9) == [1])
+    }
+  }
+
   @Test func `a missing file and a directory are named in the error`() throws {
     try inScratch { directory in
       let missing = #expect(throws: FileError.self) { try LocalFiles.read(directory.appending("none"), limit: 1) }

@@ -27,7 +27,7 @@ extension Repository {
     do {
       return try foundByLibgit2(revision, attempt)
     } catch {
-      throw GitError(error.kind, error.message, hint: hint)
+      throw GitError(error.kind, error.message, hint: error.hint ?? hint)
     }
   }
 

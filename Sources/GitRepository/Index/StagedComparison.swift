@@ -5,7 +5,7 @@ internal import GateModel
 /// The index knows the trees of directories that did not change since they were committed (its cache tree). Where such a
 /// tree is the one that is compared with, neither the entries of the directory nor the tree are looked at, so that the
 /// cost grows with what changed.
-struct StagedComparison: ~Copyable {
+struct StagedComparison {
   /// Deeper than any checkout can be.
   private static let depthLimit = 1024
 
@@ -15,19 +15,20 @@ struct StagedComparison: ~Copyable {
   private var cursor: IndexCursor
   private var changes: [RawChange] = []
 
-  init(_ file: IndexFile, _ trees: TreeReader) throws(GitError) {
-    let cacheTree = try file.cacheTree()
-    let cursor = try IndexCursor(file)
-    self.file = file
-    self.trees = trees
-    self.cacheTree = cacheTree
-    self.cursor = cursor
+  /// The differences in path order; `nil` is the empty tree.
+  static func differences(
+    of file: IndexFile, from tree: ObjectID?, trees: TreeReader
+  ) throws(GitError) -> [RawChange] {
+    var comparison = try StagedComparison(file, trees)
+    try comparison.compare(tree, prefix: [], node: comparison.cacheTree == nil ? nil : 0, depth: 0)
+    return comparison.changes
   }
 
-  /// The differences in path order; `nil` is the empty tree.
-  consuming func differences(from tree: ObjectID?) throws(GitError) -> [RawChange] {
-    try compare(tree, prefix: [], node: cacheTree == nil ? nil : 0, depth: 0)
-    return changes
+  private init(_ file: IndexFile, _ trees: TreeReader) throws(GitError) {
+    self.file = file
+    self.trees = trees
+    cacheTree = try file.cacheTree()
+    cursor = try IndexCursor(file)
   }
 
   /// Compares the entries from the cursor on that start with `prefix`.
