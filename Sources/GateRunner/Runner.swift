@@ -123,17 +123,21 @@ package struct Runner: Sendable {
   /// Keeps what may be kept: verdicts on just the recorded content, from places whose files did not move meanwhile.
   private func keep(_ executions: [Execution]) {
     guard let store else { return }
-    var unchanged: [CheckPlace: Bool] = [:]
-    let trusted = executions.filter { execution in
-      guard let place = execution.place else { return true }
-      guard place.isExact else { return false }
-      if let known = unchanged[place] { return known }
-      let answer = directories.isUnchanged(place)
-      unchanged[place] = answer
-      return answer
-    }
     let date = now()
-    let entries = trusted.flatMap { $0.entries(recordedAt: date) }
+    var unchanged: [CheckPlace: Bool] = [:]
+    var entries: [(CacheKey, CachedVerdict)] = []
+    for execution in executions {
+      let found = execution.entries(recordedAt: date)
+      // The look at the files is not for nothing: in a large tree it takes a while.
+      if found.isEmpty { continue }
+      if let place = execution.place {
+        guard place.isExact else { continue }
+        let isUnchanged = unchanged[place] ?? directories.isUnchanged(place)
+        unchanged[place] = isUnchanged
+        guard isUnchanged else { continue }
+      }
+      entries += found
+    }
     if !entries.isEmpty { store.record(entries) }
   }
 }

@@ -170,6 +170,13 @@ import Testing
     let before = try marks(directory)
     _ = try repository.snapshot(linking: links)
     #expect(try marks(directory) == before)
+    try repository.write("vendor/bundle/gem", "x\n")
+    let nested = links + ["vendor/bundle"]
+    for _ in 0..<2 {
+      _ = try repository.snapshot(linking: nested)
+      #expect(FileManager.default.fileExists(atPath: "\(directory)/vendor/bundle/gem"))
+      try repository.shell("touch \"$1\"/stray", directory)
+    }
     // Once tracked, it is content.
     try repository.git("add", "-f", "node_modules")
     _ = try repository.snapshot(linking: links)

@@ -36,10 +36,14 @@ struct SnapshotContents: Sendable {
       items.append(item)
     } else {
       items.append(item)
-      var next = item.path.parent
-      while let directory = next, directories.insert(directory).inserted { next = directory.parent }
+      addDirectories(above: item.path)
     }
     if item.isDirectory { directories.insert(item.path) }
+  }
+
+  private mutating func addDirectories(above path: RepositoryPath) {
+    var next = path.parent
+    while let directory = next, directories.insert(directory).inserted { next = directory.parent }
   }
 
   private static func haveSameParent(_ left: RepositoryPath, _ right: RepositoryPath) -> Bool {
@@ -104,6 +108,8 @@ struct SnapshotContents: Sendable {
 
   private mutating func merge(_ links: [SnapshotItem]) {
     if links.isEmpty { return }
+    // `vendor/bundle` may be the only thing in `vendor`.
+    for link in links { addDirectories(above: link.path) }
     var merged: [SnapshotItem] = []
     merged.reserveCapacity(items.count + links.count)
     var rest = links[...]

@@ -41,22 +41,26 @@ extension SnapshotManifest {
 
   /// The content of the file.
   var encoded: [UInt8] {
-    var body: [UInt8] = []
-    body.reserveCapacity(
-      entries.count * MemoryLayout<Entry>.stride + directories.count * MemoryLayout<Directory>.stride + paths.count)
-    entries.withUnsafeBytes { body.append(contentsOf: $0) }
-    directories.withUnsafeBytes { body.append(contentsOf: $0) }
-    body += paths
+    let header = Self.headerWords * 8
+    let strides = (MemoryLayout<Entry>.stride, MemoryLayout<Directory>.stride)
     var words: [UInt64] = [
-      Self.version, UInt64(MemoryLayout<Entry>.stride), UInt64(MemoryLayout<Directory>.stride), UInt64(entries.count),
-      UInt64(directories.count), UInt64(paths.count),
+      Self.version, UInt64(strides.0), UInt64(strides.1), UInt64(entries.count), UInt64(directories.count),
+      UInt64(paths.count),
     ]
     let padded = fingerprint.prefix(32) + [UInt8](repeating: 0, count: max(0, 32 - fingerprint.count))
     padded.withUnsafeBytes { raw in
       words += (0..<4).map { raw.loadUnaligned(fromByteOffset: $0 * 8, as: UInt64.self) }
     }
-    words += [ignoreFingerprint, Self.checksum(body[...])]
-    return words.withUnsafeBytes { Array($0) } + body
+    words.append(ignoreFingerprint)
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(header + entries.count * strides.0 + directories.count * strides.1 + paths.count)
+    bytes += [UInt8](repeating: 0, count: header)
+    entries.withUnsafeBytes { bytes.append(contentsOf: $0) }
+    directories.withUnsafeBytes { bytes.append(contentsOf: $0) }
+    bytes += paths
+    words.append(Self.checksum(bytes[header...]))
+    bytes.withUnsafeMutableBytes { raw in words.withUnsafeBytes { raw.copyBytes(from: $0) } }
+    return bytes
   }
 
   private static func array<Element>(_ bytes: [UInt8], at offset: Int, count: Int) -> [Element] {

@@ -23,6 +23,11 @@ struct SnapshotManifest {
     var pathCount: UInt32
     var inode: UInt64
     var modified: Timestamp
+
+    mutating func update(_ status: FileStatus) {
+      inode = status.inode
+      modified = status.modified
+    }
   }
 
   var entries: [Entry] = []

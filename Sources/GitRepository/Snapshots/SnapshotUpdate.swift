@@ -182,8 +182,25 @@ struct SnapshotUpdate {
     _ known: SnapshotManifest, _ difference: SnapshotDifference, _ written: [Int: SnapshotWriter.Result],
     _ directories: Set<RepositoryPath>, _ touched: Set<RepositoryPath>
   ) -> SnapshotManifest {
-    var manifest = SnapshotManifest()
+    var manifest: SnapshotManifest
+    if difference.hasSamePaths, directories.count == known.directories.count {
+      // The common case: other content at the same paths.
+      manifest = known
+      for (position, result) in written {
+        manifest.entries[position] = known.entries[position].replaced(by: contents.items[position], result)
+      }
+    } else {
+      manifest = rebuilt(known, difference, written)
+    }
     manifest.fingerprint = rules.fingerprint
+    mark(directories, touched, in: &manifest)
+    return manifest
+  }
+
+  private func rebuilt(
+    _ known: SnapshotManifest, _ difference: SnapshotDifference, _ written: [Int: SnapshotWriter.Result]
+  ) -> SnapshotManifest {
+    var manifest = SnapshotManifest()
     manifest.entries.reserveCapacity(contents.items.count)
     manifest.paths.reserveCapacity(known.paths.count)
     var kept = difference.kept[...]
@@ -199,12 +216,44 @@ struct SnapshotUpdate {
           mark: entry.mark)
       }
     }
-    guard var descent = DirectoryDescent(slot.tree) else { return manifest }
+    return manifest
+  }
+
+  /// Gives the directories that were `touched` a time of their own, and notes what all of them look like.
+  private func mark(
+    _ directories: Set<RepositoryPath>, _ touched: Set<RepositoryPath>, in manifest: inout SnapshotManifest
+  ) {
+    guard var descent = DirectoryDescent(slot.tree) else {
+      manifest.directories = []
+      return
+    }
+    for path in touched where directories.contains(path) {
+      _ = descent.at(path) { SnapshotTime.mark($1, in: $0, after: nil) }
+    }
+    let known = manifest.directories.map { manifest.path(of: $0) }
+    if Set(known) == directories {
+      for (position, path) in known.enumerated() where touched.contains(path) {
+        if let status = descent.status(of: path) { manifest.directories[position].update(status) }
+      }
+      return
+    }
+    manifest.directories = []
     for path in directories.sorted() {
-      if touched.contains(path) { _ = descent.at(path) { SnapshotTime.mark($1, in: $0, after: nil) } }
       if let status = descent.status(of: path) { manifest.append(directory: path, status) }
     }
-    return manifest
+  }
+}
+
+extension SnapshotManifest.Entry {
+  /// The same path with what was written there.
+  fileprivate func replaced(by item: SnapshotItem, _ result: SnapshotWriter.Result) -> Self {
+    var entry = self
+    entry.kind = item.kind.rawValue
+    entry.id = item.id
+    entry.conversion = result.conversion
+    entry.isProvisional = result.shortcoming == nil ? 0 : 1
+    entry.mark = result.mark
+    return entry
   }
 }
 
