@@ -10,16 +10,17 @@ package enum StarterConfiguration {
     /// The lines of the check's mapping.
     var body: [String]
     var hooks: [String]
-    /// Whether what it runs is there. What is not is proposed as a comment.
-    var isInstalled = true
+    /// Why it is proposed as a comment that somebody has to make a check of; `nil` for a check.
+    var reserve: String?
   }
 
   /// The text for a repository that tracks `paths`.
   ///
   /// `read` yields the bytes of a tracked file and is asked for a few configuration files only (`package.json`,
   /// `pyproject.toml`, …). Of the linters only those in `presets` are proposed: those that the repository configures, and
-  /// those that need no configuration to be right about most code. One that is not installed stands there as a comment, so
-  /// that the first commit is not refused for want of a tool. The text loads without errors, and yamllint likes it.
+  /// those that need no configuration to be right about most code. One that is not installed stands there as a comment, and so
+  /// do tests before a commit, for nobody knows yet whether they pass here: the first commit is not refused for what it did
+  /// not bring. The text loads without errors, and yamllint likes it.
   ///
   /// - Parameter isInstalled: whether the program of the preset of that name is on this machine.
   package static func text(
@@ -55,7 +56,7 @@ package enum StarterConfiguration {
     return table.filter { $0.isWanted && presets.contains($0.preset) }.map {
       Proposal(
         id: $0.preset, comment: $0.comment, body: ["preset: \($0.preset)"], hooks: ["pre-commit"],
-        isInstalled: isInstalled($0.preset))
+        reserve: isInstalled($0.preset) ? nil : "Not found on this machine: install it, then take the signs away.")
     }
   }
 
@@ -65,7 +66,8 @@ package enum StarterConfiguration {
       proposals.append(
         Proposal(
           id: "pytest", comment: "The Python tests that a change can affect.",
-          body: ["kind: tests", "runner: pytest", "select: affected"], hooks: ["pre-commit"]))
+          body: ["kind: tests", "runner: pytest", "select: affected"], hooks: ["pre-commit"],
+          reserve: "Where `pytest` passes by itself, take the signs away."))
       proposals.append(
         Proposal(
           id: "pytest-all", comment: "All Python tests, before a push.",
@@ -113,14 +115,14 @@ package enum StarterConfiguration {
     for hook in ["pre-commit", "pre-push"] {
       text += "  \(hook):\n"
       for proposal in proposals where proposal.hooks.contains(hook) {
-        text += "    \(proposal.isInstalled ? "" : "# ")- \(proposal.id)\n"
+        text += "    \(proposal.reserve == nil ? "" : "# ")- \(proposal.id)\n"
       }
     }
     text += "\nchecks:\n"
     for proposal in proposals {
       text += "  # \(proposal.comment)\n"
-      if !proposal.isInstalled { text += "  # Not found on this machine: install it, then take the signs away.\n" }
-      let sign = proposal.isInstalled ? "" : "# "
+      if let reserve = proposal.reserve { text += "  # \(reserve)\n" }
+      let sign = proposal.reserve == nil ? "" : "# "
       text += "  \(sign)\(proposal.id):\n"
       for line in proposal.body { text += "  \(sign)  \(line)\n" }
     }

@@ -34,8 +34,8 @@ import Testing
     (["eslint.config.mjs": "", ".prettierrc": ""], ["secrets", "eslint", "prettier"]),
     (["package.json": "{ not json"], ["secrets"]),
     (["node_modules/x/package.json": "{\"scripts\": {\"test\": \"x\"}}"], ["secrets"]),
-    (["tests/test_a.py": ""], ["secrets", "ruff", "pytest", "pytest-all"]),
-    (["a.py": "", "pyproject.toml": "[tool.pytest.ini_options]\n"], ["secrets", "ruff", "pytest", "pytest-all"]),
+    (["tests/test_a.py": ""], ["secrets", "ruff", "pytest-all"]),
+    (["a.py": "", "pyproject.toml": "[tool.pytest.ini_options]\n"], ["secrets", "ruff", "pytest-all"]),
     (["flags/a.json": ""], ["secrets", "flags"]), (["x/y.flagd.json": ""], ["secrets", "flags"]),
     (["go.mod": ""], ["secrets", "go-test"]), (["Cargo.toml": ""], ["secrets", "cargo-test"]),
   ])
@@ -51,7 +51,7 @@ import Testing
     ])
     #expect(
       configuration.checks.map(\.id.name) == [
-        "secrets", "ruff", "shellcheck", "hadolint", "pytest", "pytest-all", "npm-test", "flags",
+        "secrets", "ruff", "shellcheck", "hadolint", "pytest-all", "npm-test", "flags",
       ])
     #expect(configuration.checks.first { $0.id.name == "npm-test" }?.selector.root == "web")
     guard case .flags(let flags) = configuration.checks.last?.kind else {
@@ -61,6 +61,17 @@ import Testing
     #expect(flags.definitions.contains { $0.matches("config/flags/flags.json") })
     #expect(flags.definitions.contains { $0.matches("odd {name}/flags/x.json") })
     #expect(configuration.hooks["pre-push"]?.map(\.name) == ["secrets", "pytest-all", "npm-test", "flags"])
+  }
+
+  @Test func `tests before a commit are proposed, and wait for somebody who knows that they pass`() throws {
+    let text = StarterConfiguration.text(for: ["tests/test_a.py"]) { _ in nil }
+    #expect(text.contains("    # - pytest\n"))
+    #expect(text.contains("  # pytest:\n  #   kind: tests\n  #   runner: pytest\n  #   select: affected\n"))
+    let taken = text.replacing("    # - pytest\n", with: "    - pytest\n").replacing(
+      "  # pytest:\n  #   kind: tests\n  #   runner: pytest\n  #   select: affected\n",
+      with: "  pytest:\n    kind: tests\n    runner: pytest\n    select: affected\n")
+    let configuration = try ConfigurationLoader.load(Array(taken.utf8), path: "gate.yml")
+    #expect(configuration.hooks["pre-commit"]?.map(\.name).contains("pytest") == true)
   }
 
   @Test func `only presets that exist are proposed`() {
