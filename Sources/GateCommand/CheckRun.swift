@@ -35,6 +35,8 @@ struct CheckRun {
   private let places: WorkPlaces
   /// The working tree beside the index that is under check; `nil` where a commit is, or there is none.
   private let workTree: WorkTree?
+  /// How long the checks may be expected to take, where the hook has a budget and pre-push makes good what it leaves out.
+  private let budget: Duration?
 
   /// Finds content and configuration and chooses the checks.
   ///
@@ -74,6 +76,8 @@ struct CheckRun {
     }
     checks = made
     skipped = choice.skipped
+    let limit = options.hook.flatMap { project.configuration.budgets[$0] }
+    budget = limit != nil && HookWiring.runsBeforePush(in: repository) ? limit : nil
     self.workTree = workTree
     places = WorkPlaces(
       WorkPlaces.Content(
@@ -134,6 +138,8 @@ struct CheckRun {
     return result
   }
 
+  private var width: Int { options.jobs ?? configuration.jobs ?? context.coreCount }
+
   private var fixMode: FixMode {
     FixMode(
       configuration, hook: options.hook, asked: options.fixes, isHookRun: options.isHookRun, source: resolved.source)
@@ -146,14 +152,15 @@ struct CheckRun {
       copies: ContentCopies(
         location: location, workTree: workTree, parent: parent, linkedDirectories: configuration.linkedDirectories,
         now: context.now),
-      observer: observer, width: options.jobs ?? configuration.jobs ?? context.coreCount,
+      observer: observer, width: width,
       failsFast: options.failFast ?? configuration.failFast, hook: options.hook, subject: resolved.subject,
-      now: context.now)
+      budget: budget, now: context.now)
   }
 
   /// What would run; nothing is executed.
   func plan() -> PlanReport {
-    let plan = Planner(store: store, platform: .current).plan(checks, in: resolved.scope)
+    var plan = Planner(store: store, platform: .current).plan(checks, in: resolved.scope)
+    if let budget { plan = Budget(budget, width: width).applied(to: plan) }
     let entries = plan.map { $0.entry(scope: resolved.scope, directories: places) }
     return PlanReport(hook: options.hook, subject: resolved.subject, entries: entries)
   }

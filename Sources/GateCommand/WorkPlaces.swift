@@ -86,6 +86,14 @@ final class WorkPlaces: DirectoryProvider {
     }
   }
 
+  func wasWritten(_ place: CheckPlace) {
+    if place.isSnapshot { return }
+    state.withLock { state in
+      state.match = nil
+      state.untracked = nil
+    }
+  }
+
   /// Ends the use of what was made for the run, and says what of it was not as a checkout would have it.
   func cleanUp() -> [String] {
     state.withLock { state in
