@@ -22,6 +22,8 @@ struct CheckRun {
     var fixes: Bool?
     /// Whether git runs this as a hook.
     var isHookRun = false
+    /// Whether the run is in the background, ahead of the hook, beside a user who goes on working.
+    var isAhead = false
   }
 
   let context: CommandContext
@@ -30,6 +32,8 @@ struct CheckRun {
   let resolved: ResolvedScope
   let checks: [any Check]
   let skipped: [CheckReport]
+  /// What a run in the background would be about that finds out what this one has to; `nil` where none could.
+  let joinedSubject: String?
   private let options: Options
   private let store: LocalStore?
   private let places: WorkPlaces
@@ -74,7 +78,8 @@ struct CheckRun {
         made.append(SecretHistoryCheck(secrets, history: history))
       }
     }
-    checks = made
+    checks = options.isAhead ? made.filter(\.canRunAhead) : made
+    joinedSubject = Self.joinedSubject(request, resolved, options)
     skipped = choice.skipped
     let limit = options.hook.flatMap { project.configuration.budgets[$0] }
     budget = limit != nil && HookWiring.runsBeforePush(in: repository) ? limit : nil
@@ -83,7 +88,18 @@ struct CheckRun {
       WorkPlaces.Content(
         location: location, source: resolved.source, scope: resolved.scope, workTree: workTree, askMonitor: ask,
         linkedDirectories: configuration.linkedDirectories,
-        snapshotParent: CacheLocation.snapshots(in: location, context), now: context.now()))
+        snapshotParent: CacheLocation.snapshots(in: location, context), isAhead: options.isAhead, now: context.now()))
+  }
+
+  /// A push, and nothing else, finds verdicts of what began after the commit.
+  private static func joinedSubject(
+    _ request: ScopeRequest, _ resolved: ResolvedScope, _ options: Options
+  ) -> String? {
+    guard options.isCached, !options.isAhead, case .commit(let commit) = resolved.source else { return nil }
+    return switch request {
+    case .push, .update: commit.description
+    case .staged, .all, .files, .range: nil
+    }
   }
 
   /// What the commits of the range recorded besides what its end holds, `nil` where that is nothing.
@@ -119,6 +135,7 @@ struct CheckRun {
     // Not only where something is fixed: what a killed run left may be the lock of the index.
     if resolved.source == .index { WriteArea.removeLeftovers(of: location) }
     let machinery = machinery(observer)
+    await joinBackground(machinery)
     var result: RunResult
     switch fixMode {
     case .off:

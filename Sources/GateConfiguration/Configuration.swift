@@ -20,6 +20,14 @@ package struct Configuration: Hashable, Sendable {
   /// Ignored directories that are linked into a snapshot, so that tools find their dependencies there.
   package var linkedDirectories: [String]
 
+  /// The hook whose checks begin after a commit, in the background; `nil`: none.
+  package var warmedHook: WarmedHook?
+
+  /// Hooks whose checks may begin before git asks for them.
+  package enum WarmedHook: String, Hashable, Sendable, CaseIterable {
+    case prePush = "pre-push"
+  }
+
   package init(
     hooks: [String: [CheckID]], checks: [CheckConfiguration], failFast: Bool = false, fixes: FixPolicy = .suggest,
     hookFixes: [String: FixPolicy] = [:], budgets: [String: Duration] = [:], jobs: Int? = nil,
@@ -39,6 +47,12 @@ package struct Configuration: Hashable, Sendable {
   package func fixPolicy(for hook: String?) -> FixPolicy {
     guard let hook else { return fixes == .off ? .off : .suggest }
     return hookFixes[hook] ?? fixes
+  }
+
+  /// The hooks that must be installed for gate.yml to be in force, in order: those that it lists, and those that begin
+  /// something ahead of time.
+  package var installedHooks: [String] {
+    (Set(hooks.keys).union(warmedHook == nil ? [] : ["post-commit"])).sorted()
   }
 
   /// Where the ecosystems keep what they install.

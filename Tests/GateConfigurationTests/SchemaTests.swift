@@ -43,6 +43,8 @@ import Testing
     #expect(try names("tests", "select") == CheckConfiguration.TestSettings.Choice.allCases.map(\.rawValue))
     #expect(try names("isolation") == CheckTraits.Isolation.allCases.map(\.rawValue))
     #expect(try names("hook") == GitHook.names)
+    let warm = (validator.root["properties"] as? [String: Any])?["warm"] as? [String: Any]
+    #expect(warm?["enum"] as? [String] == Configuration.WarmedHook.allCases.map(\.rawValue))
     #expect(try names("fix_policy") == FixPolicy.allCases.map(\.rawValue))
   }
 
