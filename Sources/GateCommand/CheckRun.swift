@@ -98,7 +98,7 @@ struct CheckRun {
     guard options.isCached, !options.isAhead, case .commit(let commit) = resolved.source else { return nil }
     return switch request {
     case .push, .update: commit.description
-    case .staged, .all, .files, .range: nil
+    case .staged, .all, .files, .range, .ci: nil
     }
   }
 
