@@ -52,20 +52,16 @@ struct CheckRun {
     self.options = options
     location = repository.location
     resolved = try ScopeResolver(directory: context.directory).resolve(request, in: repository)
-    let content: RepositoryContent
     var workTree: WorkTree?
     let ask = MonitorProgram(environment: context.environment).ask
-    do throws(GitError) {
-      switch resolved.source {
-      case .index:
-        content = try repository.indexContent()
-        if !location.isBare { workTree = try repository.workTree(asking: ask) }
-      case .commit(let commit): content = try repository.commitContent(commit)
+    if resolved.source == .index, !location.isBare {
+      do throws(GitError) {
+        workTree = try repository.workTree(asking: ask)
+      } catch {
+        throw CommandFailure(error)
       }
-    } catch {
-      throw CommandFailure(error)
     }
-    let project = try Project(content: content, location: location)
+    let project = try Project(content: resolved.scope.content, location: location)
     configuration = project.configuration
     store = options.isCached ? LocalStore(path: CacheLocation.database(in: location, context), now: context.now) : nil
     let choice = try CheckChoice(configuration, request: request, options: options, environment: context.environment)

@@ -90,8 +90,8 @@ package struct Runner: Sendable {
       report.outcome.reason = "deferred to pre-push"
       return Finished(report: report)
     case .ready(let ready):
-      report.fileCount = ready.files.count
-      report.cachedCount = ready.files.count - ready.missing.count
+      report.fileCount = ready.fileCount
+      report.cachedCount = ready.fileCount - ready.missingCount
       if ready.isCached {
         report.isCached = true
         report.outcome = OutcomeMerging.merged(ready.known.map(\.outcome))
