@@ -17,7 +17,7 @@ import Testing
     "TestSelection": ["GateModel"],
     "Fixing": ["GateModel", "GitRepository", "LocalFiles", "TextMerge"],
     "ToolProcess": ["CSpawn", "GateModel"],
-    "ResultCache": ["CSQLite", "Digests", "GateModel", "LocalFiles"],
+    "ResultCache": ["CCurl", "CSQLite", "Digests", "GateModel", "LocalFiles"],
     "Checks": [
       "DocumentTree", "FeatureFlags", "GateModel", "LocalFiles", "SecretScanning", "TestSelection", "ToolProcess",
     ],
