@@ -173,7 +173,20 @@ struct CheckDecoder {
       check.isolation = isolation
     }
     if let node = fields["cache"], let isCached = problems.boolean("cache", node) { check.isCached = isCached }
+    if let node = fields["await"] { readAwaitedHook(node, &check, &problems) }
     return check
+  }
+
+  private func readAwaitedHook(_ node: DocumentNode, _ check: inout CheckConfiguration, _ problems: inout Problems) {
+    check.awaitedHook = problems.choice("await", node, as: "hook for \"await\"")
+    if check.awaitedHook == nil { return }
+    let reason =
+      check.isCached
+      ? "a check that insists on the working tree cannot run while that is worked in"
+      : "only a verdict that is kept can be waited for"
+    if !check.isCached || check.isolation == .inPlace {
+      problems.report(.invalidValue(key: "await", problem: reason), at: node.start)
+    }
   }
 }
 

@@ -36,7 +36,7 @@ package enum ConfigurationKeys {
   package static let exit = ["passed", "failed"]
 
   private static let common = [
-    "kind", "files", "exclude", "types", "inputs", "env", "timeout", "isolation", "cache", "root",
+    "kind", "files", "exclude", "types", "inputs", "env", "timeout", "isolation", "cache", "root", "await",
   ]
 }
 
