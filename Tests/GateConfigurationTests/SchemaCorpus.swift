@@ -17,7 +17,8 @@ enum SchemaCorpus {
     "version: 1\nchecks: {'2024': {kind: secrets}, a.b/c_d-e: {kind: secrets}}",
     "version: 1\nlink: vendor",
     "version: 1\nfix: off", "version: 1\nfix: apply", "version: 1\nfix: {pre-commit: apply, pre-push: suggest}",
-    "version: 1\nfix: {}", "version: 1\nchecks: {a: {run: x, await: commit-msg}}", "version: 1\nwarm: pre-push\nhooks: {pre-push: []}",
+    "version: 1\nfix: {}", "version: 1\nchecks: {a: {run: x, await: commit-msg}}",
+    "version: 1\nwarm: pre-push\nhooks: {pre-push: []}",
     "version: 1\nchecks: {a: {run: x, fix: x --fix}, b: {preset: black, fix: true}, c: {preset: flake8, fix: false}}",
   ]
 
