@@ -22,6 +22,8 @@ struct CheckRun {
     var fixes: Bool?
     /// Whether git runs this as a hook.
     var isHookRun = false
+    /// Whether the run is in the background, ahead of the hook, beside a user who goes on working.
+    var isAhead = false
   }
 
   let context: CommandContext
@@ -30,11 +32,15 @@ struct CheckRun {
   let resolved: ResolvedScope
   let checks: [any Check]
   let skipped: [CheckReport]
+  /// What a run in the background would be about that finds out what this one has to; `nil` where none could.
+  let joinedSubject: String?
   private let options: Options
   private let store: LocalStore?
   private let places: WorkPlaces
   /// The working tree beside the index that is under check; `nil` where a commit is, or there is none.
   private let workTree: WorkTree?
+  /// How long the checks may be expected to take, where the hook has a budget and pre-push makes good what it leaves out.
+  private let budget: Duration?
 
   /// Finds content and configuration and chooses the checks.
   ///
@@ -46,20 +52,16 @@ struct CheckRun {
     self.options = options
     location = repository.location
     resolved = try ScopeResolver(directory: context.directory).resolve(request, in: repository)
-    let content: RepositoryContent
     var workTree: WorkTree?
     let ask = MonitorProgram(environment: context.environment).ask
-    do throws(GitError) {
-      switch resolved.source {
-      case .index:
-        content = try repository.indexContent()
-        if !location.isBare { workTree = try repository.workTree(asking: ask) }
-      case .commit(let commit): content = try repository.commitContent(commit)
+    if resolved.source == .index, !location.isBare {
+      do throws(GitError) {
+        workTree = try repository.workTree(asking: ask)
+      } catch {
+        throw CommandFailure(error)
       }
-    } catch {
-      throw CommandFailure(error)
     }
-    let project = try Project(content: content, location: location)
+    let project = try Project(content: resolved.scope.content, location: location)
     configuration = project.configuration
     store = options.isCached ? LocalStore(path: CacheLocation.database(in: location, context), now: context.now) : nil
     let choice = try CheckChoice(configuration, request: request, options: options, environment: context.environment)
@@ -72,14 +74,28 @@ struct CheckRun {
         made.append(SecretHistoryCheck(secrets, history: history))
       }
     }
-    checks = made
+    checks = options.isAhead ? made.filter(\.canRunAhead) : made
+    joinedSubject = Self.joinedSubject(request, resolved, options)
     skipped = choice.skipped
+    let limit = options.hook.flatMap { project.configuration.budgets[$0] }
+    budget = limit != nil && HookWiring.runsBeforePush(in: repository) ? limit : nil
     self.workTree = workTree
     places = WorkPlaces(
       WorkPlaces.Content(
         location: location, source: resolved.source, scope: resolved.scope, workTree: workTree, askMonitor: ask,
         linkedDirectories: configuration.linkedDirectories,
-        snapshotParent: CacheLocation.snapshots(in: location, context), now: context.now()))
+        snapshotParent: CacheLocation.snapshots(in: location, context), isAhead: options.isAhead, now: context.now()))
+  }
+
+  /// A push, and nothing else, finds verdicts of what began after the commit.
+  private static func joinedSubject(
+    _ request: ScopeRequest, _ resolved: ResolvedScope, _ options: Options
+  ) -> String? {
+    guard options.isCached, !options.isAhead, case .commit(let commit) = resolved.source else { return nil }
+    return switch request {
+    case .push, .update: commit.description
+    case .staged, .all, .files, .range, .ci: nil
+    }
   }
 
   /// What the commits of the range recorded besides what its end holds, `nil` where that is nothing.
@@ -115,6 +131,7 @@ struct CheckRun {
     // Not only where something is fixed: what a killed run left may be the lock of the index.
     if resolved.source == .index { WriteArea.removeLeftovers(of: location) }
     let machinery = machinery(observer)
+    await joinBackground(machinery)
     var result: RunResult
     switch fixMode {
     case .off:
@@ -134,6 +151,8 @@ struct CheckRun {
     return result
   }
 
+  private var width: Int { options.jobs ?? configuration.jobs ?? context.coreCount }
+
   private var fixMode: FixMode {
     FixMode(
       configuration, hook: options.hook, asked: options.fixes, isHookRun: options.isHookRun, source: resolved.source)
@@ -146,14 +165,15 @@ struct CheckRun {
       copies: ContentCopies(
         location: location, workTree: workTree, parent: parent, linkedDirectories: configuration.linkedDirectories,
         now: context.now),
-      observer: observer, width: options.jobs ?? configuration.jobs ?? context.coreCount,
+      observer: observer, width: width,
       failsFast: options.failFast ?? configuration.failFast, hook: options.hook, subject: resolved.subject,
-      now: context.now)
+      budget: budget, now: context.now)
   }
 
   /// What would run; nothing is executed.
   func plan() -> PlanReport {
-    let plan = Planner(store: store, platform: .current).plan(checks, in: resolved.scope)
+    var plan = Planner(store: store, platform: .current).plan(checks, in: resolved.scope)
+    if let budget { plan = Budget(budget, width: width).applied(to: plan) }
     let entries = plan.map { $0.entry(scope: resolved.scope, directories: places) }
     return PlanReport(hook: options.hook, subject: resolved.subject, entries: entries)
   }

@@ -1,3 +1,4 @@
+import GateConfiguration
 import GateModel
 import GitRepository
 import HookInstallation
@@ -19,7 +20,35 @@ struct HookRun: Sendable {
     if let status = try await KeptHookRun(context: context, hook: name).run(arguments, input: input), status != 0 {
       return .failed
     }
-    return name == "pre-push" ? try await push(input, in: context) : try await commit(in: context)
+    switch name {
+    case "pre-push": return try await push(input, in: context)
+    case "post-commit": return try await afterCommit(in: context)
+    default: return try await commit(in: context)
+    }
+  }
+
+  /// Runs the hook's own checks, if there are any, and begins what gate.yml wants to be warm.
+  private func afterCommit(in context: CommandContext) async throws(CommandFailure) -> ExitStatus {
+    let repository = try Repository.opened(in: context)
+    let content: RepositoryContent
+    let commit: ObjectID
+    let isOnBranch: Bool
+    do throws(GitError) {
+      guard let head = try repository.headCommit else { return .passed }
+      commit = head
+      content = try repository.commitContent(head)
+      isOnBranch = try repository.currentBranch != nil
+    } catch {
+      throw CommandFailure(error)
+    }
+    let configuration = try Project(content: content, location: repository.location).configuration
+    var status = ExitStatus.passed
+    if configuration.hooks[name] != nil { status = try await self.commit(in: context) }
+    // In a rebase the next commit is about to come, and nobody to push.
+    if configuration.warmedHook != nil, isOnBranch {
+      try BackgroundStart(context: context, location: repository.location).warm(commit)
+    }
+    return status
   }
 
   private func commit(in context: CommandContext) async throws(CommandFailure) -> ExitStatus {

@@ -9,6 +9,7 @@ enum Sample {
     fail_fast: true
     fix: { pre-commit: apply, pre-push: off }
     jobs: 4
+    warm: pre-push
     link: [node_modules, "apps/web/node_modules/"]
     x-shared: &shared
       exclude: "**/generated/**"
