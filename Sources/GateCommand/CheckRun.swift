@@ -52,6 +52,8 @@ struct CheckRun {
   private let places: WorkPlaces
   /// The working tree beside the index that is under check; `nil` where a commit is, or there is none.
   private let workTree: WorkTree?
+  /// How long the checks may be expected to take, where the hook has a budget and pre-push makes good what it leaves out.
+  private let budget: Duration?
 
   /// Finds content and configuration and chooses the checks.
   ///
@@ -65,11 +67,12 @@ struct CheckRun {
     resolved = try ScopeResolver(directory: context.directory).resolve(request, in: repository)
     let content: RepositoryContent
     var workTree: WorkTree?
+    let ask = MonitorProgram(environment: context.environment).ask
     do throws(GitError) {
       switch resolved.source {
       case .index:
         content = try repository.indexContent()
-        if !location.isBare { workTree = try repository.workTree() }
+        if !location.isBare { workTree = try repository.workTree(asking: ask) }
       case .commit(let commit): content = try repository.commitContent(commit)
       }
     } catch {
@@ -91,10 +94,13 @@ struct CheckRun {
     checks = options.isBackground ? made.filter(\.canRunAhead) : made
     joinedSubject = Self.joinedSubject(request, resolved, options)
     skipped = choice.skipped
+    // What runs while the message is written holds nobody up.
+    let limit = options.part == .all ? options.hook.flatMap { project.configuration.budgets[$0] } : nil
+    budget = limit != nil && HookWiring.runsBeforePush(in: repository) ? limit : nil
     self.workTree = workTree
     places = WorkPlaces(
       WorkPlaces.Content(
-        location: location, source: resolved.source, scope: resolved.scope, workTree: workTree,
+        location: location, source: resolved.source, scope: resolved.scope, workTree: workTree, askMonitor: ask,
         linkedDirectories: configuration.linkedDirectories,
         snapshotParent: CacheLocation.snapshots(in: location, context), isApart: options.isApart, now: context.now()))
   }
@@ -176,6 +182,8 @@ struct CheckRun {
     return result
   }
 
+  private var width: Int { options.jobs ?? configuration.jobs ?? context.coreCount }
+
   private var fixMode: FixMode {
     FixMode(
       configuration, hook: options.hook, asked: options.fixes, isHookRun: options.isHookRun, source: resolved.source)
@@ -188,14 +196,15 @@ struct CheckRun {
       copies: ContentCopies(
         location: location, workTree: workTree, parent: parent, linkedDirectories: configuration.linkedDirectories,
         now: context.now),
-      observer: observer, width: options.jobs ?? configuration.jobs ?? context.coreCount,
+      observer: observer, width: width,
       failsFast: options.failFast ?? configuration.failFast, hook: options.hook, subject: resolved.subject,
-      now: context.now)
+      budget: budget, now: context.now)
   }
 
   /// What would run; nothing is executed.
   func plan() -> PlanReport {
-    let plan = Planner(store: store, platform: .current).plan(checks, in: resolved.scope)
+    var plan = Planner(store: store, platform: .current).plan(checks, in: resolved.scope)
+    if let budget { plan = Budget(budget, width: width).applied(to: plan) }
     let entries = plan.map { $0.entry(scope: resolved.scope, directories: places) }
     return PlanReport(hook: options.hook, subject: resolved.subject, entries: entries)
   }

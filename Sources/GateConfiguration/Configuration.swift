@@ -2,7 +2,8 @@ package import GateModel
 
 /// A validated gate.yml: every name in it resolves, every value is in range.
 package struct Configuration: Hashable, Sendable {
-  /// The checks of each hook, in the order in which they were listed. Keys are git's hook names.
+  /// The checks of each hook, in the order in which they were listed; pre-push also has what hooks with a budget may leave
+  /// to it. Keys are git's hook names.
   package var hooks: [String: [CheckID]]
   /// Every check, in the order of the file.
   package var checks: [CheckConfiguration]
@@ -12,6 +13,8 @@ package struct Configuration: Hashable, Sendable {
   package var fixes: FixPolicy
   /// What becomes of fixes in the hooks that gate.yml names for that.
   package var hookFixes: [String: FixPolicy]
+  /// How long the checks of a hook may be expected to take; what does not fit is left to pre-push.
+  package var budgets: [String: Duration]
   /// How many processes may run at once; `nil`: as many as there are cores.
   package var jobs: Int?
   /// Ignored directories that are linked into a snapshot, so that tools find their dependencies there.
@@ -27,7 +30,7 @@ package struct Configuration: Hashable, Sendable {
 
   package init(
     hooks: [String: [CheckID]], checks: [CheckConfiguration], failFast: Bool = false, fixes: FixPolicy = .suggest,
-    hookFixes: [String: FixPolicy] = [:], jobs: Int? = nil,
+    hookFixes: [String: FixPolicy] = [:], budgets: [String: Duration] = [:], jobs: Int? = nil,
     linkedDirectories: [String] = Self.defaultLinkedDirectories
   ) {
     self.hooks = hooks
@@ -35,6 +38,7 @@ package struct Configuration: Hashable, Sendable {
     self.failFast = failFast
     self.fixes = fixes
     self.hookFixes = hookFixes
+    self.budgets = budgets
     self.jobs = jobs
     self.linkedDirectories = linkedDirectories
   }
@@ -141,6 +145,10 @@ package struct CheckConfiguration: Hashable, Sendable {
   package var isolation: CheckTraits.Isolation
   /// Whether verdicts are kept.
   package var isCached: Bool
+  /// The checks that must have passed, or had nothing to check, before this one runs. No circles.
+  package var needs: [CheckID]
+  /// Whether it writes files in the directory that it runs in.
+  package var writes: Bool
   /// The hook that waits for the check where pre-commit may begin it; `nil`: pre-commit waits itself.
   package var awaitedHook: AwaitedHook?
 
@@ -152,7 +160,7 @@ package struct CheckConfiguration: Hashable, Sendable {
   package init(
     id: CheckID, kind: Kind, fix: Fix = .none, selector: FileSelector = FileSelector(),
     inputs: [PathPattern] = [], environment: [String] = [], timeout: Duration = Self.defaultTimeout,
-    isolation: CheckTraits.Isolation = .automatic, isCached: Bool = true
+    isolation: CheckTraits.Isolation = .automatic, isCached: Bool = true, needs: [CheckID] = [], writes: Bool = false
   ) {
     self.id = id
     self.kind = kind
@@ -163,6 +171,8 @@ package struct CheckConfiguration: Hashable, Sendable {
     self.timeout = timeout
     self.isolation = isolation
     self.isCached = isCached
+    self.needs = needs
+    self.writes = writes
   }
 
   /// How long a check may take where gate.yml says nothing: five minutes.
