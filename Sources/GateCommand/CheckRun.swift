@@ -22,15 +22,28 @@ struct CheckRun {
     var fixes: Bool?
     /// Whether git runs this as a hook.
     var isHookRun = false
-    /// Whether the run is in the background, ahead of the hook, beside a user who goes on working.
-    var isAhead = false
+    /// Whether the run is in the background, ahead of the hook that wants its verdicts.
+    var isBackground = false
+    /// Which of the hook's checks run.
+    var part = Part.all
+
+    /// A part of a hook's checks.
+    enum Part: Hashable, Sendable {
+      case all
+      /// Those that say `await: commit-msg`.
+      case awaited
+    }
+
+    /// Whether the run leaves the working tree and the ordinary snapshot to the user, who goes on working: what it looks at
+    /// may no longer be what lies there.
+    var isApart: Bool { isBackground || part == .awaited }
   }
 
   let context: CommandContext
   let location: RepositoryLocation
   let configuration: Configuration
   let resolved: ResolvedScope
-  let checks: [any Check]
+  private(set) var checks: [any Check]
   let skipped: [CheckReport]
   /// What a run in the background would be about that finds out what this one has to; `nil` where none could.
   let joinedSubject: String?
@@ -67,35 +80,49 @@ struct CheckRun {
     let choice = try CheckChoice(configuration, request: request, options: options, environment: context.environment)
     let factory = CheckFactory(context: context, location: location, configuration: configuration, store: store)
     var made: [any Check] = []
-    for check in choice.checks {
+    for check in choice.checks where options.part == .all || check.awaitedHook != nil {
       let check = try factory.check(check)
       made.append(check)
       if let secrets = check as? SecretsCheck, let history = try Self.history(resolved, in: repository) {
         made.append(SecretHistoryCheck(secrets, history: history))
       }
     }
-    checks = options.isAhead ? made.filter(\.canRunAhead) : made
+    checks = options.isBackground ? made.filter(\.canRunAhead) : made
     joinedSubject = Self.joinedSubject(request, resolved, options)
     skipped = choice.skipped
-    let limit = options.hook.flatMap { project.configuration.budgets[$0] }
+    // What runs while the message is written holds nobody up.
+    let limit = options.part == .all ? options.hook.flatMap { project.configuration.budgets[$0] } : nil
     budget = limit != nil && HookWiring.runsBeforePush(in: repository) ? limit : nil
     self.workTree = workTree
     places = WorkPlaces(
       WorkPlaces.Content(
         location: location, source: resolved.source, scope: resolved.scope, workTree: workTree, askMonitor: ask,
         linkedDirectories: configuration.linkedDirectories,
-        snapshotParent: CacheLocation.snapshots(in: location, context), isAhead: options.isAhead, now: context.now()))
+        snapshotParent: CacheLocation.snapshots(in: location, context), isApart: options.isApart, now: context.now()))
   }
 
-  /// A push, and nothing else, finds verdicts of what began after the commit.
+  /// A push finds verdicts of what began after the commit, commit-msg those of what began before.
   private static func joinedSubject(
     _ request: ScopeRequest, _ resolved: ResolvedScope, _ options: Options
   ) -> String? {
-    guard options.isCached, !options.isAhead, case .commit(let commit) = resolved.source else { return nil }
-    return switch request {
-    case .push, .update: commit.description
-    case .staged, .all, .files, .range, .ci: nil
+    if !options.isCached || options.isBackground { return nil }
+    return switch (request, resolved.source) {
+    case (.push, .commit(let commit)), (.update, .commit(let commit)): commit.description
+    case (.staged, .index): options.part == .awaited ? BackgroundStart.staged : nil
+    default: nil
     }
+  }
+
+  /// The checks that a later hook may wait for.
+  var awaitedChecks: Set<CheckID> {
+    Set(configuration.checks.filter { $0.awaitedHook != nil }.map(\.id)).intersection(checks.map(\.id))
+  }
+
+  /// The same run with only these of its checks.
+  func keeping(_ names: Set<CheckID>) -> CheckRun {
+    var run = self
+    run.checks = checks.filter { names.contains($0.id) }
+    return run
   }
 
   /// What the commits of the range recorded besides what its end holds, `nil` where that is nothing.
@@ -158,7 +185,7 @@ struct CheckRun {
       configuration, hook: options.hook, asked: options.fixes, isHookRun: options.isHookRun, source: resolved.source)
   }
 
-  private func machinery(_ observer: any RunObserver) -> Machinery {
+  func machinery(_ observer: any RunObserver) -> Machinery {
     let parent = CacheLocation.snapshots(in: location, context)
     return Machinery(
       planner: Planner(store: store, platform: .current), store: store, places: places,

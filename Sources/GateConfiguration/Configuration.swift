@@ -52,7 +52,11 @@ package struct Configuration: Hashable, Sendable {
   /// The hooks that must be installed for gate.yml to be in force, in order: those that it lists, and those that begin
   /// something ahead of time.
   package var installedHooks: [String] {
-    (Set(hooks.keys).union(warmedHook == nil ? [] : ["post-commit"])).sorted()
+    var names = Set(hooks.keys)
+    if warmedHook != nil { names.insert("post-commit") }
+    let awaited = Set(checks.filter { $0.awaitedHook != nil }.map(\.id))
+    if !awaited.isDisjoint(with: hooks["pre-commit"] ?? []) { names.insert("commit-msg") }
+    return names.sorted()
   }
 
   /// Where the ecosystems keep what they install.
@@ -145,6 +149,13 @@ package struct CheckConfiguration: Hashable, Sendable {
   package var needs: [CheckID]
   /// Whether it writes files in the directory that it runs in.
   package var writes: Bool
+  /// The hook that waits for the check where pre-commit may begin it; `nil`: pre-commit waits itself.
+  package var awaitedHook: AwaitedHook?
+
+  /// Hooks that may wait for what pre-commit began.
+  package enum AwaitedHook: String, Hashable, Sendable, CaseIterable {
+    case commitMessage = "commit-msg"
+  }
 
   package init(
     id: CheckID, kind: Kind, fix: Fix = .none, selector: FileSelector = FileSelector(),

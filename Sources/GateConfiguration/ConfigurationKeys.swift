@@ -37,7 +37,7 @@ package enum ConfigurationKeys {
   package static let exit = ["passed", "failed"]
 
   private static let common = [
-    "kind", "files", "exclude", "types", "inputs", "env", "timeout", "isolation", "cache", "root", "needs",
+    "kind", "files", "exclude", "types", "inputs", "env", "timeout", "isolation", "cache", "root", "needs", "await",
   ]
 }
 

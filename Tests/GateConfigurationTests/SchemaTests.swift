@@ -45,6 +45,7 @@ import Testing
     #expect(try names("hook") == GitHook.names)
     let warm = (validator.root["properties"] as? [String: Any])?["warm"] as? [String: Any]
     #expect(warm?["enum"] as? [String] == Configuration.WarmedHook.allCases.map(\.rawValue))
+    #expect(try names("await") == CheckConfiguration.AwaitedHook.allCases.map(\.rawValue))
     #expect(try names("fix_policy") == FixPolicy.allCases.map(\.rawValue))
   }
 
@@ -84,7 +85,7 @@ import Testing
     let values = [
       "x", "12", "true", "''", "[]", "[x]", "[12]", "[[x]]", "[true, x]", "{}", "{x: y}", "60s", "64MiB", "python",
       "[python]",
-      "auto", "pytest", "affected", "unix", "black", "'make {files}'", "~",
+      "auto", "pytest", "affected", "commit-msg", "unix", "black", "'make {files}'", "~",
     ]
     var accepted = 0
     for key in ConfigurationKeys.check where key.name != "kind" {
