@@ -46,6 +46,8 @@ let package = Package(
     systemLibrary("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev", brew: "zlib"),
     // Vectorscan is opened at run time (`dlopen`), so that a run that scans nothing does not load its 9 MB.
     .target(name: "CVectorscan", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+    // libcurl only where gate.yml names a remote cache and something has to be looked up there.
+    .target(name: "CCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     // libgit2 too: with what it needs in turn it takes longer to load than everything else in a commit's run.
     libgit2Headers,
     .target(
@@ -76,17 +78,19 @@ let package = Package(
     module("SecretScanning", ["CVectorscan", "CPCRE2", "Digests", "GateModel"]),
     module("FeatureFlags", ["DocumentTree", "GateModel"]),
     module("TestSelection", ["GateModel"]),
+    // What CI services say of the change that a job is about; pure.
+    module("ContinuousIntegration", ["DocumentTree"]),
     // What fixers wrote, joined and brought to the index and the working tree.
     module("Fixing", ["GateModel", "GitRepository", "LocalFiles", "TextMerge"]),
     module("ToolProcess", ["CSpawn", "GateModel"]),
-    module("ResultCache", ["CSQLite", "Digests", "GateModel", "LocalFiles"]),
+    module("ResultCache", ["CCurl", "CSQLite", "Digests", "GateModel", "LocalFiles"]),
 
     // Checks, the line that runs them, and what people see of it.
     module(
       "Checks",
       ["DocumentTree", "FeatureFlags", "GateModel", "LocalFiles", "SecretScanning", "TestSelection", "ToolProcess"]),
     module("GateRunner", ["GateModel", "ResultCache"]),
-    module("Reporting", ["GateModel"]),
+    module("Reporting", ["Digests", "GateModel"]),
     module("HookInstallation", ["GateModel", "HookScripts", "LocalFiles"]),
 
     // The top-level folders that are shipped inside the binary.
@@ -102,7 +106,8 @@ let package = Package(
     module(
       "GateCommand",
       [
-        "BundledConfig", "Checks", "Digests", "Fixing", "GateConfiguration", "GateModel", "GateRunner", "GitRepository",
+        "BundledConfig", "Checks", "ContinuousIntegration", "Digests", "Fixing", "GateConfiguration", "GateModel",
+        "GateRunner", "GitRepository",
         "HookInstallation", "LocalFiles", "Reporting", "ResultCache", "SecretScanning", "FeatureFlags", "TestSelection",
         "TextMerge", "ToolProcess",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -122,6 +127,7 @@ let package = Package(
     tests("SecretScanning", ["Digests"]),
     tests("FeatureFlags"),
     tests("TestSelection"),
+    tests("ContinuousIntegration"),
     tests("Fixing", ["GitRepository", "LocalFiles"]),
     tests("ToolProcess"),
     tests("Digests"),

@@ -35,7 +35,7 @@ package struct CommandCheck: Check {
   package var traits: CheckTraits {
     CheckTraits(
       kind: "command", grain: .task, reading: reading, isolation: settings.isolation,
-      isCacheable: settings.isCached, timeout: settings.timeout)
+      isCacheable: settings.isCached, timeout: settings.timeout, needs: settings.needs, writes: settings.writes)
   }
 
   private static func isFileless(

@@ -80,10 +80,14 @@ package struct CheckTraits: Hashable, Sendable {
   package var keepsFailures: Bool
   /// How long the check may take, all its commands together.
   package var timeout: Duration
+  /// The checks that must have passed, or had nothing to check, before this one runs.
+  package var needs: [CheckID]
+  /// Whether it writes files in the directory that it runs in, which no other check may read meanwhile.
+  package var writes: Bool
 
   package init(
     kind: String, grain: Grain, reading: Reading, isolation: Isolation = .automatic, isCacheable: Bool = true,
-    keepsFailures: Bool = true, timeout: Duration
+    keepsFailures: Bool = true, timeout: Duration, needs: [CheckID] = [], writes: Bool = false
   ) {
     self.kind = kind
     self.grain = grain
@@ -92,6 +96,8 @@ package struct CheckTraits: Hashable, Sendable {
     self.isCacheable = isCacheable
     self.keepsFailures = keepsFailures
     self.timeout = timeout
+    self.needs = needs
+    self.writes = writes
   }
 }
 

@@ -11,6 +11,9 @@ extension PlannedCheck {
     case .impossible(let error):
       entry.reason = error.message
       entry.isImpossible = true
+    case .deferred:
+      entry.isDeferred = true
+      entry.reason = "the hook's budget has no room for it; pre-push runs it"
     case .ready(let ready):
       do {
         let files = ready.whole == nil ? ready.files : try scope.content.files()

@@ -9,6 +9,8 @@ package struct PlannedCheck: Sendable {
     case nothing(String)
     /// It could not even be planned.
     case impossible(CheckError)
+    /// It looks at so many files, and the hook has no room for it.
+    case deferred(CheckReport.Deferral, fileCount: Int)
     /// It looks at `files`, of which `missing` have no known verdict.
     case ready(Ready)
   }
@@ -37,4 +39,18 @@ package struct PlannedCheck: Sendable {
 
   package var check: any Check
   package var state: State
+  /// How the check fared so far, where it was executed before and has to be again.
+  package var timing: CheckTiming?
+
+  /// Whether something has to be executed for it.
+  var isExecuted: Bool {
+    if case .ready(let ready) = state { return !ready.isCached }
+    return false
+  }
+
+  /// How long the execution is expected to take, `nil` where nothing is executed or it never was before.
+  var expected: Duration? {
+    guard case .ready(let ready) = state, !ready.isCached else { return nil }
+    return timing?.expected(forFiles: ready.missing.count)
+  }
 }

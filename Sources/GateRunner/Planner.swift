@@ -16,7 +16,13 @@ package struct Planner: Sendable {
   package func plan(_ checks: [any Check], in scope: CheckScope) -> [PlannedCheck] {
     let drafts = checks.map { Draft.asking($0, scope: scope, platform: store == nil ? nil : platform) }
     let known = store?.lookUp(drafts.flatMap(\.keys)) ?? [:]
-    return drafts.map { $0.resolved(with: known) }
+    var plan = drafts.map { $0.resolved(with: known) }
+    let executed = plan.filter(\.isExecuted).map(\.check.id)
+    if let store, !executed.isEmpty {
+      let timings = store.timings(of: executed)
+      for index in plan.indices { plan[index].timing = timings[plan[index].check.id] }
+    }
+    return plan
   }
 }
 
