@@ -155,8 +155,10 @@ package struct CommandCheck: Check {
       return .errored("`\(template.text)` gave no result")
     }
     let output = OutputText.text(result.combined)
-    if status == 127 {
-      return .errored("`\(template.text)`: a program was not found (status 127)", hint: missingHint, output: output)
+    // What a shell, env and xargs say of a command that they could not start (POSIX, "Exit Status for Commands").
+    if status == 126 || status == 127 {
+      let problem = status == 126 ? "a program could not be started" : "a program was not found"
+      return .errored("`\(template.text)`: \(problem) (status \(status))", hint: missingHint, output: output)
     }
     do throws(CheckError) {
       let streams = OutputFormat.Output(

@@ -100,6 +100,13 @@ import Testing
     #expect(throws: CheckError.self) { try command(run, tree) }
   }
 
+  @Test func `a program that cannot be started gives no verdict`() async throws {
+    let tree = try TestTree(["plain": "echo fine\n"])
+    let outcome = try await tree.run(try command("sh -c ./plain", tree))
+    #expect(outcome.verdict == .errored)
+    #expect(outcome.reason?.contains("could not be started (status 126)") == true)
+  }
+
   @Test func `an exit status fails the check and says which`() async throws {
     let tree = try TestTree(["a": ""])
     let outcome = try await tree.run(try command("echo why >&2; exit 3", tree))
