@@ -10,6 +10,13 @@ enum Sample {
     fix: { pre-commit: apply, pre-push: off }
     jobs: 4
     link: [node_modules, "apps/web/node_modules/"]
+    cache:
+      remote:
+        url: https://cache.example.com/gate/
+        key: GATE_CACHE_KEY
+        read: { user: CACHE_USER, password: CACHE_PASSWORD }
+        write: { token: CACHE_TOKEN }
+        timeout: 1s
     x-shared: &shared
       exclude: "**/generated/**"
       timeout: 90s

@@ -17,7 +17,10 @@ enum SchemaCorpus {
     "version: 1\nchecks: {'2024': {kind: secrets}, a.b/c_d-e: {kind: secrets}}",
     "version: 1\nlink: vendor",
     "version: 1\nfix: off", "version: 1\nfix: apply", "version: 1\nfix: {pre-commit: apply, pre-push: suggest}",
-    "version: 1\nfix: {}",
+    "version: 1\nfix: {}", "version: 1\ncache: {}",
+    "version: 1\ncache: {remote: {url: 'https://a', key: K}}",
+    "version: 1\ncache: {remote: {url: 'http://a:80/b/', key: K, timeout: 2s, read: {user: U, password: P}}}",
+    "version: 1\ncache: {remote: {url: 'https://a', key: K, write: {token: T}}}",
     "version: 1\nchecks: {a: {run: x, fix: x --fix}, b: {preset: black, fix: true}, c: {preset: flake8, fix: false}}",
   ]
 
@@ -43,6 +46,21 @@ enum SchemaCorpus {
     "version: 1\nfix: {pre-comit: apply}", "version: 1\nfix: {pre-commit: aply}", "version: 1\nfix: {pre-commit: {}}",
     "version: 1\nchecks: {a: {run: x, fix: true}}", "version: 1\nchecks: {a: {preset: black, fix: black}}",
     "version: 1\nchecks: {a: {kind: tests, run: x, fix: y}}",
+    "version: 1\ncache: true", "version: 1\ncache: {remotes: {}}", "version: 1\ncache: {remote: {}}",
+    "version: 1\ncache: {remote: 'https://a'}", "version: 1\ncache: {remote: {url: 'https://a'}}",
+    "version: 1\ncache: {remote: {url: 'https://a', key: [K]}}",
+    "version: 1\ncache: {remote: {url: 'ftp://a', key: K}}",
+    "version: 1\ncache: {remote: {url: 'https://u:p@a', key: K}}",
+    "version: 1\ncache: {remote: {url: 'https://a?b', key: K}}",
+    "version: 1\ncache: {remote: {url: 'https:// a', key: K}}",
+    "version: 1\ncache: {remote: {url: 'https://', key: K}}",
+    "version: 1\ncache: {remote: {url: 'https://a', key: a b}}",
+    "version: 1\ncache: {remote: {url: 'https://a', key: K, timeout: 300}}",
+    "version: 1\ncache: {remote: {url: 'https://a', key: K, write: T}}",
+    "version: 1\ncache: {remote: {url: 'https://a', key: K, write: {}}}",
+    "version: 1\ncache: {remote: {url: 'https://a', key: K, write: {user: U}}}",
+    "version: 1\ncache: {remote: {url: 'https://a', key: K, write: {token: T, user: U, password: P}}}",
+    "version: 1\ncache: {remote: {url: 'https://a', key: K, mode: read}}",
   ]
 
   /// A schema cannot see these.
