@@ -32,6 +32,7 @@ struct CheckRun {
   let skipped: [CheckReport]
   private let options: Options
   private let store: LocalStore?
+  private let remote: RemoteStore?
   private let places: WorkPlaces
   /// The working tree beside the index that is under check; `nil` where a commit is, or there is none.
   private let workTree: WorkTree?
@@ -61,6 +62,7 @@ struct CheckRun {
     let project = try Project(content: content, location: location)
     configuration = project.configuration
     store = options.isCached ? LocalStore(path: CacheLocation.database(in: location, context), now: context.now) : nil
+    remote = try RemoteCache.store(configuration, beside: store, context: context)
     let choice = try CheckChoice(configuration, request: request, options: options, environment: context.environment)
     let factory = CheckFactory(context: context, location: location, configuration: configuration, store: store)
     var made: [any Check] = []
@@ -133,6 +135,14 @@ struct CheckRun {
     return result
   }
 
+  /// Shares what the run found out, and says what is wrong with the remote cache. For after the report, which waits for neither.
+  func finish() {
+    guard let remote else { return }
+    remote.upload()
+    if let warning = remote.warning { context.complain("gate: \(warning)") }
+    store?.close()
+  }
+
   private var fixMode: FixMode {
     FixMode(
       configuration, hook: options.hook, asked: options.fixes, isHookRun: options.isHookRun, source: resolved.source)
@@ -141,7 +151,7 @@ struct CheckRun {
   private func machinery(_ observer: any RunObserver) -> Machinery {
     let parent = CacheLocation.snapshots(in: location, context)
     return Machinery(
-      planner: Planner(store: store, platform: .current), store: store, places: places,
+      planner: Planner(store: store, remote: remote, platform: .current), store: store, remote: remote, places: places,
       copies: ContentCopies(
         location: location, workTree: workTree, parent: parent, linkedDirectories: configuration.linkedDirectories,
         now: context.now),
@@ -152,7 +162,7 @@ struct CheckRun {
 
   /// What would run; nothing is executed.
   func plan() -> PlanReport {
-    let plan = Planner(store: store, platform: .current).plan(checks, in: resolved.scope)
+    let plan = Planner(store: store, remote: remote, platform: .current).plan(checks, in: resolved.scope)
     let entries = plan.map { $0.entry(scope: resolved.scope, directories: places) }
     return PlanReport(hook: options.hook, subject: resolved.subject, entries: entries)
   }

@@ -14,6 +14,7 @@ extension PlannedCheck {
     case .ready(let ready):
       entry.files = ready.files.map(\.path)
       entry.cachedCount = ready.files.count - ready.missing.count
+      entry.remoteCount = ready.remoteCount
       entry.isCached = ready.isCached
       entry.reason = reason(for: ready, scope: scope)
       entry.place = placeName(for: ready, scope: scope, directories: directories)
@@ -22,7 +23,9 @@ extension PlannedCheck {
   }
 
   private func reason(for ready: Ready, scope: CheckScope) -> String {
-    if ready.isCached { return "this content was checked before" }
+    if ready.isCached {
+      return "this content was checked before" + (ready.remoteCount > 0 ? ", elsewhere" : "")
+    }
     if ready.keys == nil { return "its verdicts are not kept" }
     if ready.missing.count < ready.files.count { return "\(ready.missing.count) not checked before" }
     return switch scope.kind {
