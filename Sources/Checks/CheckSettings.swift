@@ -12,10 +12,15 @@ package struct CheckSettings: Hashable, Sendable {
   package var timeout: Duration
   package var isolation: CheckTraits.Isolation
   package var isCached: Bool
+  /// The checks that must have passed, or had nothing to check, before this one runs.
+  package var needs: [CheckID]
+  /// Whether it writes files in the directory that it runs in.
+  package var writes: Bool
 
   package init(
     id: CheckID, selector: FileSelector = FileSelector(), inputs: [PathPattern] = [], environment: [String] = [],
-    timeout: Duration = .seconds(300), isolation: CheckTraits.Isolation = .automatic, isCached: Bool = true
+    timeout: Duration = .seconds(300), isolation: CheckTraits.Isolation = .automatic, isCached: Bool = true,
+    needs: [CheckID] = [], writes: Bool = false
   ) {
     self.id = id
     self.selector = selector
@@ -24,5 +29,7 @@ package struct CheckSettings: Hashable, Sendable {
     self.timeout = timeout
     self.isolation = isolation
     self.isCached = isCached
+    self.needs = needs
+    self.writes = writes
   }
 }

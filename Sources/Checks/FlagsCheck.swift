@@ -60,7 +60,8 @@ package struct FlagsCheck: Check {
 
   package var traits: CheckTraits {
     CheckTraits(
-      kind: "flags", grain: .task, reading: .blobs, isCacheable: settings.isCached, timeout: settings.timeout)
+      kind: "flags", grain: .task, reading: .blobs, isCacheable: settings.isCached, timeout: settings.timeout,
+      needs: settings.needs)
   }
 
   package func selection(in scope: CheckScope) throws(CheckError) -> Selection {

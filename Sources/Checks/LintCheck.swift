@@ -36,7 +36,7 @@ package struct LintCheck: Check {
   package var traits: CheckTraits {
     CheckTraits(
       kind: "lint", grain: preset.grain, reading: .directory, isolation: settings.isolation,
-      isCacheable: settings.isCached, timeout: settings.timeout)
+      isCacheable: settings.isCached, timeout: settings.timeout, needs: settings.needs)
   }
 
   package func selection(in scope: CheckScope) throws(CheckError) -> Selection {

@@ -25,7 +25,8 @@ package struct SecretsCheck: Check {
 
   package var traits: CheckTraits {
     CheckTraits(
-      kind: "secrets", grain: .file, reading: .blobs, isCacheable: settings.isCached, timeout: settings.timeout)
+      kind: "secrets", grain: .file, reading: .blobs, isCacheable: settings.isCached, timeout: settings.timeout,
+      needs: settings.needs)
   }
 
   package func selection(in scope: CheckScope) throws(CheckError) -> Selection {

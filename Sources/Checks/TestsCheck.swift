@@ -45,7 +45,8 @@ package struct TestsCheck: Check {
   package var traits: CheckTraits {
     CheckTraits(
       kind: "tests", grain: .task, reading: .directory, isolation: settings.isolation,
-      isCacheable: settings.isCached, keepsFailures: false, timeout: settings.timeout)
+      isCacheable: settings.isCached, keepsFailures: false, timeout: settings.timeout, needs: settings.needs,
+      writes: settings.writes)
   }
 
   package func selection(in scope: CheckScope) throws(CheckError) -> Selection {

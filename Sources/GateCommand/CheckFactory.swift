@@ -32,7 +32,7 @@ struct CheckFactory {
     let settings = CheckSettings(
       id: configuration.id, selector: configuration.selector, inputs: configuration.inputs,
       environment: configuration.environment, timeout: configuration.timeout, isolation: configuration.isolation,
-      isCached: configuration.isCached)
+      isCached: configuration.isCached, needs: configuration.needs, writes: configuration.writes)
     do throws(CheckError) {
       switch configuration.kind {
       case .command(let run, let format):

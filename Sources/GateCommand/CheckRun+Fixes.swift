@@ -53,7 +53,7 @@ extension CheckRun {
   func applyingFixes(_ machinery: Machinery, byHand: Bool) async -> RunResult {
     let scope = resolved.scope
     let plan = machinery.plan(checks, in: scope)
-    let fixers = plan.filter { $0.check.fixing != nil && !$0.isDecided }
+    let fixers = plan.withNeeds { $0.check.fixing != nil && !$0.isDecided }
     if fixers.isEmpty { return RunResult(report: await machinery.run(plan, in: scope), content: scope.content) }
     // All of them: the fixes of the first that fails are of no use where the next one's are missing.
     let first = await machinery.run(fixers, in: scope, failsFast: false)
@@ -72,7 +72,11 @@ extension CheckRun {
       return await completed(first, FixReport(.available, outcome).refusingEmptyCommit(), plan, machinery)
     }
     // What asks to run in the working tree whatever that holds has no say about content that lies nowhere yet.
-    let judges = checks.filter { $0.traits.isolation != .inPlace || $0.fixing != nil }
+    // What the budget left out stays out, even where the fixed content would leave room for it.
+    let deferred = Set(plan.filter(\.isDeferred).map(\.check.id))
+    let judges = checks.filter {
+      ($0.traits.isolation != .inPlace || $0.fixing != nil) && !deferred.contains($0.id)
+    }
     var judged = await machinery.judge(judges, in: fixed)
     if judges.count < checks.count { judged = await completed(judged, nil, plan, machinery).report }
     if judged.isInterrupted { return RunResult(report: judged, content: fixed.content) }
@@ -93,7 +97,7 @@ extension CheckRun {
       let known = Set(first.checks.map(\.check))
       let rest = plan.filter { !known.contains($0.check.id) }
       if !rest.isEmpty {
-        let others = await machinery.run(rest, in: resolved.scope)
+        let others = await machinery.run(rest, after: first.checks, in: resolved.scope)
         report.checks += others.checks
         report.isInterrupted = others.isInterrupted
       }
@@ -139,7 +143,9 @@ extension CheckRun {
     return checks.compactMap { check in
       // A selection that cannot be made is in the report already.
       guard check.fixing != nil, let selection = try? check.selection(in: resolved.scope) else { return nil }
-      let files = selection.files.filter { $0.version.mode.isFile && changed.contains($0.path) }
+      var selected = selection.files
+      if case .whole = selection { selected = resolved.scope.changes.files }
+      let files = selected.filter { $0.version.mode.isFile && changed.contains($0.path) }
       guard failed.contains(check.id) else { return FixRequest(check: check, files: [], watched: files) }
       guard check.traits.grain == .file, let outcome = outcomes[check.id], outcome.attributed else {
         return FixRequest(check: check, files: files)

@@ -35,6 +35,18 @@ enum HookWiring {
     Installer(location: try location(of: repository), gatePath: gatePath, shim: HookScripts.shim, force: force)
   }
 
+  /// Whether git runs gate before a push, so that a check that is left to it is not lost.
+  static func runsBeforePush(in repository: borrowing Repository) -> Bool {
+    do throws(CommandFailure) {
+      let status = try installer(for: repository, gatePath: nil).status(of: "pre-push")
+      guard case .ours = status.state else { return false }
+      return status.isExecutable
+    } catch {
+      // Not knowing is no reason to leave anything out.
+      return false
+    }
+  }
+
   /// What a hook's installer could not do: misuse where the repository is set up so that it must not, which is the user's
   /// to mend.
   static func failure(_ error: HookError) -> CommandFailure {

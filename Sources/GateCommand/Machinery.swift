@@ -15,21 +15,32 @@ struct Machinery {
   let failsFast: Bool
   let hook: String?
   let subject: String
+  /// How long the checks may be expected to take, where what does not fit can be left to pre-push.
+  let budget: Duration?
   let now: @Sendable () -> Int64
 
-  func plan(_ checks: [any Check], in scope: CheckScope) -> [PlannedCheck] { planner.plan(checks, in: scope) }
+  /// What is to be done on the content that is asked about, less what the budget has no room for.
+  func plan(_ checks: [any Check], in scope: CheckScope) -> [PlannedCheck] {
+    let plan = planner.plan(checks, in: scope)
+    return budget.map { Budget($0, width: width).applied(to: plan) } ?? plan
+  }
 
   /// Runs what was planned, on content that lies in the working tree or can be laid out.
   ///
-  /// - Parameter failsFast: whether the first failure ends the run, where gate.yml or the command line wants that.
-  func run(_ plan: [PlannedCheck], in scope: CheckScope, failsFast: Bool = true) async -> Report {
-    await runner(places, failsFast: failsFast).run(plan, in: scope, hook: hook, subject: subject)
+  /// - Parameters:
+  ///   - earlier: what other checks came to before, for those of `plan` that need them.
+  ///   - failsFast: whether the first failure ends the run, where gate.yml or the command line wants that.
+  func run(
+    _ plan: [PlannedCheck], after earlier: [CheckReport] = [], in scope: CheckScope, failsFast: Bool = true
+  ) async -> Report {
+    await runner(places, failsFast: failsFast)
+      .run(plan, after: earlier, in: scope, hook: hook, subject: subject)
   }
 
   /// Runs `checks` on content that fixers made, in a copy of as much of it as they read.
   func judge(_ checks: [any Check], in scope: CheckScope) async -> Report {
     let places = FixedPlaces(copies, scope: scope)
-    let report = await runner(places).run(plan(checks, in: scope), in: scope, hook: hook, subject: subject)
+    let report = await runner(places).run(planner.plan(checks, in: scope), in: scope, hook: hook, subject: subject)
     places.cleanUp()
     return report
   }
@@ -48,12 +59,31 @@ struct Machinery {
 }
 
 extension PlannedCheck {
+  /// Whether the budget left it to pre-push.
+  var isDeferred: Bool {
+    if case .deferred = state { return true }
+    return false
+  }
+
   /// Whether it is known already that there is nothing to say against the content.
   var isDecided: Bool {
     switch state {
-    case .nothing: true
+    case .nothing, .deferred: true
     case .impossible: false
     case .ready(let ready): ready.isCached && ready.known.allSatisfy { $0.outcome.verdict == .passed }
     }
+  }
+}
+
+extension [PlannedCheck] {
+  /// The checks that `isWanted` picks, and all that those need.
+  func withNeeds(of isWanted: (PlannedCheck) -> Bool) -> [PlannedCheck] {
+    var wanted = Set(filter(isWanted).map(\.check.id))
+    var count = -1
+    while count != wanted.count {
+      count = wanted.count
+      for planned in self where wanted.contains(planned.check.id) { wanted.formUnion(planned.check.traits.needs) }
+    }
+    return filter { wanted.contains($0.check.id) }
   }
 }

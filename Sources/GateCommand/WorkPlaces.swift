@@ -12,9 +12,13 @@ final class WorkPlaces: DirectoryProvider {
     var scope: CheckScope
     /// The working tree beside the index that is under check; `nil` where a commit is, or there is none.
     var workTree: WorkTree?
+    /// Asks the program that watches the working tree.
+    var askMonitor: FileMonitor.Ask
     var linkedDirectories: [String]
     /// The directory in which snapshots are kept.
     var snapshotParent: LocalPath
+    /// Whether the run is beside a user who goes on working: it leaves the working tree and the ordinary snapshot to them.
+    var isApart = false
     /// Seconds since 1970.
     var now: Int64
   }
@@ -52,6 +56,9 @@ final class WorkPlaces: DirectoryProvider {
     for reach: ContentReach, isolation: CheckTraits.Isolation, isReal: Bool
   ) throws(CheckError) -> CheckPlace {
     try state.withLock { state throws(CheckError) in
+      if content.isApart, reach != .nothing {
+        return try snapshotPlace(reach, reason: "it runs beside the user's work", isReal: isReal, &state)
+      }
       if isolation == .snapshot { return try snapshotPlace(reach, reason: "asked for", isReal: isReal, &state) }
       let match = try match(reach, &state)
       let location = content.location
@@ -81,6 +88,14 @@ final class WorkPlaces: DirectoryProvider {
         // Not knowing is no reason to trust.
         return false
       }
+    }
+  }
+
+  func wasWritten(_ place: CheckPlace) {
+    if place.isSnapshot { return }
+    state.withLock { state in
+      state.match = nil
+      state.untracked = nil
     }
   }
 
@@ -121,6 +136,7 @@ final class WorkPlaces: DirectoryProvider {
         location: content.location, files: files,
         workTree: content.location.isBare ? nil : try workTree(&state), parent: content.snapshotParent,
         now: content.now)
+      if content.isApart { request.slot = "background" }
       request.linkedDirectories = content.linkedDirectories
       request.required = content.scope.changes.files.map(\.path)
       return try SnapshotTree(request)
@@ -189,7 +205,7 @@ final class WorkPlaces: DirectoryProvider {
 
   private func workTree(_ state: inout State) throws(GitError) -> WorkTree {
     if let known = state.workTree { return known }
-    let workTree = try Repository.open(content.location).workTree()
+    let workTree = try Repository.open(content.location).workTree(asking: content.askMonitor)
     state.workTree = workTree
     return workTree
   }

@@ -7,7 +7,11 @@ struct CheckDecoder {
   let formats: [String]
 
   /// The check, or `nil` where that has been reported which keeps it from being one.
-  func decode(_ id: CheckID, _ node: DocumentNode, _ problems: inout Problems) -> CheckConfiguration? {
+  ///
+  /// - Parameter needs: is told which checks it needs; whether they exist can be said when all of them are read.
+  func decode(
+    _ id: CheckID, _ node: DocumentNode, _ needs: inout NeedGraph, _ problems: inout Problems
+  ) -> CheckConfiguration? {
     let place = "check \(quoted(id.name))"
     let known = ConfigurationKeys.check.map(\.name)
     guard let fields = Fields(node, place: place, named: id.name, known: known, problems: &problems) else { return nil }
@@ -19,7 +23,7 @@ struct CheckDecoder {
     // What all kinds have is read in any case, so that its errors are reported in the same run.
     var check = CheckConfiguration(id: id, kind: settings ?? .secrets(.init()))
     if let settings { check.fix = fix(of: settings, fields, &problems) }
-    let complete = common(check, fields, &problems)
+    let complete = common(check, fields, &needs, &problems)
     return settings == nil ? nil : complete
   }
 
@@ -150,7 +154,7 @@ struct CheckDecoder {
   // MARK: - What all kinds have
 
   private func common(
-    _ check: CheckConfiguration, _ fields: Fields, _ problems: inout Problems
+    _ check: CheckConfiguration, _ fields: Fields, _ needs: inout NeedGraph, _ problems: inout Problems
   ) -> CheckConfiguration {
     var check = check
     if case .lint(let preset, _) = check.kind {
@@ -172,8 +176,33 @@ struct CheckDecoder {
     {
       check.isolation = isolation
     }
+    if let node = fields["needs"] { check.needs = readNeeds(of: check.id, node, &needs, &problems) }
+    if let node = fields["writes"], let writes = problems.boolean("writes", node) { check.writes = writes }
     if let node = fields["cache"], let isCached = problems.boolean("cache", node) { check.isCached = isCached }
+    if let node = fields["await"] { readAwaitedHook(node, &check, &problems) }
     return check
+  }
+
+  private func readNeeds(
+    of check: CheckID, _ node: DocumentNode, _ needs: inout NeedGraph, _ problems: inout Problems
+  ) -> [CheckID] {
+    (problems.items("needs", node, allowsOne: true) ?? []).compactMap { item in
+      guard let name = problems.string("needs", item, expected: "the name of a check") else { return nil }
+      needs.add(name, neededBy: check.name, at: item.start)
+      return CheckID(name)
+    }
+  }
+
+  private func readAwaitedHook(_ node: DocumentNode, _ check: inout CheckConfiguration, _ problems: inout Problems) {
+    check.awaitedHook = problems.choice("await", node, as: "hook for \"await\"")
+    if check.awaitedHook == nil { return }
+    let reason =
+      check.isCached
+      ? "a check that insists on the working tree cannot run while that is worked in"
+      : "only a verdict that is kept can be waited for"
+    if !check.isCached || check.isolation == .inPlace {
+      problems.report(.invalidValue(key: "await", problem: reason), at: node.start)
+    }
   }
 }
 

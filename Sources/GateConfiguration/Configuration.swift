@@ -2,7 +2,8 @@ package import GateModel
 
 /// A validated gate.yml: every name in it resolves, every value is in range.
 package struct Configuration: Hashable, Sendable {
-  /// The checks of each hook, in the order in which they were listed. Keys are git's hook names.
+  /// The checks of each hook, in the order in which they were listed; pre-push also has what hooks with a budget may leave
+  /// to it. Keys are git's hook names.
   package var hooks: [String: [CheckID]]
   /// Every check, in the order of the file.
   package var checks: [CheckConfiguration]
@@ -12,6 +13,8 @@ package struct Configuration: Hashable, Sendable {
   package var fixes: FixPolicy
   /// What becomes of fixes in the hooks that gate.yml names for that.
   package var hookFixes: [String: FixPolicy]
+  /// How long the checks of a hook may be expected to take; what does not fit is left to pre-push.
+  package var budgets: [String: Duration]
   /// How many processes may run at once; `nil`: as many as there are cores.
   package var jobs: Int?
   /// Ignored directories that are linked into a snapshot, so that tools find their dependencies there.
@@ -19,9 +22,17 @@ package struct Configuration: Hashable, Sendable {
   /// The cache that is shared with others, `nil` where there is none.
   package var remoteCache: RemoteCacheConfiguration?
 
+  /// The hook whose checks begin after a commit, in the background; `nil`: none.
+  package var warmedHook: WarmedHook?
+
+  /// Hooks whose checks may begin before git asks for them.
+  package enum WarmedHook: String, Hashable, Sendable, CaseIterable {
+    case prePush = "pre-push"
+  }
+
   package init(
     hooks: [String: [CheckID]], checks: [CheckConfiguration], failFast: Bool = false, fixes: FixPolicy = .suggest,
-    hookFixes: [String: FixPolicy] = [:], jobs: Int? = nil,
+    hookFixes: [String: FixPolicy] = [:], budgets: [String: Duration] = [:], jobs: Int? = nil,
     linkedDirectories: [String] = Self.defaultLinkedDirectories, remoteCache: RemoteCacheConfiguration? = nil
   ) {
     self.hooks = hooks
@@ -29,6 +40,7 @@ package struct Configuration: Hashable, Sendable {
     self.failFast = failFast
     self.fixes = fixes
     self.hookFixes = hookFixes
+    self.budgets = budgets
     self.jobs = jobs
     self.linkedDirectories = linkedDirectories
     self.remoteCache = remoteCache
@@ -38,6 +50,16 @@ package struct Configuration: Hashable, Sendable {
   package func fixPolicy(for hook: String?) -> FixPolicy {
     guard let hook else { return fixes == .off ? .off : .suggest }
     return hookFixes[hook] ?? fixes
+  }
+
+  /// The hooks that must be installed for gate.yml to be in force, in order: those that it lists, and those that begin
+  /// something ahead of time.
+  package var installedHooks: [String] {
+    var names = Set(hooks.keys)
+    if warmedHook != nil { names.insert("post-commit") }
+    let awaited = Set(checks.filter { $0.awaitedHook != nil }.map(\.id))
+    if !awaited.isDisjoint(with: hooks["pre-commit"] ?? []) { names.insert("commit-msg") }
+    return names.sorted()
   }
 
   /// Where the ecosystems keep what they install.
@@ -126,11 +148,22 @@ package struct CheckConfiguration: Hashable, Sendable {
   package var isolation: CheckTraits.Isolation
   /// Whether verdicts are kept.
   package var isCached: Bool
+  /// The checks that must have passed, or had nothing to check, before this one runs. No circles.
+  package var needs: [CheckID]
+  /// Whether it writes files in the directory that it runs in.
+  package var writes: Bool
+  /// The hook that waits for the check where pre-commit may begin it; `nil`: pre-commit waits itself.
+  package var awaitedHook: AwaitedHook?
+
+  /// Hooks that may wait for what pre-commit began.
+  package enum AwaitedHook: String, Hashable, Sendable, CaseIterable {
+    case commitMessage = "commit-msg"
+  }
 
   package init(
     id: CheckID, kind: Kind, fix: Fix = .none, selector: FileSelector = FileSelector(),
     inputs: [PathPattern] = [], environment: [String] = [], timeout: Duration = Self.defaultTimeout,
-    isolation: CheckTraits.Isolation = .automatic, isCached: Bool = true
+    isolation: CheckTraits.Isolation = .automatic, isCached: Bool = true, needs: [CheckID] = [], writes: Bool = false
   ) {
     self.id = id
     self.kind = kind
@@ -141,6 +174,8 @@ package struct CheckConfiguration: Hashable, Sendable {
     self.timeout = timeout
     self.isolation = isolation
     self.isCached = isCached
+    self.needs = needs
+    self.writes = writes
   }
 
   /// How long a check may take where gate.yml says nothing: five minutes.

@@ -17,6 +17,8 @@ package struct ConfigurationError: Error, Hashable, Sendable {
     /// `what` is `hook`, `check`, `preset`, `kind`, `file type`, ….
     case unknownName(what: String, name: String)
     case listedTwice(check: String, hook: String)
+    /// The checks need each other: the first of them again at the end.
+    case circularNeeds([String])
     case invalidValue(key: String, problem: String)
     case invalidPattern(String, problem: String)
     /// A preset that comes with gate is not as it should be.
@@ -63,10 +65,20 @@ extension ConfigurationError.Reason {
     case .wrongType(let key, let expected, let found): "\(quoted(key)): expected \(expected), found \(found)"
     case .unknownName(let what, let name): "unknown \(what) \(quoted(name))"
     case .listedTwice(let check, let hook): "check \(quoted(check)) is listed twice in hook \(quoted(hook))"
+    case .circularNeeds(let checks): circle(checks)
     case .invalidValue(let key, let problem): "\(quoted(key)): \(problem)"
     case .invalidPattern(let pattern, let problem): "\(quoted(pattern)) is no pattern: \(problem)"
     case .damagedPreset(let name, let problem): "preset \(quoted(name)) inside gate is damaged: \(problem)"
     }
+  }
+
+  /// A circle in words; of a long one the beginning.
+  private func circle(_ checks: [String]) -> String {
+    let shown = 5
+    let names = checks.map(quoted)
+    if names.count <= 2 { return "check \(names[0]) needs itself" }
+    let links = names.dropFirst().prefix(shown).joined(separator: ", which needs ")
+    return "check \(names[0]) needs \(links)" + (names.count > shown + 1 ? ", and so on in a circle" : "")
   }
 
   private func inside(_ place: String?) -> String { place.map { " in \($0)" } ?? "" }

@@ -8,12 +8,15 @@ package enum ConfigurationKeys {
   }
 
   /// The keys at the top of the file. Keys that begin with `x-` are the user's own, a place for anchors.
-  package static let top = ["version", "hooks", "checks", "fail_fast", "fix", "jobs", "link", "cache"]
+  package static let top = [
+    "version", "hooks", "checks", "fail_fast", "fix", "budget", "jobs", "link", "cache", "warm",
+  ]
 
   /// The keys of an entry of `checks`.
   package static let check: [CheckKey] =
     common.map { CheckKey(name: $0, kinds: CheckKind.allCases) } + [
       CheckKey(name: "run", kinds: [.command, .tests]),
+      CheckKey(name: "writes", kinds: [.command, .tests]),
       CheckKey(name: "format", kinds: [.command]),
       CheckKey(name: "fix", kinds: [.command, .lint]),
       CheckKey(name: "preset", kinds: [.lint]),
@@ -45,7 +48,7 @@ package enum ConfigurationKeys {
   package static let exit = ["passed", "failed"]
 
   private static let common = [
-    "kind", "files", "exclude", "types", "inputs", "env", "timeout", "isolation", "cache", "root",
+    "kind", "files", "exclude", "types", "inputs", "env", "timeout", "isolation", "cache", "root", "needs", "await",
   ]
 }
 

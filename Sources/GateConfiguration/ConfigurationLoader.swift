@@ -61,12 +61,26 @@ package enum ConfigurationLoader {
       configuration.failFast = problems.boolean("fail_fast", node) ?? false
     }
     if let node = fields["fix"] { readFixPolicy(node, &configuration, &problems) }
+    if let node = fields["budget"] { readBudgets(node, &configuration, &problems) }
     if let node = fields["jobs"] { configuration.jobs = problems.integer("jobs", node, in: 1...1024) }
     if let node = fields["link"] {
       configuration.linkedDirectories = problems.directories("link", node) ?? []
     }
     if let node = fields["cache"] { configuration.remoteCache = CacheDecoder.decode(node, &problems) }
+    if let node = fields["warm"] { readWarmedHook(node, &configuration, &problems) }
     return configuration
+  }
+
+  /// `warm: pre-push`.
+  private static func readWarmedHook(
+    _ node: DocumentNode, _ configuration: inout Configuration, _ problems: inout Problems
+  ) {
+    guard let hook: Configuration.WarmedHook = problems.choice("warm", node, as: "hook for \"warm\"") else { return }
+    if configuration.hooks[hook.rawValue] == nil {
+      problems.report(
+        .invalidValue(key: "warm", problem: "\"hooks\" lists no checks for \(hook.rawValue)"), at: node.start)
+    }
+    configuration.warmedHook = hook
   }
 
   /// `fix: apply` for every hook, or `fix: {pre-commit: apply}` for some.
@@ -91,6 +105,30 @@ package enum ConfigurationLoader {
     }
   }
 
+  /// `budget: {pre-commit: 2s}`. What such a hook lists pre-push runs as well, whether or not it lists it: whatever the hook
+  /// leaves out has to be looked at before anybody else sees it, and what it did not leave out is known by then.
+  private static func readBudgets(
+    _ node: DocumentNode, _ configuration: inout Configuration, _ problems: inout Problems
+  ) {
+    for entry in problems.entries("budget", node) ?? [] {
+      guard let hook = entry.key.scalarText else { continue }
+      if !GitHook.names.contains(hook) {
+        problems.reportUnknown("hook", hook, at: entry.key.start, known: GitHook.names)
+      } else if !GitHook.budgeted.contains(hook) {
+        let names = GitHook.budgeted.joined(separator: ", ")
+        let problem = "only what comes before a commit can leave checks to pre-push: \(names)"
+        problems.report(.invalidValue(key: hook, problem: problem), at: entry.key.start)
+      }
+      guard let budget = problems.duration(hook, entry.value) else { continue }
+      configuration.budgets[hook] = budget
+    }
+    for hook in configuration.budgets.keys.sorted() {
+      guard let checks = configuration.hooks[hook], !checks.isEmpty else { continue }
+      let listed = configuration.hooks["pre-push", default: []]
+      configuration.hooks["pre-push"] = listed + checks.filter { !listed.contains($0) }
+    }
+  }
+
   private static func readVersion(_ fields: Fields, _ problems: inout Problems) {
     guard let node = fields["version"] else {
       problems.report(.missingKey("\"version: 1\"", place: nil), at: fields.position)
@@ -112,6 +150,7 @@ package enum ConfigurationLoader {
     guard let node = fields["checks"], let entries = problems.entries("checks", node) else { return ([], []) }
     var decoded: [CheckConfiguration] = []
     var ids: [String] = []
+    var needs = NeedGraph()
     for entry in entries {
       guard let id = entry.key.scalarText else { continue }
       ids.append(id)
@@ -122,8 +161,9 @@ package enum ConfigurationLoader {
             problem: "a check's name is made of at most 100 letters, digits, \"-\" (not first), \"_\", \".\" and \"/\""),
           at: entry.key.start)
       }
-      if let check = decoder.decode(CheckID(id), entry.value, &problems) { decoded.append(check) }
+      if let check = decoder.decode(CheckID(id), entry.value, &needs, &problems) { decoded.append(check) }
     }
+    needs.report(among: ids, &problems)
     return (decoded, ids)
   }
 

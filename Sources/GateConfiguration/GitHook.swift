@@ -8,4 +8,6 @@ package enum GitHook {
     "post-rewrite", "sendemail-validate", "fsmonitor-watchman", "p4-changelist", "p4-prepare-changelist",
     "p4-post-changelist", "p4-pre-submit", "post-index-change",
   ]
+  /// Those that may have a budget: they come before a commit, which has a push before it.
+  package static let budgeted = ["pre-commit", "pre-merge-commit", "prepare-commit-msg", "commit-msg"]
 }

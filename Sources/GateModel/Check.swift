@@ -80,10 +80,14 @@ package struct CheckTraits: Hashable, Sendable {
   package var keepsFailures: Bool
   /// How long the check may take, all its commands together.
   package var timeout: Duration
+  /// The checks that must have passed, or had nothing to check, before this one runs.
+  package var needs: [CheckID]
+  /// Whether it writes files in the directory that it runs in, which no other check may read meanwhile.
+  package var writes: Bool
 
   package init(
     kind: String, grain: Grain, reading: Reading, isolation: Isolation = .automatic, isCacheable: Bool = true,
-    keepsFailures: Bool = true, timeout: Duration
+    keepsFailures: Bool = true, timeout: Duration, needs: [CheckID] = [], writes: Bool = false
   ) {
     self.kind = kind
     self.grain = grain
@@ -92,6 +96,8 @@ package struct CheckTraits: Hashable, Sendable {
     self.isCacheable = isCacheable
     self.keepsFailures = keepsFailures
     self.timeout = timeout
+    self.needs = needs
+    self.writes = writes
   }
 }
 
@@ -128,11 +134,13 @@ package enum Selection: Hashable, Sendable {
   case nothing(String)
   /// These, in path order, never empty.
   case files([SnapshotFile])
+  /// All that the content holds, which is not listed: never an empty tree, and only of a check whose grain is the task.
+  case whole(WholeTree)
 
-  /// The selected files, none for ``nothing(_:)``.
+  /// The selected files, none for ``nothing(_:)`` and for ``whole(_:)``, which names them by their tree.
   package var files: [SnapshotFile] {
     switch self {
-    case .nothing: []
+    case .nothing, .whole: []
     case .files(let files): files
     }
   }
@@ -201,7 +209,8 @@ package struct CheckDependencies: Hashable, Sendable {
 
 /// A piece of work for a check: the files for which no verdict is known.
 package struct CheckJob: Sendable {
-  /// The files to look at; a subset of the selection for ``CheckTraits/Grain/file``, all of it for a task.
+  /// The files to look at; a subset of the selection for ``CheckTraits/Grain/file``, all of it for a task. Empty where the
+  /// selection was ``Selection/whole(_:)``: whoever wants the list then asks the content.
   package var files: [SnapshotFile]
   package var scope: CheckScope
   /// Where those files lie; `nil` for a check that reads blobs.

@@ -34,4 +34,11 @@ package protocol DirectoryProvider: Sendable {
   /// Whether the files that the place was given out for are still what they were then. A tool that rewrites files, or an
   /// editor that saves one while checks run, makes this false, and the verdict is not kept.
   func isUnchanged(_ place: CheckPlace) -> Bool
+
+  /// Is told that a check wrote files there, so that what was known of them holds no more.
+  func wasWritten(_ place: CheckPlace)
+}
+
+extension DirectoryProvider {
+  package func wasWritten(_ place: CheckPlace) {}
 }

@@ -18,10 +18,12 @@ package struct PlanReport: Hashable, Sendable {
     package var reason: String
     /// Whether it could not run: a tool is missing, say, or its content cannot be read.
     package var isImpossible: Bool
+    /// Whether the hook's budget has no room for it and leaves it to pre-push.
+    package var isDeferred: Bool
 
     package init(
       check: CheckID, kind: String, files: [RepositoryPath], cachedCount: Int, isCached: Bool, place: String,
-      reason: String, isImpossible: Bool = false, remoteCount: Int = 0
+      reason: String, isImpossible: Bool = false, isDeferred: Bool = false, remoteCount: Int = 0
     ) {
       self.check = check
       self.kind = kind
@@ -32,6 +34,7 @@ package struct PlanReport: Hashable, Sendable {
       self.reason = reason
       self.isImpossible = isImpossible
       self.remoteCount = remoteCount
+      self.isDeferred = isDeferred
     }
   }
 

@@ -12,10 +12,20 @@ package struct CheckReport: Hashable, Sendable {
   /// Whether the whole verdict came from the cache and nothing was executed.
   package var isCached: Bool
   package var duration: Duration
+  /// Set where the hook's budget had no room for the check and left it to pre-push.
+  package var deferral: Deferral?
+
+  /// Why a check was left to pre-push.
+  package struct Deferral: Hashable, Sendable {
+    /// How long the check is expected to take; `nil` where that is not known, and another check that it needs was left.
+    package var expected: Duration?
+
+    package init(expected: Duration?) { self.expected = expected }
+  }
 
   package init(
     check: CheckID, kind: String, outcome: CheckOutcome, fileCount: Int = 0, cachedCount: Int = 0,
-    remoteCount: Int = 0, isCached: Bool = false, duration: Duration = .zero
+    remoteCount: Int = 0, isCached: Bool = false, duration: Duration = .zero, deferral: Deferral? = nil
   ) {
     self.check = check
     self.kind = kind
@@ -25,6 +35,7 @@ package struct CheckReport: Hashable, Sendable {
     self.remoteCount = remoteCount
     self.isCached = isCached
     self.duration = duration
+    self.deferral = deferral
   }
 }
 

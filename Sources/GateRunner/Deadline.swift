@@ -6,14 +6,12 @@ enum Deadline {
   private static let grace = Duration.seconds(1)
 
   /// Runs the check; one that takes longer than its time-out is cancelled and errored. Waiting for other checks to leave a
-  /// place costs none of its time.
+  /// place costs none of its time; the slots of `job` are the check's own.
   static func run(_ check: any Check, _ job: CheckJob) async -> CheckOutcome {
     let limit = check.traits.timeout
-    var job = job
-    job.slots = job.slots.watched()
     let slots = job.slots
     return await withTaskGroup(of: CheckOutcome?.self) { group in
-      group.addTask { [job] in await check.run(job) }
+      group.addTask { await check.run(job) }
       group.addTask {
         await expire(limit + grace, slots)
         return nil

@@ -9,6 +9,17 @@ struct Execution: Sendable {
   /// `nil` for a check that reads blobs.
   let place: CheckPlace?
   let duration: Duration
+  /// How long it took once it had a place to run in, which is what the next run may expect.
+  let worked: Duration
+
+  /// What the run adds to what is known of the check's time; `nil` for one that came to no verdict and may have ended early.
+  var timing: CheckTiming? {
+    guard outcome.verdict == .passed || outcome.verdict == .failed else { return nil }
+    // The time of a task does not follow the number of its files.
+    return CheckTiming(
+      duration: worked, fileCount: check.traits.grain == .file ? ready.missing.count : 0,
+      failed: outcome.verdict == .failed)
+  }
 
   /// The verdicts that may be kept, with their keys.
   ///

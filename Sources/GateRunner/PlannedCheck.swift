@@ -9,6 +9,8 @@ package struct PlannedCheck: Sendable {
     case nothing(String)
     /// It could not even be planned.
     case impossible(CheckError)
+    /// It looks at so many files, and the hook has no room for it.
+    case deferred(CheckReport.Deferral, fileCount: Int)
     /// It looks at `files`, of which `missing` have no known verdict.
     case ready(Ready)
   }
@@ -16,6 +18,8 @@ package struct PlannedCheck: Sendable {
   /// A check that looks at something.
   package struct Ready: Sendable {
     package var files: [SnapshotFile]
+    /// Set where the check looks at all of the content: `files` and `missing` are then empty.
+    package var whole: WholeTree?
     /// What has to be executed: some of `files`, all of them, or none.
     package var missing: [SnapshotFile]
     /// The verdicts that the cache knows, in the order of `files`.
@@ -26,9 +30,29 @@ package struct PlannedCheck: Sendable {
     package var keys: [CacheKey]?
 
     /// Whether the cache answers everything.
-    package var isCached: Bool { missing.isEmpty }
+    package var isCached: Bool { whole == nil ? missing.isEmpty : !known.isEmpty }
+
+    /// How many files the check looks at.
+    package var fileCount: Int { whole?.fileCount ?? files.count }
+
+    /// How many files have no known verdict.
+    package var missingCount: Int { isCached ? 0 : whole?.fileCount ?? missing.count }
   }
 
   package var check: any Check
   package var state: State
+  /// How the check fared so far, where it was executed before and has to be again.
+  package var timing: CheckTiming?
+
+  /// Whether something has to be executed for it.
+  var isExecuted: Bool {
+    if case .ready(let ready) = state { return !ready.isCached }
+    return false
+  }
+
+  /// How long the execution is expected to take, `nil` where nothing is executed or it never was before.
+  var expected: Duration? {
+    guard case .ready(let ready) = state, !ready.isCached else { return nil }
+    return timing?.expected(forFiles: ready.missing.count)
+  }
 }

@@ -24,7 +24,13 @@ package struct Planner: Sendable {
     let fetched = remote?.lookUp(keys.filter { known[$0] == nil }) ?? [:]
     if !fetched.isEmpty { store?.record(Array(fetched)) }
     let all = known.merging(fetched) { known, _ in known }
-    return drafts.map { $0.resolved(with: all, fetched: fetched) }
+    var plan = drafts.map { $0.resolved(with: all, fetched: fetched) }
+    let executed = plan.filter(\.isExecuted).map(\.check.id)
+    if let store, !executed.isEmpty {
+      let timings = store.timings(of: executed)
+      for index in plan.indices { plan[index].timing = timings[plan[index].check.id] }
+    }
+    return plan
   }
 }
 
@@ -32,6 +38,7 @@ package struct Planner: Sendable {
 private struct Draft {
   let check: any Check
   var files: [SnapshotFile] = []
+  var whole: WholeTree?
   /// One key for each file or one for the task; empty for a check that is not cached.
   var keys: [CacheKey] = []
   /// Set where selection or dependencies ended the matter.
@@ -42,17 +49,24 @@ private struct Draft {
     do {
       let selection = try check.selection(in: scope)
       if case .nothing(let reason) = selection { return Draft(check: check, ended: .nothing(reason)) }
-      guard let platform, check.traits.isCacheable else { return Draft(check: check, files: selection.files) }
-      let keys = try keys(of: selection.files, for: check, in: scope, platform: platform)
-      return Draft(check: check, files: selection.files, keys: keys)
+      var draft = Draft(check: check, files: selection.files)
+      if case .whole(let whole) = selection { draft.whole = whole }
+      guard let platform, check.traits.isCacheable else { return draft }
+      draft.keys = try keys(of: selection, for: check, in: scope, platform: platform)
+      return draft
     } catch {
       return Draft(check: check, ended: .impossible(error))
     }
   }
 
   private static func keys(
-    of files: [SnapshotFile], for check: any Check, in scope: CheckScope, platform: Platform
+    of selection: Selection, for check: any Check, in scope: CheckScope, platform: Platform
   ) throws(CheckError) -> [CacheKey] {
+    if case .whole(let tree) = selection {
+      let dependencies = try check.dependencies(for: selection, in: scope)
+      return [KeyBuilder(traits: check.traits, dependencies: dependencies, platform: platform).key(forWhole: tree)]
+    }
+    let files = selection.files
     let builder = { (files: [SnapshotFile]) throws(CheckError) in
       let dependencies = try check.dependencies(for: .files(files), in: scope)
       return KeyBuilder(traits: check.traits, dependencies: dependencies, platform: platform)
@@ -85,14 +99,14 @@ private struct Draft {
   func resolved(with known: [CacheKey: CachedVerdict], fetched: [CacheKey: CachedVerdict]) -> PlannedCheck {
     if let ended { return PlannedCheck(check: check, state: ended) }
     if keys.isEmpty {
-      let ready = PlannedCheck.Ready(files: files, missing: files, known: [], keys: nil)
+      let ready = PlannedCheck.Ready(files: files, whole: whole, missing: files, known: [], keys: nil)
       return PlannedCheck(check: check, state: .ready(ready))
     }
     if check.traits.grain == .task {
       let verdict = known[keys[0]]
       let ready = PlannedCheck.Ready(
-        files: files, missing: verdict == nil ? files : [], known: verdict.map { [$0] } ?? [],
-        remoteCount: fetched[keys[0]] == nil ? 0 : files.count, keys: verdict == nil ? keys : [])
+        files: files, whole: whole, missing: verdict == nil ? files : [], known: verdict.map { [$0] } ?? [],
+        remoteCount: fetched[keys[0]] == nil ? 0 : whole?.fileCount ?? files.count, keys: verdict == nil ? keys : [])
       return PlannedCheck(check: check, state: .ready(ready))
     }
     var ready = PlannedCheck.Ready(files: files, missing: [], known: [], keys: [])

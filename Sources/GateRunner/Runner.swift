@@ -37,11 +37,15 @@ package struct Runner: Sendable {
   /// Runs what the plan says has to run, keeps the verdicts that may be kept, and reports on every check.
   ///
   /// When the task is cancelled, what runs is stopped, and the report says that the run was interrupted.
-  package func run(_ plan: [PlannedCheck], in scope: CheckScope, hook: String?, subject: String) async -> Report {
+  ///
+  /// - Parameter earlier: what other checks came to before, for those of `plan` that need them.
+  package func run(
+    _ plan: [PlannedCheck], after earlier: [CheckReport] = [], in scope: CheckScope, hook: String?, subject: String
+  ) async -> Report {
     let clock = ContinuousClock()
     let start = clock.now
     observer.runWillStart(plan.map(\.check.id))
-    let finished = await execute(plan, in: scope)
+    let finished = await execute(plan, after: earlier, in: scope)
     let isInterrupted = Task.isCancelled
     if !isInterrupted { keep(finished.compactMap(\.execution)) }
     observer.runDidFinish()
@@ -50,18 +54,26 @@ package struct Runner: Sendable {
       isInterrupted: isInterrupted)
   }
 
-  private func execute(_ plan: [PlannedCheck], in scope: CheckScope) async -> [Finished] {
-    await withTaskGroup(of: (Int, Finished).self) { group in
-      for (index, planned) in plan.enumerated() {
-        group.addTask { (index, await finish(planned, in: scope)) }
-      }
+  private func execute(_ plan: [PlannedCheck], after earlier: [CheckReport], in scope: CheckScope) async -> [Finished] {
+    var schedule = Schedule(plan, width: slots.count, failsFast: failsFast, after: earlier)
+    return await withTaskGroup(of: (Int, Finished).self) { group in
       var finished: [Finished?] = Array(repeating: nil, count: plan.count)
-      for await (index, result) in group {
+      func end(_ index: Int, _ result: Finished) {
         finished[index] = result
+        schedule.didFinish(index, result.report)
         observer.checkDidFinish(result.report)
         let verdict = result.report.outcome.verdict
         if failsFast, verdict == .failed || verdict == .errored { group.cancelAll() }
       }
+      repeat {
+        while let step = schedule.next() {
+          switch step {
+          case .skip(let index, let reason): end(index, Finished(report: plan[index].report(skipping: reason)))
+          case .run(let index): group.addTask { (index, await finish(plan[index], in: scope)) }
+          }
+        }
+        if let (index, result) = await group.next() { end(index, result) }
+      } while !schedule.isDone
       return finished.compactMap { $0 }
     }
   }
@@ -76,9 +88,14 @@ package struct Runner: Sendable {
     case .impossible(let error):
       report.outcome = .errored(error)
       return Finished(report: report)
+    case .deferred(let deferral, let fileCount):
+      report.fileCount = fileCount
+      report.deferral = deferral
+      report.outcome.reason = "deferred to pre-push"
+      return Finished(report: report)
     case .ready(let ready):
-      report.fileCount = ready.files.count
-      report.cachedCount = ready.files.count - ready.missing.count
+      report.fileCount = ready.fileCount
+      report.cachedCount = ready.fileCount - ready.missingCount
       report.remoteCount = ready.remoteCount
       if ready.isCached {
         report.isCached = true
@@ -110,18 +127,24 @@ package struct Runner: Sendable {
       }
     }
     observer.checkDidStart(check.id)
+    // Its own, for what it waited for others is no time that it took.
+    let slots = slots.watched()
     let job = CheckJob(
       files: ready.missing, scope: scope, directory: place?.directory, isSnapshot: place?.isSnapshot ?? false,
       slots: slots)
     var outcome = await Deadline.run(check, job)
     if check.traits.reading == .directory { outcome = redact(outcome) }
-    report.duration = clock.now - start
+    let end = clock.now
+    report.duration = end - start
+    if check.traits.writes, let place { directories.wasWritten(place) }
     if Task.isCancelled, outcome.verdict == .errored {
       report.outcome = CheckOutcome(.skipped, reason: "the run ended before it was done")
       return Finished(report: report)
     }
     report.outcome = OutcomeMerging.merged(ready.known.map(\.outcome) + [outcome])
-    let execution = Execution(check: check, ready: ready, outcome: outcome, place: place, duration: report.duration)
+    let execution = Execution(
+      check: check, ready: ready, outcome: outcome, place: place, duration: report.duration,
+      worked: end - (slots.began ?? start))
     return Finished(report: report, execution: execution)
   }
 
@@ -143,9 +166,20 @@ package struct Runner: Sendable {
       }
       entries += found
     }
-    if entries.isEmpty { return }
-    store.record(entries)
+    let timings = Dictionary(
+      executions.compactMap { execution in execution.timing.map { (execution.check.id, $0) } },
+      uniquingKeysWith: { first, _ in first })
+    if !entries.isEmpty || !timings.isEmpty { store.record(entries, timings: timings) }
     remote?.offer(entries)
+  }
+}
+
+extension PlannedCheck {
+  /// The report on a check that is not run because of `reason`.
+  fileprivate func report(skipping reason: String) -> CheckReport {
+    var report = CheckReport(check: check.id, kind: check.traits.kind, outcome: CheckOutcome(.skipped, reason: reason))
+    if case .ready(let ready) = state { report.fileCount = ready.files.count }
+    return report
   }
 }
 

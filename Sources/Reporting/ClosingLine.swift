@@ -11,7 +11,8 @@ struct ClosingLine {
     let passed = counts[.passed, default: 0]
     let failed = counts[.failed, default: 0]
     let errored = counts[.errored, default: 0]
-    let skipped = counts[.skipped, default: 0]
+    let deferred = report.checks.count { $0.deferral != nil }
+    let skipped = counts[.skipped, default: 0] - deferred
     let findings = Wording.count(of: report.checks.flatMap(\.outcome.findings))
     let cached = report.checks.count { $0.isCached && $0.outcome.verdict != .skipped }
     let remote = report.checks.count { $0.isCached && $0.remoteCount > 0 }
@@ -30,7 +31,7 @@ struct ClosingLine {
     if failed + errored == 0 {
       guard passed > 0 else {
         let why = skipped > 0 ? ", \(Wording.count(skipped, "check")) skipped" : ""
-        return line("nothing to check", .green, rest: why)
+        return line(deferred > 0 ? "nothing was checked" : "nothing to check", .green, rest: why)
       }
       let extra = Wording.list(part(skipped, "skipped"), findings)
       return line(

@@ -66,6 +66,10 @@ package enum JSONReport {
       ("duration_ms", .milliseconds(check.duration)),
     ]
     if !outcome.output.isEmpty, check.kind != SecretPlaces.kind { members.append(("output", .string(outcome.output))) }
+    if let deferral = check.deferral {
+      let expected = deferral.expected.map(JSONValue.milliseconds) ?? .null
+      members.append(("deferred", .object([("hook", .string("pre-push")), ("expected_ms", expected)])))
+    }
     members.append(("findings", .array(outcome.findings.map(finding))))
     return .object(members)
   }

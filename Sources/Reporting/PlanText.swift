@@ -20,7 +20,8 @@ package enum PlanText {
       if !counts[index].isEmpty {
         line += "  " + counts[index] + String(repeating: " ", count: countWidth - counts[index].count)
       }
-      let place = entry.action == .nothing || entry.action == .errored ? "" : TerminalText.safe(entry.place)
+      let hasPlace = entry.action == .run || entry.action == .cached
+      let place = hasPlace ? TerminalText.safe(entry.place) : ""
       let why = Wording.list(place, TerminalText.safe(entry.reason), separator: "; ")
       lines.append((why.isEmpty ? line : line + "  " + why).trimmingSpaceAtEnd())
       let indent = String(repeating: " ", count: nameWidth + 4)
@@ -35,6 +36,7 @@ package enum PlanText {
     case .cached: (style.symbols.passed, "cached", .green)
     case .nothing: (style.symbols.skipped, "nothing", .dim)
     case .errored: (style.symbols.errored, "errored", .yellow)
+    case .deferred: (style.symbols.skipped, "later", .dim)
     }
   }
 
@@ -66,6 +68,7 @@ package enum PlanText {
     let parts = Wording.list(
       "\(number(.run)) to run", number(.cached) > 0 ? "\(number(.cached)) from cache" : nil,
       number(.nothing) > 0 ? "\(number(.nothing)) with nothing to do" : nil,
+      number(.deferred) > 0 ? "\(number(.deferred)) for pre-push" : nil,
       number(.errored) > 0 ? "\(number(.errored)) that could not run" : nil)
     let what = Wording.list(plan.hook, plan.subject, separator: ", ")
     return style.paint("gate:", .bold) + " "

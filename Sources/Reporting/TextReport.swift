@@ -28,7 +28,18 @@ package enum TextReport {
     }
     blocks += sections
     if let fixes = report.fixes { blocks.append(FixSection(fixes, finding: finding, style: style).lines) }
+    blocks.append(deferred(report).map { [style.paint($0, .dim)] } ?? [])
     blocks.append([ClosingLine(style: style).text(report)])
     return blocks.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+  }
+
+  /// What was left to pre-push, in one line; `nil` where nothing was.
+  private static func deferred(_ report: Report) -> String? {
+    let names = report.checks.compactMap { check in
+      check.deferral.map { deferral in
+        TerminalText.safe(check.check.name) + (deferral.expected.map { " (about \(Wording.roughTime($0)))" } ?? "")
+      }
+    }
+    return names.isEmpty ? nil : "deferred to pre-push: " + names.joined(separator: ", ")
   }
 }

@@ -28,6 +28,18 @@ enum Wording {
     return "\(seconds / 3600) h \(seconds % 3600 / 60) min"
   }
 
+  /// A time that is a guess: `40 ms`, `14 s`, `2 min`.
+  static func roughTime(_ duration: Duration) -> String {
+    let (seconds, attoseconds) = min(duration, .seconds(365 * 86_400)).components
+    let milliseconds = seconds * 1000 + attoseconds / 1_000_000_000_000_000
+    switch milliseconds {
+    case ..<10: return "10 ms"
+    case ..<950: return "\((milliseconds + 5) / 10 * 10) ms"
+    case ..<90_000: return "\((milliseconds + 500) / 1000) s"
+    default: return "\((milliseconds + 30_000) / 60_000) min"
+    }
+  }
+
   /// The time something has taken so far, in whole seconds from the first one on.
   static func elapsed(_ duration: Duration) -> String {
     let seconds = duration.components.seconds

@@ -38,8 +38,15 @@ package final class LocalStore: Sendable {
 
   /// Keeps `entries`, all in one transaction. Errored and skipped outcomes are refused, and so is a verdict of more than
   /// a megabyte; an output of more than 64 KiB loses its middle. Prunes the store once a day.
-  package func record(_ entries: [(CacheKey, CachedVerdict)]) {
-    connection.withLock { $0.record(entries) }
+  ///
+  /// - Parameter timings: how the checks fared that were executed, each added to what is known of it.
+  package func record(_ entries: [(CacheKey, CachedVerdict)], timings: [CheckID: CheckTiming] = [:]) {
+    connection.withLock { $0.record(entries, timings: timings) }
+  }
+
+  /// How `checks` fared so far. One that is missing from the answer was never executed here, or not for long.
+  package func timings(of checks: [CheckID]) -> [CheckID: CheckTiming] {
+    connection.withLock { $0.timings(of: checks) }
   }
 
   /// The value that ``setMemo(_:_:)`` last kept under `name`, if it is still there.

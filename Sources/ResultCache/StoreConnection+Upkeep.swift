@@ -6,14 +6,14 @@ extension StoreConnection {
     let answer = use { database throws(DatabaseError) in
       let statement = try database.prepare(
         """
-        SELECT count(*), total(substr(content, 1, 1) = x'0\(StoreEntry.verdictKind)'), min(used), max(used) FROM entry
+        SELECT count(*), total(substr(content, 1, 1) = x'0\(StoreEntry.verdictKind)'),
+          total(substr(content, 1, 1) = x'0\(StoreEntry.memoKind)'), min(used), max(used) FROM entry
         """)
       guard try statement.step() else { return StoreStatistics() }
       let count = Int(statement.integer(0))
-      let verdicts = Int(statement.integer(1))
       return StoreStatistics(
-        verdictCount: verdicts, memoCount: count - verdicts, oldestUse: count == 0 ? nil : statement.integer(2),
-        newestUse: count == 0 ? nil : statement.integer(3))
+        verdictCount: Int(statement.integer(1)), memoCount: Int(statement.integer(2)),
+        oldestUse: count == 0 ? nil : statement.integer(3), newestUse: count == 0 ? nil : statement.integer(4))
     }
     guard var statistics = answer else { return StoreStatistics() }
     statistics.byteCount = file.byteCount

@@ -18,12 +18,13 @@ extension StoreConnection {
     return verdicts
   }
 
-  mutating func record(_ entries: [(CacheKey, CachedVerdict)]) {
+  mutating func record(_ entries: [(CacheKey, CachedVerdict)], timings: [CheckID: CheckTiming]) {
     var rows: [(CacheKey, [UInt8])] = []
     for (key, verdict) in entries where verdict.isKept {
       let row = StoreEntry.verdict(verdict).sealed(under: key)
       if row.count <= CachedVerdict.maximumByteCount { rows.append((key, row)) }
     }
+    rows += timingRows(timings)
     write(rows)
     if !rows.isEmpty { pruneDaily() }
   }
@@ -41,7 +42,7 @@ extension StoreConnection {
   }
 
   /// The entries under `keys` that verify. Those that do not are deleted, and the use of the others is noted.
-  private mutating func entries(under keys: [CacheKey]) -> [(CacheKey, StoreEntry)] {
+  mutating func entries(under keys: [CacheKey]) -> [(CacheKey, StoreEntry)] {
     if keys.isEmpty { return [] }
     var found: [(CacheKey, StoreEntry)] = []
     var stale: [CacheKey] = []

@@ -8,10 +8,13 @@ enum StoreEntry: Hashable {
   case verdict(CachedVerdict)
   /// A note under a name of the caller's.
   case memo(name: String, value: String)
+  /// How the check of this name fared.
+  case timing(check: String, CheckTiming)
 
   /// The byte by which rows of a kind are counted.
   static let verdictKind: UInt8 = 1
   static let memoKind: UInt8 = 2
+  static let timingKind: UInt8 = 3
 
   private static let label = Array("gate-entry/1\0".utf8)
 
@@ -26,6 +29,10 @@ enum StoreEntry: Hashable {
       writer.write(byte: Self.memoKind)
       writer.write(name)
       writer.write(value)
+    case .timing(let check, let timing):
+      writer.write(byte: Self.timingKind)
+      writer.write(check)
+      timing.write(to: &writer)
     }
     return writer.bytes + Self.digest(of: writer.bytes[...], under: key)
   }
@@ -43,6 +50,9 @@ enum StoreEntry: Hashable {
     case Self.memoKind:
       guard let name = reader.text(), let value = reader.text() else { return nil }
       self = .memo(name: name, value: value)
+    case Self.timingKind:
+      guard let check = reader.text(), let timing = CheckTiming(from: &reader) else { return nil }
+      self = .timing(check: check, timing)
     default: return nil
     }
     if !reader.isAtEnd { return nil }
@@ -51,6 +61,11 @@ enum StoreEntry: Hashable {
   /// The key under which the memo `name` lies; no check's key is ever the same, for the label differs.
   static func key(ofMemo name: String) -> CacheKey {
     CacheKey(digest: Digest256.of("gate-memo/1\0\(name)".utf8))
+  }
+
+  /// The key under which the timing of `check` lies, as for a memo.
+  static func key(ofTiming check: String) -> CacheKey {
+    CacheKey(digest: Digest256.of("gate-timing/1\0\(check)".utf8))
   }
 
   private static func digest(of body: ArraySlice<UInt8>, under key: CacheKey) -> [UInt8] {
