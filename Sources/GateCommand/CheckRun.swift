@@ -49,6 +49,7 @@ struct CheckRun {
   let joinedSubject: String?
   private let options: Options
   private let store: LocalStore?
+  private let remote: RemoteStore?
   private let places: WorkPlaces
   /// The working tree beside the index that is under check; `nil` where a commit is, or there is none.
   private let workTree: WorkTree?
@@ -77,6 +78,7 @@ struct CheckRun {
     let project = try Project(content: resolved.scope.content, location: location)
     configuration = project.configuration
     store = options.isCached ? LocalStore(path: CacheLocation.database(in: location, context), now: context.now) : nil
+    remote = try RemoteCache.store(configuration, beside: store, context: context)
     let choice = try CheckChoice(configuration, request: request, options: options, environment: context.environment)
     let factory = CheckFactory(context: context, location: location, configuration: configuration, store: store)
     var made: [any Check] = []
@@ -178,6 +180,14 @@ struct CheckRun {
     return result
   }
 
+  /// Shares what the run found out, and says what is wrong with the remote cache. For after the report, which waits for neither.
+  func finish() {
+    guard let remote else { return }
+    remote.upload()
+    if let warning = remote.warning { context.complain("gate: \(warning)") }
+    store?.close()
+  }
+
   private var width: Int { options.jobs ?? configuration.jobs ?? context.coreCount }
 
   private var fixMode: FixMode {
@@ -188,7 +198,7 @@ struct CheckRun {
   func machinery(_ observer: any RunObserver) -> Machinery {
     let parent = CacheLocation.snapshots(in: location, context)
     return Machinery(
-      planner: Planner(store: store, platform: .current), store: store, places: places,
+      planner: Planner(store: store, remote: remote, platform: .current), store: store, remote: remote, places: places,
       copies: ContentCopies(
         location: location, workTree: workTree, parent: parent, linkedDirectories: configuration.linkedDirectories,
         now: context.now),
@@ -199,7 +209,7 @@ struct CheckRun {
 
   /// What would run; nothing is executed.
   func plan() -> PlanReport {
-    var plan = Planner(store: store, platform: .current).plan(checks, in: resolved.scope)
+    var plan = Planner(store: store, remote: remote, platform: .current).plan(checks, in: resolved.scope)
     if let budget { plan = Budget(budget, width: width).applied(to: plan) }
     let entries = plan.map { $0.entry(scope: resolved.scope, directories: places) }
     return PlanReport(hook: options.hook, subject: resolved.subject, entries: entries)

@@ -19,6 +19,8 @@ package struct Configuration: Hashable, Sendable {
   package var jobs: Int?
   /// Ignored directories that are linked into a snapshot, so that tools find their dependencies there.
   package var linkedDirectories: [String]
+  /// The cache that is shared with others, `nil` where there is none.
+  package var remoteCache: RemoteCacheConfiguration?
 
   /// The hook whose checks begin after a commit, in the background; `nil`: none.
   package var warmedHook: WarmedHook?
@@ -31,7 +33,7 @@ package struct Configuration: Hashable, Sendable {
   package init(
     hooks: [String: [CheckID]], checks: [CheckConfiguration], failFast: Bool = false, fixes: FixPolicy = .suggest,
     hookFixes: [String: FixPolicy] = [:], budgets: [String: Duration] = [:], jobs: Int? = nil,
-    linkedDirectories: [String] = Self.defaultLinkedDirectories
+    linkedDirectories: [String] = Self.defaultLinkedDirectories, remoteCache: RemoteCacheConfiguration? = nil
   ) {
     self.hooks = hooks
     self.checks = checks
@@ -41,6 +43,7 @@ package struct Configuration: Hashable, Sendable {
     self.budgets = budgets
     self.jobs = jobs
     self.linkedDirectories = linkedDirectories
+    self.remoteCache = remoteCache
   }
 
   /// What becomes of fixes in a run of `hook`, `nil` for one by hand, which writes only when it is told to.

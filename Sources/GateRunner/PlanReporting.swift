@@ -24,6 +24,7 @@ extension PlannedCheck {
         return entry
       }
       entry.cachedCount = ready.fileCount - ready.missingCount
+      entry.remoteCount = ready.remoteCount
       entry.isCached = ready.isCached
       entry.reason = reason(for: ready, scope: scope)
       entry.place = placeName(for: ready, scope: scope, directories: directories)
@@ -32,7 +33,9 @@ extension PlannedCheck {
   }
 
   private func reason(for ready: Ready, scope: CheckScope) -> String {
-    if ready.isCached { return "this content was checked before" }
+    if ready.isCached {
+      return "this content was checked before" + (ready.remoteCount > 0 ? ", elsewhere" : "")
+    }
     if ready.keys == nil { return "its verdicts are not kept" }
     if ready.missingCount < ready.fileCount { return "\(ready.missingCount) not checked before" }
     return switch scope.kind {

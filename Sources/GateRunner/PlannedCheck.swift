@@ -24,6 +24,8 @@ package struct PlannedCheck: Sendable {
     package var missing: [SnapshotFile]
     /// The verdicts that the cache knows, in the order of `files`.
     package var known: [CachedVerdict]
+    /// How many of `files` are answered by the remote store.
+    package var remoteCount = 0
     /// The key of each file of `missing`, or the one key of a task; `nil` for a check that is not cached.
     package var keys: [CacheKey]?
 

@@ -11,6 +11,13 @@ enum Sample {
     jobs: 4
     warm: pre-push
     link: [node_modules, "apps/web/node_modules/"]
+    cache:
+      remote:
+        url: https://cache.example.com/gate/
+        key: GATE_CACHE_KEY
+        read: { user: CACHE_USER, password: CACHE_PASSWORD }
+        write: { token: CACHE_TOKEN }
+        timeout: 1s
     x-shared: &shared
       exclude: "**/generated/**"
       timeout: 90s

@@ -30,6 +30,18 @@ import Testing
     #expect(shape["additionalProperties"] as? Bool == false)
   }
 
+  @Test func `the keys of the remote cache are the decoder's`() throws {
+    let top = try #require(validator.root["properties"] as? [String: Any])
+    let cache = try #require((top["cache"] as? [String: Any])?["properties"] as? [String: Any])
+    #expect(Set(cache.keys) == Set(ConfigurationKeys.cache))
+    let remote = try #require((definitions["remote"] as? [String: Any])?["properties"] as? [String: [String: Any]])
+    #expect(Set(remote.keys) == Set(ConfigurationKeys.remote))
+    for (key, value) in remote { #expect(value["description"] != nil, "\(key)") }
+    let forms = try #require((definitions["credential"] as? [String: Any])?["anyOf"] as? [[String: Any]])
+    let credential = forms.flatMap { ($0["properties"] as? [String: Any] ?? [:]).keys }
+    #expect(Set(credential) == Set(ConfigurationKeys.credential))
+  }
+
   @Test func `every kind of check is in the schema`() throws {
     let checks = try #require((validator.root["properties"] as? [String: Any])?["checks"] as? [String: Any])
     let shapes = (checks["additionalProperties"] as? [String: Any])?["anyOf"] as? [[String: String]]

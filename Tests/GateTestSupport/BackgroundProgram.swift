@@ -17,8 +17,8 @@ package final class BackgroundProgram: Sendable {
       posix_spawn_file_actions_addopen(
         &actions, descriptor, output.description, O_WRONLY | O_CREAT | O_APPEND, 0o600)
     }
-    var words: [UnsafeMutablePointer<CChar>?] = ([executable] + arguments).map { (word: String) in strdup(word) } + [nil]
-    var variables: [UnsafeMutablePointer<CChar>?] = ["PATH=/usr/bin:/bin", "LC_ALL=C"].map { (word: String) in strdup(word) } + [nil]
+    var words = copies(of: [executable] + arguments)
+    var variables = copies(of: ["PATH=/usr/bin:/bin", "LC_ALL=C"])
     defer { for word in words + variables { free(word) } }
     var started: pid_t = 0
     let code = posix_spawn(&started, executable, &actions, nil, &words, &variables)
@@ -62,4 +62,12 @@ package final class BackgroundProgram: Sendable {
       if let running = process { _ = Foundation.kill(running, number) }
     }
   }
+}
+
+/// The strings as C has them, to be freed, with the `nil` that ends them.
+private func copies(of texts: [String]) -> [UnsafeMutablePointer<CChar>?] {
+  var copies: [UnsafeMutablePointer<CChar>?] = []
+  for text in texts { copies.append(strdup(text)) }
+  copies.append(nil)
+  return copies
 }

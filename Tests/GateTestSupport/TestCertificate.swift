@@ -14,11 +14,10 @@ package final class TestCertificate: Sendable {
 
   package init() throws {
     temporary = try TemporaryDirectory()
-    let curve = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
-    try openssl(
-      ["req", "-x509", "-days", "2", "-subj", "/CN=authority of a test", "-keyout", "authority.key", "-out", "authority.pem"]
-        + curve)
-    try openssl(["req", "-new", "-subj", "/CN=127.0.0.1", "-keyout", "server.key", "-out", "server.csr"] + curve)
+    let request = ["req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
+    let authority = ["-x509", "-days", "2", "-subj", "/CN=authority of a test"]
+    try openssl(request + authority + ["-keyout", "authority.key", "-out", "authority.pem"])
+    try openssl(request + ["-subj", "/CN=127.0.0.1", "-keyout", "server.key", "-out", "server.csr"])
     try "subjectAltName=IP:127.0.0.1\n".write(
       toFile: "\(temporary.path)/names", atomically: false, encoding: .utf8)
     try openssl([

@@ -17,10 +17,11 @@ import Testing
   }
 
   private func store(
-    writes: Bool = true, key: String = "key of the repository", at time: Int64 = Samples.time
+    writes: Bool = true, key: String = "key of the repository", secrets: [String] = [], at time: Int64 = Samples.time
   ) -> RemoteStore {
     let settings = RemoteSettings(
-      url: ScriptedServer.url, signingKey: Array(key.utf8), canWrite: writes, timeout: .milliseconds(300))
+      url: ScriptedServer.url, signingKey: Array(key.utf8), canWrite: writes, timeout: .milliseconds(300),
+      secrets: secrets)
     return RemoteStore(
       settings, memory: memory, now: { time }, connect: { [server] _ in ScriptedTransport(server) })
   }
@@ -47,6 +48,14 @@ import Testing
     server.forgetRequests()
     store.upload()
     #expect(server.requests.isEmpty, "what was uploaded is uploaded once")
+  }
+
+  @Test func `a verdict that quotes a secret is not uploaded`() {
+    let store = store(secrets: ["message 2", ""])
+    store.offer([(Samples.key(0), Samples.verdict(0)), (Samples.key(2), Samples.verdict(2))])
+    store.upload()
+    #expect(server.requests.count == 2)
+    #expect(store.lookUp([Samples.key(0)]).count == 1)
   }
 
   @Test func `a store that only reads never writes`() {

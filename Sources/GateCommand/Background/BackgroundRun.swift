@@ -69,6 +69,7 @@ struct BackgroundRun: Sendable {
       result.report, style: TerminalStyle.detect(environment: [:], isTerminal: false, width: nil), verbose: true,
       sources: nil)
     context.print(String(decoding: text.utf8.prefix(Self.logLimit), as: UTF8.self))
+    run.finish()
     return result.report.exitStatus
   }
 

@@ -24,7 +24,7 @@ extension RemoteConnection {
   private mutating func report(_ batch: Batch) {
     if let status = batch.unexpected {
       let isRefusal = status == 401 || status == 403
-      giveUp(isRefusal ? "refuses to be read (status \(status))." : "does not answer as a cache does (status \(status)).")
+      giveUp("\(isRefusal ? "refuses to be read" : "does not answer as a cache does") (status \(status)).")
     } else if batch.refusedCount > 0 {
       let entries = batch.refusedCount == 1 ? "an entry" : "\(batch.refusedCount) entries"
       warn("holds \(entries) that nobody with this repository's key signed; not used.")

@@ -21,9 +21,19 @@ extension RemoteConnection {
     guard canWrite else { return }
     var room = Self.mostBytes - offered.reduce(0) { $0 + $1.record.count }
     for (key, verdict) in entries where verdict.outcome.verdict == .passed {
-      guard let record = records.sealed(verdict, under: key), record.count <= room else { continue }
+      guard let record = records.sealed(verdict, under: key), record.count <= room, !holdsSecret(record) else {
+        continue
+      }
       room -= record.count
       offered.append(RemoteUpload(key: key, record: record))
+    }
+  }
+
+  private func holdsSecret(_ record: [UInt8]) -> Bool {
+    settings.secrets.contains { secret in
+      let secret = Array(secret.utf8)
+      guard let first = secret.first else { return false }
+      return record.indices.contains { record[$0] == first && record[$0...].starts(with: secret) }
     }
   }
 

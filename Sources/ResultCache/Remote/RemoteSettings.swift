@@ -14,18 +14,21 @@ package struct RemoteSettings: Sendable {
   package var canWrite: Bool
   /// How long one look-up may take, and how long a server may stay silent.
   package var timeout: Duration
+  /// Values that must not leave the machine: a verdict that quotes one is not uploaded.
+  package var secrets: [String]
   /// A file of certificates to trust instead of the system's.
   package var authorities: LocalPath?
 
   package init(
     url: String, authorization: String? = nil, signingKey: [UInt8], canWrite: Bool, timeout: Duration,
-    authorities: LocalPath? = nil
+    secrets: [String] = [], authorities: LocalPath? = nil
   ) {
     self.url = url
     self.authorization = authorization
     self.signingKey = signingKey
     self.canWrite = canWrite
     self.timeout = timeout
+    self.secrets = secrets
     self.authorities = authorities
   }
 
