@@ -73,24 +73,13 @@ package struct CommandCheck: Check {
     var collector = DependencyCollector(scope)
     try collector.add(".gitattributes")
     try collector.addTracked(settings.inputs)
+    // What is selected as a whole is in the key already.
+    if case .files = selection { try CommandFiles(template, root: settings.selector.root).add(to: &collector) }
     let definition = ["command", "1", template.text, format?.name ?? "", "\(settings.selector.root)"]
+    let tools = try CommandTools(template, settings, context).identities(in: scope)
     return CheckDependencies(
-      definition: definition, inputs: collector.result, selectors: collector.selectors, tools: try tools(),
+      definition: definition, inputs: collector.result, selectors: collector.selectors, tools: tools,
       environment: context.variables(settings))
-  }
-
-  private func tools() throws(CheckError) -> [CheckDependencies.Tool] {
-    let locator = context.locator(settings, in: context.workTree)
-    let environment = context.commandEnvironment(settings)
-    var tools: [CheckDependencies.Tool] = []
-    for name in Set([template.program] + template.mentionedPrograms).sorted() {
-      // A program of the repository itself is content, not a tool; one that is missing shows when it is run.
-      guard !name.contains("/"), let executable = locator.locate(name) else { continue }
-      let identity = try context.identifier.identify(
-        executable: executable, versionArguments: [], environment: environment)
-      tools.append(CheckDependencies.Tool(name: name, identity: identity))
-    }
-    return tools
   }
 
   package func run(_ job: CheckJob) async -> CheckOutcome {

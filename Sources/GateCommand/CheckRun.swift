@@ -92,7 +92,8 @@ struct CheckRun {
     checks = options.isBackground ? made.filter(\.canRunAhead) : made
     joinedSubject = Self.joinedSubject(request, resolved, options)
     skipped = choice.skipped
-    let limit = options.hook.flatMap { project.configuration.budgets[$0] }
+    // What runs while the message is written holds nobody up.
+    let limit = options.part == .all ? options.hook.flatMap { project.configuration.budgets[$0] } : nil
     budget = limit != nil && HookWiring.runsBeforePush(in: repository) ? limit : nil
     self.workTree = workTree
     places = WorkPlaces(

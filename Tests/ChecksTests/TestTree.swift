@@ -115,7 +115,9 @@ struct NamedContent: ContentSource {
 
 /// Tells programs apart by name alone.
 struct NameIdentifier: ToolIdentifier {
-  func identify(executable: LocalPath, versionArguments: [String], environment: [String: String]) -> String {
+  func identify(
+    executable: LocalPath, versionArguments: [String], environment: [String: String], directory: LocalPath
+  ) -> String {
     "\(executable)"
   }
 }

@@ -37,7 +37,9 @@ import Testing
   @Test func `the check runs while the editor is open, once, and the commit goes through`() throws {
     let warm = try WarmRepository(Self.configuration)
     try stage("a.txt", in: warm)
-    let commit = try warm.repository.gitWithHooks("commit", adding: editor(untilItRuns, of: warm))
+    // A copy of the index that looked newer would make git's racy rule miss what was saved in the same instant.
+    let compare = "test ! .git/gate/awaited-index -nt .git/index || exit 1; "
+    let commit = try warm.repository.gitWithHooks("commit", adding: editor(compare + untilItRuns, of: warm))
     #expect(commit.status == 0, "\(commit.everything)")
     #expect(hasEditorOpened(warm))
     #expect(warm.runs.count == 1)
@@ -120,6 +122,18 @@ import Testing
     #expect(hasEditorOpened(warm))
     #expect(try warm.repository.git("show", "HEAD:tracked") == "edited\n")
     #expect(warm.runs.count == 1)
+  }
+
+  @Test func `a budget of pre-commit leaves out nothing that goes on while the message is written`() throws {
+    let warm = try WarmRepository(
+      Self.configuration.replacing("version: 1\n", with: "version: 1\nbudget: { pre-commit: 1ms }\n"))
+    try warm.letGo()
+    for file in ["a.txt", "b.txt"] as [RepositoryPath] {
+      try stage(file, in: warm)
+      let commit = try warm.repository.gitWithHooks("commit", adding: editor("", of: warm))
+      #expect(commit.status == 0, "\(commit.everything)")
+    }
+    #expect(warm.runs.count == 2)
   }
 
   @Test func `where the background is killed, commit-msg does the work`() throws {

@@ -10,8 +10,8 @@ extension Check {
 extension CheckRun {
   private static let pause = Duration.milliseconds(10)
 
-  /// Whether something would be executed.
-  var hasToRun: Bool { machinery(NobodyWatches()).plan(checks, in: resolved.scope).contains(where: \.hasToRun) }
+  /// Whether something would be executed, whatever the budget of the hook is.
+  var hasToRun: Bool { machinery(NobodyWatches()).planner.plan(checks, in: resolved.scope).contains(where: \.hasToRun) }
 
   /// Waits for a run in the background that finds out what this one would have to. Where it dies, or takes longer than the
   /// check itself may, this one does the work after all.
