@@ -7,7 +7,7 @@ DESTDIR ?=
 # One step after the other, whatever -j says: they share .build, and SwiftPM uses every core itself.
 .NOTPARALLEL:
 .DEFAULT_GOAL := build
-.PHONY: build demo test lint fuzz tools deps deps-test install uninstall bench bench-secrets peers clean help
+.PHONY: build demo test lint fuzz tools deps deps-test install uninstall bench bench-curve bench-secrets peers clean help
 SHELL := /bin/bash
 
 # make called from a git hook must not lead SwiftPM's own git to the hook's repository.
@@ -74,6 +74,10 @@ fuzz: deps
 ## bench          hook run beside the peers', start-up, size
 bench: build peers
 	@bash .ci/bench.sh hooks $(BINARY)
+
+## bench-curve    how a run grows with the number of entries in the index
+bench-curve: build peers
+	@bash Benchmarks/index-curve.sh $(BINARY)
 
 ## bench-secrets  secret scanning beside the peers'; TREE=directory to scan
 bench-secrets: build peers

@@ -76,6 +76,8 @@ let package = Package(
     module("SecretScanning", ["CVectorscan", "CPCRE2", "Digests", "GateModel"]),
     module("FeatureFlags", ["DocumentTree", "GateModel"]),
     module("TestSelection", ["GateModel"]),
+    // What CI services say of the change that a job is about; pure.
+    module("ContinuousIntegration", ["DocumentTree"]),
     // What fixers wrote, joined and brought to the index and the working tree.
     module("Fixing", ["GateModel", "GitRepository", "LocalFiles", "TextMerge"]),
     module("ToolProcess", ["CSpawn", "GateModel"]),
@@ -86,7 +88,7 @@ let package = Package(
       "Checks",
       ["DocumentTree", "FeatureFlags", "GateModel", "LocalFiles", "SecretScanning", "TestSelection", "ToolProcess"]),
     module("GateRunner", ["GateModel", "ResultCache"]),
-    module("Reporting", ["GateModel"]),
+    module("Reporting", ["Digests", "GateModel"]),
     module("HookInstallation", ["GateModel", "HookScripts", "LocalFiles"]),
 
     // The top-level folders that are shipped inside the binary.
@@ -102,7 +104,8 @@ let package = Package(
     module(
       "GateCommand",
       [
-        "BundledConfig", "Checks", "Digests", "Fixing", "GateConfiguration", "GateModel", "GateRunner", "GitRepository",
+        "BundledConfig", "Checks", "ContinuousIntegration", "Digests", "Fixing", "GateConfiguration", "GateModel",
+        "GateRunner", "GitRepository",
         "HookInstallation", "LocalFiles", "Reporting", "ResultCache", "SecretScanning", "FeatureFlags", "TestSelection",
         "TextMerge", "ToolProcess",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -122,6 +125,7 @@ let package = Package(
     tests("SecretScanning", ["Digests"]),
     tests("FeatureFlags"),
     tests("TestSelection"),
+    tests("ContinuousIntegration"),
     tests("Fixing", ["GitRepository", "LocalFiles"]),
     tests("ToolProcess"),
     tests("Digests"),

@@ -5,7 +5,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 what=$1 gate=$2 tree=${3-}
-export PATH="$PWD/.build/peers/bin:$PATH"
+export PATH="$PWD/.build/peers/bin:$PWD/.build/tools/bin:$PATH"
 work=$PWD/.build/bench
 mkdir -p "$work"
 

@@ -20,8 +20,10 @@ isolate "$work"
 runs=${RUNS:-15} files=${FILES:-100000}
 
 write_configurations() { # COMMAND, in the current directory
-  printf 'version: 1\nhooks: {pre-commit: [t]}\nchecks:\n  t: {run: "%s", cache: false}\n  kept: {run: "%s"}\n' "$1" "$1" \
-    >gate.yml
+  {
+    printf 'version: 1\nhooks: {pre-commit: [t]}\nchecks:\n  t: {run: "%s", cache: false}\n  kept: {run: "%s"}\n' "$1" "$1"
+    if command -v black >/dev/null; then printf '  black: {preset: black}\n'; fi
+  } >gate.yml
   printf 'repos:\n- repo: local\n  hooks:\n  - {id: t, name: t, entry: "%s", language: system}\n' "$1" \
     >.pre-commit-config.yaml
   printf 'pre-commit:\n  jobs:\n  - run: "%s {staged_files}"\n' "$1" >lefthook.yml
@@ -60,6 +62,8 @@ add() { # NAME COMMAND
 }
 add gate "$gate check"
 add "gate, verdict kept" "$gate check --check kept"
+# A check of single files, so what else was edited does not move it out of the working tree.
+if command -v black >/dev/null; then per_file="$gate check --check black"; else per_file=; fi
 if command -v prek >/dev/null; then add prek "$(command -v prek) run"; fi
 lefthook=$(lefthook_binary)
 if [ -n "$lefthook" ]; then add lefthook "$lefthook run pre-commit"; fi
@@ -74,6 +78,7 @@ for index in "${!commands[@]}"; do
     fail "${names[$index]} did not run the check"
   fi
 done
+if [ -n "$per_file" ]; then add "gate, black's verdict kept" "$per_file"; fi
 add "git diff --cached" "git diff --cached --name-only"
 
 measure() { # NAME TITLE, in the current directory

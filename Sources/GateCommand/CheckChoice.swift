@@ -54,7 +54,7 @@ struct CheckChoice {
       switch request {
       case .staged, .files: "pre-commit"
       case .push, .update: "pre-push"
-      case .all, .range: nil
+      case .all, .range, .ci: nil
       }
     return hook.flatMap { configuration.hooks[$0] } ?? configuration.checks.map(\.id)
   }

@@ -7,10 +7,17 @@ struct CheckInvocation: Sendable {
   var options = CheckRun.Options()
   var format = OutputFormat.text
   var isVerbose = false
+  /// The file that the report goes to, `nil` for standard output.
+  var output: String?
+  /// Reports besides it.
+  var reports: [ReportFile] = []
 
   func run(in context: CommandContext) async throws(CommandFailure) -> ExitStatus {
     let run = try prepared(in: context)
-    return await ReportWriter(context: context, format: format, isVerbose: isVerbose).write(run)
+    if let note = run.resolved.note { context.complain("gate: \(note)") }
+    var writer = ReportWriter(context: context, format: format, isVerbose: isVerbose, output: output, files: reports)
+    if case .ci = request { writer.isNative = true }
+    return await writer.write(run)
   }
 
   private func prepared(in context: CommandContext) throws(CommandFailure) -> CheckRun {

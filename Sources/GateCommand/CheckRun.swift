@@ -50,11 +50,12 @@ struct CheckRun {
     resolved = try ScopeResolver(directory: context.directory).resolve(request, in: repository)
     let content: RepositoryContent
     var workTree: WorkTree?
+    let ask = MonitorProgram(environment: context.environment).ask
     do throws(GitError) {
       switch resolved.source {
       case .index:
         content = try repository.indexContent()
-        if !location.isBare { workTree = try repository.workTree() }
+        if !location.isBare { workTree = try repository.workTree(asking: ask) }
       case .commit(let commit): content = try repository.commitContent(commit)
       }
     } catch {
@@ -80,7 +81,7 @@ struct CheckRun {
     self.workTree = workTree
     places = WorkPlaces(
       WorkPlaces.Content(
-        location: location, source: resolved.source, scope: resolved.scope, workTree: workTree,
+        location: location, source: resolved.source, scope: resolved.scope, workTree: workTree, askMonitor: ask,
         linkedDirectories: configuration.linkedDirectories,
         snapshotParent: CacheLocation.snapshots(in: location, context), now: context.now()))
   }

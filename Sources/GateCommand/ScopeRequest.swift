@@ -1,3 +1,4 @@
+import ContinuousIntegration
 import GateModel
 
 /// Which content the user asked to have checked.
@@ -10,6 +11,8 @@ enum ScopeRequest: Hashable, Sendable {
   case files([String])
   /// `A..B`: what B brings since it left A.
   case range(String)
+  /// What the change brings that a CI job is about.
+  case ci(CIRange)
   /// What a push of the current branch would bring to its upstream.
   case push
   /// One ref of a push in progress.
@@ -28,6 +31,8 @@ struct ResolvedScope: Sendable {
   var source: Source
   /// What is checked, in words.
   var subject: String
+  /// What the user should know about how it was found: a message, and hints below it.
+  var note: String?
   /// What the commits of a range recorded besides, asked for only where a check wants it.
   var history: History?
 

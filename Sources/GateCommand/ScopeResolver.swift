@@ -16,6 +16,7 @@ struct ScopeResolver {
       case .all: return try all(in: repository)
       case .files(let names): return try files(names, in: repository)
       case .range(let range): return try self.range(range, in: repository)
+      case .ci(let range): return try ci(range, in: repository)
       case .push: return try push(in: repository)
       case .update(let localID, let remoteID, let remote, let name):
         let base = try repository.pushBase(localID: localID, remoteID: remoteID, remote: remote)
@@ -95,7 +96,7 @@ struct ScopeResolver {
     return scope
   }
 
-  private func changes(
+  func changes(
     from base: ObjectID?, to tip: ObjectID, subject: String, in repository: borrowing Repository
   ) throws(GitError) -> ResolvedScope {
     let changes = try repository.changes(from: base, to: tip)
@@ -106,7 +107,7 @@ struct ScopeResolver {
   }
 
   /// Every file of the content, as if it were new.
-  private static func everything(in content: RepositoryContent) throws(GitError) -> ChangeSet {
+  static func everything(in content: RepositoryContent) throws(GitError) -> ChangeSet {
     do throws(CheckError) {
       return ChangeSet(try content.files().map { Change(.added, $0.path, new: $0.version) })
     } catch {

@@ -12,6 +12,8 @@ final class WorkPlaces: DirectoryProvider {
     var scope: CheckScope
     /// The working tree beside the index that is under check; `nil` where a commit is, or there is none.
     var workTree: WorkTree?
+    /// Asks the program that watches the working tree.
+    var askMonitor: FileMonitor.Ask
     var linkedDirectories: [String]
     /// The directory in which snapshots are kept.
     var snapshotParent: LocalPath
@@ -197,7 +199,7 @@ final class WorkPlaces: DirectoryProvider {
 
   private func workTree(_ state: inout State) throws(GitError) -> WorkTree {
     if let known = state.workTree { return known }
-    let workTree = try Repository.open(content.location).workTree()
+    let workTree = try Repository.open(content.location).workTree(asking: content.askMonitor)
     state.workTree = workTree
     return workTree
   }

@@ -9,11 +9,16 @@ struct TrackedFiles: Sendable {
   let workTree: LocalPath
   let index: IndexSnapshot
   let settings: WorkTreeSettings
+  /// The program that watches the working tree, `nil` where there is none.
+  let monitor: FileMonitor?
 
-  /// Asks for the status of every file, on several threads.
+  /// Asks for the status of every file that no monitor vouches for, on several threads.
   func departures() throws(GitError) -> (changed: [RepositoryPath], absent: [RepositoryPath]) {
+    var vouched: VouchedFiles?
+    if let monitor { vouched = try VouchedFiles(index, monitor) }
+    let known = vouched
     let parts = try ParallelWork.run(count: try index.count, size: Self.chunkSize) { chunks throws(GitError) in
-      try examine(chunks)
+      try examine(chunks, besides: known)
     }
     // The stages of one path may have been seen by different threads.
     var changed: [RepositoryPath] = []
@@ -22,14 +27,20 @@ struct TrackedFiles: Sendable {
   }
 
   private func examine(
-    _ chunks: ParallelWork.Chunks
+    _ chunks: ParallelWork.Chunks, besides vouched: VouchedFiles?
   ) throws(GitError) -> (changed: [RepositoryPath], absent: [RepositoryPath]) {
     var changed: [RepositoryPath] = []
     var absent: [RepositoryPath] = []
     let comparison = FileComparison(location, workTree: workTree, settings: settings, written: index.written)
     guard var descent = DirectoryDescent(workTree) else { throw unreadable }
     while let range = chunks.next() {
-      try index.visit(range) { _, item throws(GitError) in
+      try index.visit(range) { position, item throws(GitError) in
+        // A submodule has files of its own, and what git does not look at it cannot know.
+        if let vouched, vouched.contains(position), item.stage == 0, !item.isIntentToAdd, item.isLookedAt,
+          let mode = item.mode, mode != .submodule
+        {
+          return
+        }
         let status = item.withPath { descent.status(of: $0.bindMemory(to: UInt8.self)) }
         if let status, item.stage == 0, !item.isIntentToAdd, let mode = item.mode,
           comparison.isKnownUnchanged(mode, item.status, status)

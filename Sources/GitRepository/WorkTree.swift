@@ -9,18 +9,23 @@ package import GateModel
 /// otherwise its content is hashed, through git's filters. Unlike `git status` it trusts neither
 /// `assume-unchanged` nor a `skip-worktree` file that is there after all: those are promises, and the question is what
 /// a check would read.
+///
+/// Where the user has a program watch the working tree for git (`core.fsmonitor`), a file of which git knows that it is
+/// unchanged, and of which the program says nothing, is not looked at: this is what git does, and what it trusts.
 package struct WorkTree: Sendable {
   let tracked: TrackedFiles
   private let rules: IgnoreRules
 
-  init(_ repository: borrowing Repository) throws(GitError) {
+  /// - Parameter ask: asks the program that watches the working tree; `nil` to look at every file.
+  init(_ repository: borrowing Repository, asking ask: FileMonitor.Ask?) throws(GitError) {
     let location = repository.location
     guard let workTree = location.workTree else {
       throw GitError(.bareRepository, "the repository at \(location.gitDirectory) is bare: it has no working tree")
     }
     tracked = TrackedFiles(
       location: location, workTree: workTree, index: try repository.indexSnapshot(),
-      settings: try WorkTreeSettings(repository.configuration))
+      settings: try WorkTreeSettings(repository.configuration),
+      monitor: FileMonitor(repository.configuration, workTree: workTree, ask: ask))
     rules = try IgnoreRules(repository)
   }
 

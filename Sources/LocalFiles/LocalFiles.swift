@@ -187,7 +187,7 @@ package enum LocalFiles {
     }
   }
 
-  private static func write(_ bytes: [UInt8], to descriptor: Int32, _ path: LocalPath) throws(FileError) {
+  static func write(_ bytes: [UInt8], to descriptor: Int32, _ path: LocalPath) throws(FileError) {
     var offset = 0
     while offset < bytes.count {
       let wrote = bytes.withUnsafeBytes { buffer in

@@ -3,33 +3,40 @@ package import GateModel
 /// The report as SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/), for code scanning services.
 ///
 /// One run; a result is a finding, its rule named `check/rule`, since two tools may use one rule name for different
-/// things. A check that could not run is a notification of the invocation.
+/// things. A check that could not run, and what is said of fixes, are notifications of the invocation.
 package enum SARIFReport {
-  /// `report` as one SARIF document. `sources` lets values of secrets be taken out of what other tools printed.
+  /// GitHub refuses a file that has more results in a run
+  /// (https://docs.github.com/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning).
+  private static let mostResults = 25_000
+
+  /// `report` as one SARIF document. `sources` tells findings apart by the lines they lie in, and lets values of secrets be
+  /// taken out of what other tools printed.
   package static func render(
     _ report: Report, gateVersion: String? = nil, sources: (any SourceLines)? = nil
   ) -> String {
     let report = Redactor(report, sources: sources, mask: JSONReport.mask).redacted(report)
+    var fingerprints = FindingFingerprints(report, sources: sources)
     var rules: [String: Int] = [:]
     var names: [String] = []
     var results: [JSONValue] = []
-    for check in report.checks {
-      for finding in check.outcome.findings {
-        let name = ruleName(finding, in: check)
-        if rules[name] == nil {
-          rules[name] = names.count
-          names.append(name)
-        }
-        results.append(result(finding, rule: name, index: rules[name] ?? 0))
+    let (chosen, left) = chosen(report)
+    for (check, finding) in chosen {
+      let name = ruleName(finding, in: check)
+      if rules[name] == nil {
+        rules[name] = names.count
+        names.append(name)
       }
+      let fingerprint = fingerprints.next(finding, of: check)
+      results.append(result(finding, rule: name, index: rules[name] ?? 0, fingerprint))
     }
     let driver: [(key: String, value: JSONValue)] =
       [("name", .string("gate"))] + (gateVersion.map { [("version", .string($0))] } ?? [])
       + [("rules", .array(names.map { .object([("id", .string($0))]) }))]
     let run: [(key: String, value: JSONValue)] = [
       ("tool", .object([("driver", .object(driver))])),
+      ("automationDetails", .object([("id", .string(category(report)))])),
       ("columnKind", .string("unicodeCodePoints")),
-      ("invocations", .array([invocation(report)])),
+      ("invocations", .array([invocation(report, left: left)])),
       ("results", .array(results)),
     ]
     return JSONValue.object([
@@ -39,26 +46,55 @@ package enum SARIFReport {
     ]).text
   }
 
+  /// What sets the results of one kind of run apart from another's: a service replaces those of the same category. The
+  /// slash at the end says that no run has a name of its own.
+  private static func category(_ report: Report) -> String {
+    "gate/" + (report.hook.map { "\($0)/" } ?? "")
+  }
+
+  /// The findings in the order of the report; of too many the heaviest, and how many are left.
+  private static func chosen(_ report: Report) -> (findings: [(CheckReport, Finding)], left: Int) {
+    let all = report.checks.flatMap { check in check.outcome.findings.map { (check, $0) } }
+    if all.count <= mostResults { return (all, 0) }
+    let heaviest = Severity.allCases.reversed().flatMap { severity in all.filter { $0.1.severity == severity } }
+    return (Array(heaviest.prefix(mostResults)), all.count - mostResults)
+  }
+
   private static func ruleName(_ finding: Finding, in check: CheckReport) -> String {
     check.check.name + "/" + (finding.rule.isEmpty ? "finding" : finding.rule)
   }
 
-  private static func invocation(_ report: Report) -> JSONValue {
-    let errored = report.checks.filter { $0.outcome.verdict == .errored }
-    let notifications = errored.map { check in
-      let reason = Wording.list(check.outcome.reason ?? "could not run", check.outcome.hint, separator: "\n")
-      return JSONValue.object([
-        ("level", .string("error")), ("message", message("\(check.check.name): \(reason)")),
-      ])
+  private static func invocation(_ report: Report, left: Int) -> JSONValue {
+    var notifications = report.checks.compactMap { check in
+      check.unexplained.map { notification(.error, "\(check.check.name): \($0)") }
     }
+    notifications += FixNote.all(report.fixes).map { note in
+      notification(note.severity, "\(note.name): \(note.text)", note.path)
+    }
+    if left > 0 {
+      notifications.append(
+        notification(.warning, "\(Wording.count(left, "finding")) more than a service takes were left out"))
+    }
+    let isDone = !report.isInterrupted && !report.checks.contains { $0.outcome.verdict == .errored }
     return .object([
-      ("executionSuccessful", .bool(errored.isEmpty && !report.isInterrupted)),
+      ("executionSuccessful", .bool(isDone)),
       ("exitCode", .integer(Int(report.exitStatus.rawValue))),
       ("toolExecutionNotifications", .array(notifications)),
     ])
   }
 
-  private static func result(_ finding: Finding, rule: String, index: Int) -> JSONValue {
+  private static func notification(
+    _ severity: Severity, _ text: String, _ path: RepositoryPath? = nil
+  ) -> JSONValue {
+    let place = path.map { path in
+      [(key: "locations", value: JSONValue.array([.object([("physicalLocation", location(path, nil))])]))]
+    }
+    return .object([("level", .string(severity.rawValue)), ("message", message(text))] + (place ?? []))
+  }
+
+  private static func result(
+    _ finding: Finding, rule: String, index: Int, _ fingerprint: (digest: String, occurrence: Int)
+  ) -> JSONValue {
     let text = Wording.list(finding.message, finding.help, separator: "\n")
     var members: [(key: String, value: JSONValue)] = [
       ("ruleId", .string(rule)), ("ruleIndex", .integer(index)), ("level", .string(finding.severity.rawValue)),
@@ -67,10 +103,15 @@ package enum SARIFReport {
     if let path = finding.path {
       members.append(("locations", .array([.object([("physicalLocation", location(path, finding.range))])])))
     }
-    if let fingerprint = finding.fingerprint {
-      members.append(("partialFingerprints", .object([("gateFingerprint/v1", .string(fingerprint))])))
-    }
+    var prints = [(key: "primaryLocationLineHash", value: JSONValue.string(lineHash(fingerprint)))]
+    if let own = finding.fingerprint { prints.append(("gateFingerprint/v1", .string(own))) }
+    members.append(("partialFingerprints", .object(prints)))
     return .object(members)
+  }
+
+  /// In the form of GitHub's own: sixteen digits, and the number among equal ones.
+  private static func lineHash(_ fingerprint: (digest: String, occurrence: Int)) -> String {
+    "\(fingerprint.digest.prefix(16)):\(fingerprint.occurrence)"
   }
 
   private static func message(_ text: String) -> JSONValue { .object([("text", .string(text))]) }

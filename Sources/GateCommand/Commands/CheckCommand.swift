@@ -3,15 +3,6 @@ import GateModel
 import GitRepository
 import Reporting
 
-/// How a report is written.
-enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
-  case text
-  case json
-  case sarif
-  case junit
-  case github
-}
-
 /// Options that every command which checks has.
 struct CheckOptions: ParsableArguments {
   @Flag(help: "Check every tracked file.")
@@ -23,6 +14,9 @@ struct CheckOptions: ParsableArguments {
   @Flag(help: "Check what a push would bring to the upstream branch.")
   var push = false
 
+  @Flag(help: "Check the change that this CI job is about; gate asks the service and git where it began.")
+  var ci = false
+
   @Option(help: ArgumentHelp("Run the checks of this hook.", valueName: "name"))
   var hook: String?
 
@@ -33,12 +27,13 @@ struct CheckOptions: ParsableArguments {
   var files: [String] = []
 
   mutating func validate() throws {
-    let count = (all ? 1 : 0) + (range == nil ? 0 : 1) + (push ? 1 : 0) + (files.isEmpty ? 0 : 1)
-    if count > 1 { throw ValidationError("--all, --range, --push and files exclude one another.") }
+    let count = (all ? 1 : 0) + (range == nil ? 0 : 1) + (push ? 1 : 0) + (ci ? 1 : 0) + (files.isEmpty ? 0 : 1)
+    if count > 1 { throw ValidationError("--all, --range, --push, --ci and files exclude one another.") }
   }
 
   /// The content that is asked for.
-  var request: ScopeRequest {
+  func request(in context: CommandContext) -> ScopeRequest {
+    if ci { return .ci(CIJob.range(in: context)) }
     if all { return .all }
     if let range { return .range(range) }
     if push { return .push }
@@ -69,18 +64,32 @@ struct CheckCommand: GateSubcommand {
   @Option(help: ArgumentHelp("How many processes may run at once.", valueName: "n"))
   var jobs: Int?
 
-  @Option(help: ArgumentHelp("How the report is written: text, json, sarif, junit or github.", valueName: "format"))
+  @Option(help: ArgumentHelp("How the report is written: \(OutputFormat.names).", valueName: "format"))
   var format: OutputFormat = .text
+
+  @Option(help: ArgumentHelp("Write the report to this file instead of standard output.", valueName: "file"))
+  var output: String?
+
+  @Option(
+    name: .customLong("report"),
+    help: ArgumentHelp(
+      "Write a report in this format to this file, besides; may be repeated.", valueName: "format=file"))
+  var reports: [ReportFile] = []
 
   @Flag(name: .shortAndLong, help: "Show checks that passed and what they printed, too.")
   var verbose = false
 
   mutating func validate() throws {
     if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number from 1 up.") }
+    let paths = reports.map(\.path) + (output.map { [$0] } ?? [])
+    if Set(paths).count < paths.count { throw ValidationError("Two reports cannot go to the same file.") }
+    if output?.isEmpty == true { throw ValidationError("--output takes the name of a file.") }
   }
 
   func run(in context: CommandContext) async throws(CommandFailure) -> ExitStatus {
-    var invocation = CheckInvocation(request: what.request, format: format, isVerbose: verbose)
+    var invocation = CheckInvocation(request: what.request(in: context), format: format, isVerbose: verbose)
+    invocation.output = output
+    invocation.reports = reports
     invocation.options = CheckRun.Options(
       hook: what.hook, checks: what.checks, isCached: !isUncached, failFast: failFast ? true : nil, jobs: jobs,
       fixes: fix)

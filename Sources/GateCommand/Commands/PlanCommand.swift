@@ -16,9 +16,9 @@ struct PlanCommand: GateSubcommand {
   func run(in context: CommandContext) async throws(CommandFailure) -> ExitStatus {
     let repository = try Repository.opened(in: context)
     let options = CheckRun.Options(hook: what.hook, checks: what.checks)
-    let plan = try CheckRun(what.request, options: options, in: repository, context: context).plan()
+    let plan = try CheckRun(what.request(in: context), options: options, in: repository, context: context).plan()
     switch format {
-    case .sarif, .junit, .github:
+    case .sarif, .junit, .github, .gitlab, .checkstyle:
       throw CommandFailure(.misuse, "a plan has no findings to write as \(format.rawValue)", hint: "use text or json")
     case .text:
       let style = TerminalStyle.detect(

@@ -102,8 +102,8 @@ final class IndexFile: Sendable {
     extensions.last { $0.signature == signature }?.content
   }
 
-  /// The content of the file system monitor's extension, of which gate itself reads nothing: a token, and a bitmap of
-  /// the entries that the monitor does not vouch for, counted as in this file.
+  /// The content of the file system monitor's extension, a ``MonitorRecord`` whose positions are those of this file; `nil`
+  /// where the index was written without a monitor.
   var fileSystemMonitor: [UInt8]? { content(of: .fileSystemMonitor).flatMap { bytes.copy($0) } }
 
   /// The trees that the index knows, `nil` where it knows none.

@@ -19,6 +19,14 @@ enum IndexItem {
     }
   }
 
+  /// Whether git itself looks at the file: it was neither told to take it as unchanged nor to leave it out.
+  var isLookedAt: Bool {
+    switch self {
+    case .cursor(let cursor): !cursor.skipsWorkTree && !cursor.isAssumedValid
+    case .entry(let entry): !entry.skipsWorkTree && !entry.isAssumedValid
+    }
+  }
+
   var isSubmodule: Bool {
     switch self {
     case .cursor(let cursor): cursor.rawMode & 0o170000 == FileMode.submodule.rawValue
@@ -62,7 +70,7 @@ extension IndexSnapshot {
   /// How many positions there are.
   var count: Int {
     get throws(GitError) {
-      if let file { return file.count }
+      if let flatFile { return flatFile.count }
       return try entries.count
     }
   }
@@ -71,7 +79,7 @@ extension IndexSnapshot {
   func visit(
     _ positions: Range<Int>, _ body: (Int, IndexItem) throws(GitError) -> Void
   ) throws(GitError) {
-    guard let file else {
+    guard let file = flatFile else {
       let entries = try entries
       for position in positions { try body(position, .entry(entries[position])) }
       return
@@ -86,7 +94,7 @@ extension IndexSnapshot {
   /// The entry at `path` where it is neither conflicted nor merely announced.
   func entry(at path: RepositoryPath) throws(GitError) -> IndexEntry? {
     let entry: IndexEntry
-    if let file {
+    if let file = flatFile {
       let cursor = try file.cursor(notBefore: path)
       guard !cursor.isAtEnd, cursor.order(to: path) == 0 else { return nil }
       entry = try cursor.decoded()
@@ -108,7 +116,7 @@ extension IndexSnapshot {
   }
 
   /// The file that can be gone through as it is: every entry of it stands for one path.
-  private var file: IndexFile? {
+  var flatFile: IndexFile? {
     if case .file(let file) = source, !file.holdsDirectories { file } else { nil }
   }
 }
