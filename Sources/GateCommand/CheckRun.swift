@@ -157,6 +157,15 @@ struct CheckRun {
       budget: budget, now: context.now)
   }
 
+  /// What the verdict of the first check is looked up by; nothing is executed. `nil` where there is no check or no cache.
+  func explanation() -> KeyExplanation? {
+    guard let store, let check = checks.first else { return nil }
+    let explanation = Explainer(store: store, platform: .current).explanation(of: check, in: resolved.scope)
+    if let warning = store.warning { context.complain("gate: \(warning)") }
+    store.close()
+    return explanation
+  }
+
   /// What would run; nothing is executed.
   func plan() -> PlanReport {
     var plan = Planner(store: store, platform: .current).plan(checks, in: resolved.scope)

@@ -24,6 +24,15 @@ package struct PlannedCheck: Sendable {
     package var known: [CachedVerdict]
     /// The key of each file of `missing`, or the one key of a task; `nil` for a check that is not cached.
     package var keys: [CacheKey]?
+    /// What the keys depend on, `nil` for a check that is not cached.
+    var contexts: KeyContexts?
+
+    package init(files: [SnapshotFile], missing: [SnapshotFile], known: [CachedVerdict], keys: [CacheKey]?) {
+      self.files = files
+      self.missing = missing
+      self.known = known
+      self.keys = keys
+    }
 
     /// Whether the cache answers everything.
     package var isCached: Bool { missing.isEmpty }

@@ -149,6 +149,8 @@ package struct Runner: Sendable {
     let date = now()
     var unchanged: [CheckPlace: Bool] = [:]
     var entries: [(CacheKey, CachedVerdict)] = []
+    var manifests: [ManifestPlace: KeyManifest] = [:]
+    let secret = executions.isEmpty ? [] : store.digestKey()
     for execution in executions {
       let found = execution.entries(recordedAt: date)
       // The look at the files is not for nothing: in a large tree it takes a while.
@@ -160,11 +162,13 @@ package struct Runner: Sendable {
         guard isUnchanged else { continue }
       }
       entries += found
+      manifests.merge(execution.manifests(secret: secret, recordedAt: date)) { first, _ in first }
     }
     let timings = Dictionary(
       executions.compactMap { execution in execution.timing.map { (execution.check.id, $0) } },
       uniquingKeysWith: { first, _ in first })
-    if !entries.isEmpty || !timings.isEmpty { store.record(entries, timings: timings) }
+    if entries.isEmpty, timings.isEmpty { return }
+    store.record(entries, timings: timings, manifests: manifests)
   }
 }
 
