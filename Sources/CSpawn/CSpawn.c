@@ -3,7 +3,12 @@
 
 #include <fcntl.h>
 #include <signal.h>
+#include <sys/resource.h>
 #include <unistd.h>
+
+#if defined(__linux__)
+#include <sys/syscall.h>
+#endif
 
 int gate_pipe(int ends[2]) {
 #if defined(__APPLE__)
@@ -42,4 +47,13 @@ short gate_spawn_flags(void) {
 void gate_keep_children(void) {
   struct sigaction action;
   if (sigaction(SIGCHLD, 0, &action) == 0 && action.sa_handler == SIG_IGN) signal(SIGCHLD, SIG_DFL);
+}
+
+void gate_lower_priority(void) {
+  // Of the group: on Linux a process's priority would be that of the calling thread alone.
+  setpriority(PRIO_PGRP, 0, 10);
+#if defined(__linux__) && defined(SYS_ioprio_set)
+  // IOPRIO_WHO_PGRP, and IOPRIO_CLASS_IDLE above IOPRIO_CLASS_SHIFT (ioprio_set(2)); the C library has no header for them.
+  syscall(SYS_ioprio_set, 2, 0, 3 << 13);
+#endif
 }

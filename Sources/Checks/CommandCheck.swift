@@ -62,6 +62,7 @@ package struct CommandCheck: Check {
       let files = try choice.changed()
       if !files.isEmpty { return .files(files) }
     }
+    if choice.selectsEverything, let whole = try scope.content.wholeTree(), whole.fileCount > 0 { return .whole(whole) }
     let files = try choice.tracked()
     return files.isEmpty ? .nothing("no tracked file matches") : .files(files)
   }
@@ -102,8 +103,9 @@ package struct CommandCheck: Check {
         commands: try commands(template, job, directory), slots: job.slots, timeout: settings.timeout
       ).run()
       // Only findings name files; a command on all of a large repository must not pay for a table of their names.
-      let mapper = format.map { _ in
-        PathMapper(files: job.files.map(\.path), directory: directory, root: settings.selector.root)
+      let mapper = try format.map { _ throws(CheckError) in
+        let files = job.files.isEmpty ? try job.scope.content.files() : job.files
+        return PathMapper(files: files.map(\.path), directory: directory, root: settings.selector.root)
       }
       return results.map { judge($0, mapper) }.combined()
     } catch {

@@ -22,14 +22,31 @@ struct CheckRun {
     var fixes: Bool?
     /// Whether git runs this as a hook.
     var isHookRun = false
+    /// Whether the run is in the background, ahead of the hook that wants its verdicts.
+    var isBackground = false
+    /// Which of the hook's checks run.
+    var part = Part.all
+
+    /// A part of a hook's checks.
+    enum Part: Hashable, Sendable {
+      case all
+      /// Those that say `await: commit-msg`.
+      case awaited
+    }
+
+    /// Whether the run leaves the working tree and the ordinary snapshot to the user, who goes on working: what it looks at
+    /// may no longer be what lies there.
+    var isApart: Bool { isBackground || part == .awaited }
   }
 
   let context: CommandContext
   let location: RepositoryLocation
   let configuration: Configuration
   let resolved: ResolvedScope
-  let checks: [any Check]
+  private(set) var checks: [any Check]
   let skipped: [CheckReport]
+  /// What a run in the background would be about that finds out what this one has to; `nil` where none could.
+  let joinedSubject: String?
   private let options: Options
   private let store: LocalStore?
   private let places: WorkPlaces
@@ -48,42 +65,64 @@ struct CheckRun {
     self.options = options
     location = repository.location
     resolved = try ScopeResolver(directory: context.directory).resolve(request, in: repository)
-    let content: RepositoryContent
     var workTree: WorkTree?
     let ask = MonitorProgram(environment: context.environment).ask
-    do throws(GitError) {
-      switch resolved.source {
-      case .index:
-        content = try repository.indexContent()
-        if !location.isBare { workTree = try repository.workTree(asking: ask) }
-      case .commit(let commit): content = try repository.commitContent(commit)
+    if resolved.source == .index, !location.isBare {
+      do throws(GitError) {
+        workTree = try repository.workTree(asking: ask)
+      } catch {
+        throw CommandFailure(error)
       }
-    } catch {
-      throw CommandFailure(error)
     }
-    let project = try Project(content: content, location: location)
+    let project = try Project(content: resolved.scope.content, location: location)
     configuration = project.configuration
     store = options.isCached ? LocalStore(path: CacheLocation.database(in: location, context), now: context.now) : nil
     let choice = try CheckChoice(configuration, request: request, options: options, environment: context.environment)
     let factory = CheckFactory(context: context, location: location, configuration: configuration, store: store)
     var made: [any Check] = []
-    for check in choice.checks {
+    for check in choice.checks where options.part == .all || check.awaitedHook != nil {
       let check = try factory.check(check)
       made.append(check)
       if let secrets = check as? SecretsCheck, let history = try Self.history(resolved, in: repository) {
         made.append(SecretHistoryCheck(secrets, history: history))
       }
     }
-    checks = made
+    checks = options.isBackground ? made.filter(\.canRunAhead) : made
+    joinedSubject = Self.joinedSubject(request, resolved, options)
     skipped = choice.skipped
-    let limit = options.hook.flatMap { project.configuration.budgets[$0] }
+    // What runs ahead of time or is waited for later holds nobody up.
+    let limit = options.isApart ? nil : options.hook.flatMap { project.configuration.budgets[$0] }
     budget = limit != nil && HookWiring.runsBeforePush(in: repository) ? limit : nil
     self.workTree = workTree
     places = WorkPlaces(
       WorkPlaces.Content(
         location: location, source: resolved.source, scope: resolved.scope, workTree: workTree, askMonitor: ask,
         linkedDirectories: configuration.linkedDirectories,
-        snapshotParent: CacheLocation.snapshots(in: location, context), now: context.now()))
+        snapshotParent: CacheLocation.snapshots(in: location, context), isApart: options.isApart, now: context.now()))
+  }
+
+  /// A push finds verdicts of what began after the commit, commit-msg those of what began before.
+  private static func joinedSubject(
+    _ request: ScopeRequest, _ resolved: ResolvedScope, _ options: Options
+  ) -> String? {
+    if !options.isCached || options.isBackground { return nil }
+    return switch (request, resolved.source) {
+    case (.push, .commit(let commit)), (.update, .commit(let commit)): commit.description
+    case (.staged, .index): options.part == .awaited ? BackgroundStart.staged : nil
+    default: nil
+    }
+  }
+
+  /// The checks that a later hook may wait for.
+  var awaitedChecks: Set<CheckID> {
+    Set(configuration.checks.filter { $0.awaitedHook != nil }.map(\.id)).intersection(checks.map(\.id))
+  }
+
+  /// The same run with only these of its checks.
+  func keeping(_ names: Set<CheckID>) -> CheckRun {
+    var run = self
+    run.checks = checks.filter { names.contains($0.id) }
+    return run
   }
 
   /// What the commits of the range recorded besides what its end holds, `nil` where that is nothing.
@@ -119,6 +158,7 @@ struct CheckRun {
     // Not only where something is fixed: what a killed run left may be the lock of the index.
     if resolved.source == .index { WriteArea.removeLeftovers(of: location) }
     let machinery = machinery(observer)
+    await joinBackground(machinery)
     var result: RunResult
     switch fixMode {
     case .off:
@@ -145,7 +185,7 @@ struct CheckRun {
       configuration, hook: options.hook, asked: options.fixes, isHookRun: options.isHookRun, source: resolved.source)
   }
 
-  private func machinery(_ observer: any RunObserver) -> Machinery {
+  func machinery(_ observer: any RunObserver) -> Machinery {
     let parent = CacheLocation.snapshots(in: location, context)
     return Machinery(
       planner: Planner(store: store, platform: .current), store: store, places: places,

@@ -10,7 +10,7 @@ struct GateCommand: ParsableCommand {
     subcommands: [
       InitCommand.self, InstallCommand.self, UninstallCommand.self, CheckCommand.self, HookCommand.self,
       PlanCommand.self, ExplainCommand.self, SecretsCommand.self, FlagsCommand.self, CacheCommand.self,
-      DoctorCommand.self,
+      WarmCommand.self, DoctorCommand.self,
     ])
 }
 

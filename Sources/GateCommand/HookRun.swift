@@ -1,3 +1,4 @@
+import GateConfiguration
 import GateModel
 import GitRepository
 import HookInstallation
@@ -19,7 +20,58 @@ struct HookRun: Sendable {
     if let status = try await KeptHookRun(context: context, hook: name).run(arguments, input: input), status != 0 {
       return .failed
     }
-    return name == "pre-push" ? try await push(input, in: context) : try await commit(in: context)
+    switch name {
+    case "pre-push": return try await push(input, in: context)
+    case "pre-commit": return try await beforeCommit(in: context)
+    case "commit-msg": return try await commitMessage(in: context)
+    case "post-commit": return try await afterCommit(in: context)
+    default: return try await commit(in: context)
+    }
+  }
+
+  /// Runs the checks, less those that are begun here for commit-msg to wait for.
+  private func beforeCommit(in context: CommandContext) async throws(CommandFailure) -> ExitStatus {
+    guard let run = try prepared(.staged, in: context) else { return .passed }
+    let writer = ReportWriter(context: context, format: .text, isVerbose: false)
+    if run.awaitedChecks.isEmpty { return await writer.write(run) }
+    let awaited = AwaitedChecks(context: context, location: run.location)
+    guard try awaited.begin(run) else { return await writer.write(run) }
+    let others = run.keeping(Set(run.checks.map(\.id)).subtracting(run.awaitedChecks))
+    let status = others.checks.isEmpty ? .passed : await writer.write(others)
+    // Fixes may have been staged since.
+    if status == .passed { try awaited.keepIndex() } else { awaited.giveUp() }
+    return status
+  }
+
+  private func commitMessage(in context: CommandContext) async throws(CommandFailure) -> ExitStatus {
+    let status = try await commit(in: context)
+    if status != .passed { return status }
+    let location = try Repository.opened(in: context).location
+    return try await AwaitedChecks(context: context, location: location).status()
+  }
+
+  /// Runs the hook's own checks, if there are any, and begins what gate.yml wants to be warm.
+  private func afterCommit(in context: CommandContext) async throws(CommandFailure) -> ExitStatus {
+    let repository = try Repository.opened(in: context)
+    let content: RepositoryContent
+    let commit: ObjectID
+    let isOnBranch: Bool
+    do throws(GitError) {
+      guard let head = try repository.headCommit else { return .passed }
+      commit = head
+      content = try repository.commitContent(head)
+      isOnBranch = try repository.currentBranch != nil
+    } catch {
+      throw CommandFailure(error)
+    }
+    let configuration = try Project(content: content, location: repository.location).configuration
+    var status = ExitStatus.passed
+    if configuration.hooks[name] != nil { status = try await self.commit(in: context) }
+    // In a rebase the next commit is about to come, and nobody to push.
+    if configuration.warmedHook != nil, isOnBranch {
+      try BackgroundStart(context: context, location: repository.location).warm(commit)
+    }
+    return status
   }
 
   private func commit(in context: CommandContext) async throws(CommandFailure) -> ExitStatus {

@@ -20,6 +20,14 @@ package struct Configuration: Hashable, Sendable {
   /// Ignored directories that are linked into a snapshot, so that tools find their dependencies there.
   package var linkedDirectories: [String]
 
+  /// The hook whose checks begin after a commit, in the background; `nil`: none.
+  package var warmedHook: WarmedHook?
+
+  /// Hooks whose checks may begin before git asks for them.
+  package enum WarmedHook: String, Hashable, Sendable, CaseIterable {
+    case prePush = "pre-push"
+  }
+
   package init(
     hooks: [String: [CheckID]], checks: [CheckConfiguration], failFast: Bool = false, fixes: FixPolicy = .suggest,
     hookFixes: [String: FixPolicy] = [:], budgets: [String: Duration] = [:], jobs: Int? = nil,
@@ -39,6 +47,16 @@ package struct Configuration: Hashable, Sendable {
   package func fixPolicy(for hook: String?) -> FixPolicy {
     guard let hook else { return fixes == .off ? .off : .suggest }
     return hookFixes[hook] ?? fixes
+  }
+
+  /// The hooks that must be installed for gate.yml to be in force, in order: those that it lists, and those that begin
+  /// something ahead of time.
+  package var installedHooks: [String] {
+    var names = Set(hooks.keys)
+    if warmedHook != nil { names.insert("post-commit") }
+    let awaited = Set(checks.filter { $0.awaitedHook != nil }.map(\.id))
+    if !awaited.isDisjoint(with: hooks["pre-commit"] ?? []) { names.insert("commit-msg") }
+    return names.sorted()
   }
 
   /// Where the ecosystems keep what they install.
@@ -131,6 +149,13 @@ package struct CheckConfiguration: Hashable, Sendable {
   package var needs: [CheckID]
   /// Whether it writes files in the directory that it runs in.
   package var writes: Bool
+  /// The hook that waits for the check where pre-commit may begin it; `nil`: pre-commit waits itself.
+  package var awaitedHook: AwaitedHook?
+
+  /// Hooks that may wait for what pre-commit began.
+  package enum AwaitedHook: String, Hashable, Sendable, CaseIterable {
+    case commitMessage = "commit-msg"
+  }
 
   package init(
     id: CheckID, kind: Kind, fix: Fix = .none, selector: FileSelector = FileSelector(),

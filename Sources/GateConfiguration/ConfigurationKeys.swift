@@ -8,7 +8,7 @@ package enum ConfigurationKeys {
   }
 
   /// The keys at the top of the file. Keys that begin with `x-` are the user's own, a place for anchors.
-  package static let top = ["version", "hooks", "checks", "fail_fast", "fix", "budget", "jobs", "link"]
+  package static let top = ["version", "hooks", "checks", "fail_fast", "fix", "budget", "jobs", "link", "warm"]
 
   /// The keys of an entry of `checks`.
   package static let check: [CheckKey] =
@@ -37,7 +37,7 @@ package enum ConfigurationKeys {
   package static let exit = ["passed", "failed"]
 
   private static let common = [
-    "kind", "files", "exclude", "types", "inputs", "env", "timeout", "isolation", "cache", "root", "needs",
+    "kind", "files", "exclude", "types", "inputs", "env", "timeout", "isolation", "cache", "root", "needs", "await",
   ]
 }
 

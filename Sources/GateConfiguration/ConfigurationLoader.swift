@@ -66,7 +66,20 @@ package enum ConfigurationLoader {
     if let node = fields["link"] {
       configuration.linkedDirectories = problems.directories("link", node) ?? []
     }
+    if let node = fields["warm"] { readWarmedHook(node, &configuration, &problems) }
     return configuration
+  }
+
+  /// `warm: pre-push`.
+  private static func readWarmedHook(
+    _ node: DocumentNode, _ configuration: inout Configuration, _ problems: inout Problems
+  ) {
+    guard let hook: Configuration.WarmedHook = problems.choice("warm", node, as: "hook for \"warm\"") else { return }
+    if configuration.hooks[hook.rawValue] == nil {
+      problems.report(
+        .invalidValue(key: "warm", problem: "\"hooks\" lists no checks for \(hook.rawValue)"), at: node.start)
+    }
+    configuration.warmedHook = hook
   }
 
   /// `fix: apply` for every hook, or `fix: {pre-commit: apply}` for some.

@@ -25,22 +25,28 @@ package struct Explainer: Sendable {
 
   private func explanation(of check: any Check, _ ready: PlannedCheck.Ready) -> KeyExplanation {
     let isTask = check.traits.grain == .task
-    guard let contexts = ready.contexts, let first = ready.missing.first ?? ready.files.first else {
+    let first = ready.missing.first ?? ready.files.first
+    guard let contexts = ready.contexts else {
       return KeyExplanation(check: check.id, status: .none("its verdicts are not kept"))
     }
-    let files = isTask ? ready.files : [first]
-    let directory = contexts.directory(of: first)
+    let directory = first.flatMap(contexts.directory(of:))
     guard let dependencies = contexts.dependencies[directory] else {
-      return KeyExplanation(check: check.id, status: .none("its verdicts are not kept"))
+      return KeyExplanation(check: check.id, status: .none("it has no key"))
     }
+    let files = isTask ? ready.files : first.map { [$0] } ?? []
     let builder = KeyBuilder(traits: check.traits, dependencies: dependencies, platform: contexts.platform)
-    let key = isTask ? builder.key(forTask: files) : builder.key(forFile: first)
+    let key: CacheKey
+    switch (ready.whole, isTask ? nil : first) {
+    case (let whole?, _): key = builder.key(forWhole: whole)
+    case (nil, let file?): key = builder.key(forFile: file)
+    case (nil, nil): key = builder.key(forTask: files)
+    }
     let manifest = KeyManifest(
-      traits: check.traits, dependencies: dependencies, platform: contexts.platform, files: files,
+      traits: check.traits, dependencies: dependencies, platform: contexts.platform, files: files, whole: ready.whole,
       secret: store.digestKey(), recordedAt: 0)
-    let values = PartValues(dependencies, check.traits, contexts.platform, files)
+    let values = PartValues(dependencies, check.traits, contexts.platform, files, whole: ready.whole)
     var explanation = KeyExplanation(
-      check: check.id, file: isTask ? nil : first.path, status: .unknown, key: "\(key)",
+      check: check.id, file: isTask ? nil : first?.path, status: .unknown, key: "\(key)",
       parts: (manifest.context + manifest.files).map { part in
         KeyExplanation.Part(
           group: part.group.name, name: RepositoryPath(bytes: part.name), value: values.value(of: part))

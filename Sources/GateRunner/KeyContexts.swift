@@ -14,14 +14,15 @@ struct KeyContexts: Sendable {
 
   /// What the keys of `files` were made of.
   func manifests(
-    of check: any Check, _ files: [SnapshotFile], secret: [UInt8], recordedAt date: Int64
+    of check: any Check, _ files: [SnapshotFile], whole: WholeTree?, secret: [UInt8], recordedAt date: Int64
   ) -> [ManifestPlace: KeyManifest] {
     var manifests: [ManifestPlace: KeyManifest] = [:]
-    for (directory, files) in Dictionary(grouping: files, by: directory(of:)) {
+    let groups = whole == nil ? Dictionary(grouping: files, by: directory(of:)) : [nil: []]
+    for (directory, files) in groups {
       guard let dependencies = dependencies[directory] else { continue }
       manifests[ManifestPlace(check: check.id, directory: directory)] = KeyManifest(
-        traits: check.traits, dependencies: dependencies, platform: platform, files: files, secret: secret,
-        recordedAt: date)
+        traits: check.traits, dependencies: dependencies, platform: platform, files: files, whole: whole,
+        secret: secret, recordedAt: date)
     }
     return manifests
   }

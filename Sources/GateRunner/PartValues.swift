@@ -9,7 +9,10 @@ struct PartValues {
   private var values: [KeyManifest.Part.Group: [[UInt8]: String]] = [:]
   private var unset: Set<[UInt8]> = []
 
-  init(_ dependencies: CheckDependencies, _ traits: CheckTraits, _ platform: Platform, _ files: [SnapshotFile]) {
+  init(
+    _ dependencies: CheckDependencies, _ traits: CheckTraits, _ platform: Platform, _ files: [SnapshotFile],
+    whole: WholeTree?
+  ) {
     func named(_ list: [(String, String)]) -> [[UInt8]: String] {
       Dictionary(list.map { (Array($0.0.utf8), $0.1) }, uniquingKeysWith: { first, _ in first })
     }
@@ -27,6 +30,10 @@ struct PartValues {
       uniquingKeysWith: { first, _ in first })
     values[.file] = Dictionary(
       files.map { ($0.path.bytes, Self.text($0.version)) }, uniquingKeysWith: { first, _ in first })
+    if let whole {
+      let text = "tree \(whole.id.description.prefix(Self.idLength))"
+      values[.file] = named([(KeyManifest.wholeName, text)])
+    }
     unset = Set(dependencies.environment.filter { $0.value == nil }.map { Array($0.name.utf8) })
   }
 

@@ -18,6 +18,8 @@ package struct PlannedCheck: Sendable {
   /// A check that looks at something.
   package struct Ready: Sendable {
     package var files: [SnapshotFile]
+    /// Set where the check looks at all of the content: `files` and `missing` are then empty.
+    package var whole: WholeTree?
     /// What has to be executed: some of `files`, all of them, or none.
     package var missing: [SnapshotFile]
     /// The verdicts that the cache knows, in the order of `files`.
@@ -27,15 +29,24 @@ package struct PlannedCheck: Sendable {
     /// What the keys depend on, `nil` for a check that is not cached.
     var contexts: KeyContexts?
 
-    package init(files: [SnapshotFile], missing: [SnapshotFile], known: [CachedVerdict], keys: [CacheKey]?) {
+    package init(
+      files: [SnapshotFile], whole: WholeTree? = nil, missing: [SnapshotFile], known: [CachedVerdict], keys: [CacheKey]?
+    ) {
       self.files = files
+      self.whole = whole
       self.missing = missing
       self.known = known
       self.keys = keys
     }
 
     /// Whether the cache answers everything.
-    package var isCached: Bool { missing.isEmpty }
+    package var isCached: Bool { whole == nil ? missing.isEmpty : !known.isEmpty }
+
+    /// How many files the check looks at.
+    package var fileCount: Int { whole?.fileCount ?? files.count }
+
+    /// How many files have no known verdict.
+    package var missingCount: Int { isCached ? 0 : whole?.fileCount ?? missing.count }
   }
 
   package var check: any Check

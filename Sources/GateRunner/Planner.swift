@@ -30,6 +30,7 @@ package struct Planner: Sendable {
 private struct Draft {
   let check: any Check
   var files: [SnapshotFile] = []
+  var whole: WholeTree?
   /// One key for each file or one for the task; empty for a check that is not cached.
   var keys: [CacheKey] = []
   /// What the keys depend on, as ``PlannedCheck/Ready/contexts``.
@@ -42,21 +43,28 @@ private struct Draft {
     do {
       let selection = try check.selection(in: scope)
       if case .nothing(let reason) = selection { return Draft(check: check, ended: .nothing(reason)) }
-      guard let platform, check.traits.isCacheable else { return Draft(check: check, files: selection.files) }
       var draft = Draft(check: check, files: selection.files)
-      try draft.makeKeys(in: scope, platform: platform)
+      if case .whole(let whole) = selection { draft.whole = whole }
+      guard let platform, check.traits.isCacheable else { return draft }
+      try draft.makeKeys(of: selection, in: scope, platform: platform)
       return draft
     } catch {
       return Draft(check: check, ended: .impossible(error))
     }
   }
 
-  private mutating func makeKeys(in scope: CheckScope, platform: Platform) throws(CheckError) {
+  private mutating func makeKeys(
+    of selection: Selection, in scope: CheckScope, platform: Platform
+  ) throws(CheckError) {
+    if case .whole(let tree) = selection {
+      keys = [try builder(for: selection, under: nil, in: scope, platform).key(forWhole: tree)]
+      return
+    }
     switch (check.traits.grain, check.traits.reading) {
     case (.task, _):
-      keys = [try builder(for: files, under: nil, in: scope, platform).key(forTask: files)]
+      keys = [try builder(for: selection, under: nil, in: scope, platform).key(forTask: files)]
     case (.file, .blobs), (.file, .nothing):
-      let common = try builder(for: files, under: nil, in: scope, platform)
+      let common = try builder(for: selection, under: nil, in: scope, platform)
       keys = files.map { common.key(forFile: $0) }
     case (.file, .directory):
       // Which configuration a tool finds depends on the directory of the file. Asked for all files at once, a check would
@@ -67,7 +75,7 @@ private struct Draft {
         if let known = builders[directory] {
           keys.append(known.key(forFile: file))
         } else {
-          let made = try builder(for: [file], under: directory, in: scope, platform)
+          let made = try builder(for: .files([file]), under: directory, in: scope, platform)
           builders[directory] = made
           keys.append(made.key(forFile: file))
         }
@@ -76,9 +84,9 @@ private struct Draft {
   }
 
   private mutating func builder(
-    for files: [SnapshotFile], under directory: RepositoryPath?, in scope: CheckScope, _ platform: Platform
+    for selection: Selection, under directory: RepositoryPath?, in scope: CheckScope, _ platform: Platform
   ) throws(CheckError) -> KeyBuilder {
-    let dependencies = try check.dependencies(for: .files(files), in: scope)
+    let dependencies = try check.dependencies(for: selection, in: scope)
     contexts = contexts ?? KeyContexts(platform: platform)
     contexts?.dependencies[directory] = dependencies
     return KeyBuilder(traits: check.traits, dependencies: dependencies, platform: platform)
@@ -87,13 +95,13 @@ private struct Draft {
   func resolved(with known: [CacheKey: CachedVerdict]) -> PlannedCheck {
     if let ended { return PlannedCheck(check: check, state: ended) }
     if keys.isEmpty {
-      let ready = PlannedCheck.Ready(files: files, missing: files, known: [], keys: nil)
+      let ready = PlannedCheck.Ready(files: files, whole: whole, missing: files, known: [], keys: nil)
       return PlannedCheck(check: check, state: .ready(ready))
     }
     if check.traits.grain == .task {
       let verdict = known[keys[0]]
       var ready = PlannedCheck.Ready(
-        files: files, missing: verdict == nil ? files : [], known: verdict.map { [$0] } ?? [],
+        files: files, whole: whole, missing: verdict == nil ? files : [], known: verdict.map { [$0] } ?? [],
         keys: verdict == nil ? keys : [])
       ready.contexts = contexts
       return PlannedCheck(check: check, state: .ready(ready))

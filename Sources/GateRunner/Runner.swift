@@ -90,8 +90,8 @@ package struct Runner: Sendable {
       report.outcome.reason = "deferred to pre-push"
       return Finished(report: report)
     case .ready(let ready):
-      report.fileCount = ready.files.count
-      report.cachedCount = ready.files.count - ready.missing.count
+      report.fileCount = ready.fileCount
+      report.cachedCount = ready.fileCount - ready.missingCount
       if ready.isCached {
         report.isCached = true
         report.outcome = OutcomeMerging.merged(ready.known.map(\.outcome))
@@ -176,7 +176,7 @@ extension PlannedCheck {
   /// The report on a check that is not run because of `reason`.
   fileprivate func report(skipping reason: String) -> CheckReport {
     var report = CheckReport(check: check.id, kind: check.traits.kind, outcome: CheckOutcome(.skipped, reason: reason))
-    if case .ready(let ready) = state { report.fileCount = ready.files.count }
+    if case .ready(let ready) = state { report.fileCount = ready.fileCount }
     return report
   }
 }

@@ -35,6 +35,8 @@ package struct KeyManifest: Hashable, Sendable {
   /// When it was recorded, in seconds since 1970.
   package var recordedAt: Int64
 
+  /// The name of the one part that stands for all of the content.
+  package static let wholeName = "all files"
   /// As many parts of one group are told apart. What is more is put together by directory.
   static let mostParts = 256
   /// As many manifests are kept of one check (and directory).
@@ -44,10 +46,12 @@ package struct KeyManifest: Hashable, Sendable {
 
   /// The manifest of a key, or of several in one context.
   ///
-  /// - Parameter secret: the store's own key (``LocalStore/digestKey()``).
+  /// - Parameters:
+  ///   - whole: all of the content, where the key is about that instead of `files`.
+  ///   - secret: the store's own key (``LocalStore/digestKey()``).
   package init(
     traits: CheckTraits, dependencies: CheckDependencies, platform: Platform, files: [SnapshotFile],
-    secret: [UInt8], recordedAt: Int64
+    whole: WholeTree? = nil, secret: [UInt8], recordedAt: Int64
   ) {
     let digester = PartDigester(secret: secret)
     var parts: [Part] = []
@@ -74,7 +78,9 @@ package struct KeyManifest: Hashable, Sendable {
       parts.append(digester.part(.platform, name) { $0.add(value) })
     }
     context = parts
-    self.files = digester.files(.file, files.map { ($0.path, $0.version) })
+    self.files =
+      whole.map { tree in [digester.part(.file, Self.wholeName) { $0.add(tree.id.bytes) }] }
+      ?? digester.files(.file, files.map { ($0.path, $0.version) })
     isTask = traits.grain == .task
     self.recordedAt = recordedAt
   }

@@ -33,9 +33,16 @@ struct FileActions {
     posix_spawn_file_actions_addopen(&raw, target, "/dev/null", O_RDONLY, 0)
   }
 
-  /// Nothing that some other part of gate opened without `O_CLOEXEC` may reach a child.
-  mutating func closeTheRest() {
-    _ = gate_spawn_add_close_from(&raw, 3)
+  /// Both outputs go to the end of the file at `path`, which is emptied first and only for this user to read.
+  mutating func openLog(_ path: LocalPath) {
+    let flags = O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_NOFOLLOW
+    _ = path.withCString { posix_spawn_file_actions_addopen(&raw, STDOUT_FILENO, $0, flags, 0o600) }
+    duplicate(STDOUT_FILENO, as: STDERR_FILENO)
+  }
+
+  /// Nothing that some other part of gate opened without `O_CLOEXEC` may reach a child: descriptors from `first` on.
+  mutating func closeTheRest(from first: Int32 = 3) {
+    _ = gate_spawn_add_close_from(&raw, first)
   }
 }
 

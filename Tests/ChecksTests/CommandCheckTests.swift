@@ -21,6 +21,36 @@ import Testing
     #expect(LocalFiles.status(tree.directory.appending("pwned")) == nil)
   }
 
+  @Test func `a command on everything names the content by its tree`() async throws {
+    let tree = try TestTree(["a.py": "", "b.txt": ""])
+    var scope = tree.all
+    let id = try #require(ObjectID(bytes: [UInt8](repeating: 1, count: 20)))
+    let whole = WholeTree(id: id, fileCount: 2)
+    scope.content = NamedContent(content: tree.content, whole: whole)
+    #expect(try command("make test", tree).selection(in: scope) == .whole(whole))
+    #expect(try command("cat {files}", tree).selection(in: scope) == .files(tree.content.entries))
+    // Where there is no tree, and where it is not all: the list.
+    #expect(try command("make test", tree).selection(in: tree.all) == .files(tree.content.entries))
+    scope.content = NamedContent(content: tree.content, whole: WholeTree(id: id, fileCount: 0))
+    #expect(try command("make test", tree).selection(in: scope) == .files(tree.content.entries))
+    let check = try CommandCheck(
+      CheckSettings(id: CheckID("lint"), selector: FileSelector(include: [PathPattern("*.py")])), run: "make lint",
+      context: tree.context())
+    scope.content = NamedContent(content: tree.content, whole: whole)
+    #expect(try check.selection(in: scope).files.map(\.path) == ["a.py"])
+  }
+
+  @Test func `findings of a command on everything find their files`() async throws {
+    let tree = try TestTree(["a.py": "x\n"])
+    let check = try CommandCheck(
+      CheckSettings(id: CheckID("lint")), run: "echo a.py:1:1: E501 wrong; exit 1", format: "flake8",
+      context: tree.context())
+    var scope = tree.all
+    let id = try #require(ObjectID(bytes: [UInt8](repeating: 1, count: 20)))
+    scope.content = NamedContent(content: tree.content, whole: WholeTree(id: id, fileCount: 1))
+    #expect(try await tree.run(check, in: scope).findings.first?.path == "a.py")
+  }
+
   @Test func `words are split as a shell does, without one`() async throws {
     let tree = try TestTree(["a": ""])
     let outcome = try await tree.run(try command("printf '%s|' 'a  b' \"c'd\" e\\ f ''", tree))

@@ -7,6 +7,8 @@ import Testing
     let configuration = try Sample.load(Sample.everything)
     #expect(configuration.failFast)
     #expect(configuration.jobs == 4)
+    #expect(configuration.warmedHook == .prePush)
+    #expect(configuration.installedHooks == ["commit-msg", "post-commit", "pre-commit", "pre-push"])
     #expect(configuration.linkedDirectories == ["node_modules", "apps/web/node_modules"])
     #expect(configuration.hooks["pre-commit"] == ["format", "secrets", "unit"].map { CheckID($0) })
     #expect(configuration.hooks["pre-push"] == ["suite", "flags"].map { CheckID($0) })
@@ -93,6 +95,8 @@ import Testing
             references: [try PathPattern("src/**"), try PathPattern("!src/vendor/")])))
     #expect(checks[3].kind == .tests(.init(run: nil, runner: "pytest", choice: .affected)))
     #expect(checks[4].kind == .tests(.init(run: "pytest -q {files}", runner: nil, choice: .all)))
+    #expect(checks[3].awaitedHook == .commitMessage)
+    #expect(checks[4].awaitedHook == nil)
     #expect(!checks[4].isCached)
     #expect(checks[4].timeout == .seconds(3600))
   }

@@ -9,6 +9,7 @@ enum Sample {
     fail_fast: true
     fix: { pre-commit: apply, pre-push: off }
     jobs: 4
+    warm: pre-push
     link: [node_modules, "apps/web/node_modules/"]
     x-shared: &shared
       exclude: "**/generated/**"
@@ -25,7 +26,7 @@ enum Sample {
         kind: flags
         definitions: "flags/*.json"
         references: ["src/**", "!src/vendor/"]
-      unit: { kind: tests, runner: pytest, select: affected, inputs: [pyproject.toml] }
+      unit: { kind: tests, runner: pytest, select: affected, await: commit-msg, inputs: [pyproject.toml] }
       suite: { kind: tests, run: "pytest -q {files}", timeout: 1h, cache: false }
       explicit/lint: { kind: lint, preset: black, fix: false }
       anything.else_2:

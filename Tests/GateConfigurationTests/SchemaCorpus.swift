@@ -17,7 +17,8 @@ enum SchemaCorpus {
     "version: 1\nchecks: {'2024': {kind: secrets}, a.b/c_d-e: {kind: secrets}}",
     "version: 1\nlink: vendor",
     "version: 1\nfix: off", "version: 1\nfix: apply", "version: 1\nfix: {pre-commit: apply, pre-push: suggest}",
-    "version: 1\nfix: {}",
+    "version: 1\nfix: {}", "version: 1\nchecks: {a: {run: x, await: commit-msg}}",
+    "version: 1\nwarm: pre-push\nhooks: {pre-push: []}",
     "version: 1\nchecks: {a: {run: x, fix: x --fix}, b: {preset: black, fix: true}, c: {preset: flake8, fix: false}}",
     "version: 1\nbudget: {pre-commit: 2s}", "version: 1\nbudget: {}",
     "version: 1\nchecks: {a: {run: x, writes: true, isolation: in-place}, b: {preset: black, needs: a}}",
@@ -45,10 +46,12 @@ enum SchemaCorpus {
     "version: 1\nchecks: {-a: {run: x}}", "version: 1\nfix: aply", "version: 1\nfix: true", "version: 1\nfix: [apply]",
     "version: 1\nfix: {pre-comit: apply}", "version: 1\nfix: {pre-commit: aply}", "version: 1\nfix: {pre-commit: {}}",
     "version: 1\nchecks: {a: {run: x, fix: true}}", "version: 1\nchecks: {a: {preset: black, fix: black}}",
-    "version: 1\nchecks: {a: {kind: tests, run: x, fix: y}}",
     "version: 1\nbudget: 2s", "version: 1\nbudget: {pre-push: 2s}", "version: 1\nbudget: {pre-commit: 2}",
     "version: 1\nchecks: {a: {run: x, writes: 1}}", "version: 1\nchecks: {a: {preset: black, writes: true}}",
     "version: 1\nchecks: {a: {run: x, needs: {}}}",
+    "version: 1\nchecks: {a: {kind: tests, run: x, fix: y}}", "version: 1\nwarm: true\nhooks: {pre-push: []}",
+    "version: 1\nchecks: {a: {run: x, await: pre-push}}", "version: 1\nchecks: {a: {run: x, await: true}}",
+    "version: 1\nwarm: pre-commit\nhooks: {pre-push: []}", "version: 1\nwarm: [pre-push]\nhooks: {pre-push: []}",
   ]
 
   /// A schema cannot see these.
@@ -60,5 +63,7 @@ enum SchemaCorpus {
     "version: 1\nchecks: {a: {run: x, needs: a}}", "version: 1\nchecks: {a: {run: x, needs: b}}",
     "version: 1\nbudget: {pre-commit: 0s}",
     "version: 1\nchecks: {a: {run: x}, a: {run: y}}", "version: 1\nchecks: {a: {run: '  '}}",
+    "version: 1\nwarm: pre-push", "version: 1\nchecks: {a: {run: x, await: commit-msg, cache: false}}",
+    "version: 1\nchecks: {a: {run: x, await: commit-msg, isolation: in-place}}",
   ]
 }

@@ -43,6 +43,9 @@ import Testing
     #expect(try names("tests", "select") == CheckConfiguration.TestSettings.Choice.allCases.map(\.rawValue))
     #expect(try names("isolation") == CheckTraits.Isolation.allCases.map(\.rawValue))
     #expect(try names("hook") == GitHook.names)
+    let warm = (validator.root["properties"] as? [String: Any])?["warm"] as? [String: Any]
+    #expect(warm?["enum"] as? [String] == Configuration.WarmedHook.allCases.map(\.rawValue))
+    #expect(try names("await") == CheckConfiguration.AwaitedHook.allCases.map(\.rawValue))
     #expect(try names("fix_policy") == FixPolicy.allCases.map(\.rawValue))
   }
 
@@ -82,7 +85,7 @@ import Testing
     let values = [
       "x", "12", "true", "''", "[]", "[x]", "[12]", "[[x]]", "[true, x]", "{}", "{x: y}", "60s", "64MiB", "python",
       "[python]",
-      "auto", "pytest", "affected", "unix", "black", "'make {files}'", "~",
+      "auto", "pytest", "affected", "commit-msg", "unix", "black", "'make {files}'", "~",
     ]
     var accepted = 0
     for key in ConfigurationKeys.check where key.name != "kind" {

@@ -22,4 +22,8 @@ short gate_spawn_flags(void);
 /// execve(2) hands on) would let the kernel forget it.
 void gate_keep_children(void);
 
+/// Lets everybody else go first: the process group of the caller gets 10 niceness, and on Linux the disk when nobody else wants
+/// it. What the system does not grant is left as it is.
+void gate_lower_priority(void);
+
 #endif

@@ -57,7 +57,7 @@ struct DoctorCommand: GateSubcommand {
     _ configuration: Configuration, in repository: borrowing Repository
   ) throws(CommandFailure) -> [Observation] {
     let installer = try HookWiring.installer(for: repository, gatePath: nil)
-    return configuration.hooks.keys.sorted().map { hook in
+    return configuration.installedHooks.map { hook in
       let status = installer.status(of: hook)
       switch status.state {
       case .ours where status.isExecutable:

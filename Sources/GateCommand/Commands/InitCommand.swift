@@ -1,4 +1,5 @@
 internal import ArgumentParser
+import ContinuousIntegration
 import GateConfiguration
 import GateModel
 import GitRepository
@@ -13,13 +14,31 @@ struct InitCommand: GateSubcommand {
   @Flag(name: .customLong("print"), help: "Print it instead of writing it.")
   var isPrinted = false
 
-  @Flag(help: "Replace a gate.yml that is there.")
+  @Flag(help: "Replace a file that is there.")
   var force = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Write the workflow that runs `gate check --ci` instead: \(CIWorkflows.all.map(\.name).joined(separator: " or ")).",
+      valueName: "service"))
+  var ci: String?
+
+  mutating func validate() throws {
+    if let ci, !CIWorkflows.all.contains(where: { $0.name == ci }) {
+      throw ValidationError("--ci takes \(CIWorkflows.all.map(\.name).joined(separator: " or ")).")
+    }
+  }
 
   func run(in context: CommandContext) async throws(CommandFailure) -> ExitStatus {
     let repository = try Repository.opened(in: context)
     guard let workTree = repository.location.workTree else {
       throw CommandFailure(.misuse, "a bare repository has no working tree to put a gate.yml in")
+    }
+    if let workflow = CIWorkflows.all.first(where: { $0.name == ci }) {
+      let writer = CIWorkflowWriter(context: context, workflow: workflow)
+      let text = try writer.text(in: repository)
+      if isPrinted { context.print(text) } else { try writer.write(text, in: workTree, force: force) }
+      return .passed
     }
     let path = workTree.appending(Project.fileName)
     if !isPrinted, !force, LocalFiles.status(path) != nil {

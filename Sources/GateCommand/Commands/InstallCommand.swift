@@ -46,7 +46,7 @@ struct InstallCommand: GateSubcommand {
       throw CommandFailure(error)
     }
     let project = try Project(content: content, location: repository.location)
-    let hooks = project.configuration.hooks.keys.sorted()
+    let hooks = project.configuration.installedHooks
     return hooks.isEmpty ? HookWiring.standardHooks : hooks
   }
 }

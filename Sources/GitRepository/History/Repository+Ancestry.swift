@@ -14,6 +14,19 @@ extension Repository {
   /// Whether history was cut off when the repository was cloned (`--depth`).
   package var isShallow: Bool { location.isShallow }
 
+  /// The branch that `origin` calls its default one, where it is known; else the one that is checked out, `nil` for none.
+  package var defaultBranch: String? {
+    get throws(GitError) {
+      let prefix = "refs/remotes/origin/"
+      if case .symbolic(let name)? = try references.value(of: prefix + "HEAD"), name.hasPrefix(prefix) {
+        return String(name.dropFirst(prefix.count))
+      }
+      let heads = "refs/heads/"
+      guard let branch = try references.branch(), branch.hasPrefix(heads) else { return nil }
+      return String(branch.dropFirst(heads.count))
+    }
+  }
+
   /// Where the histories of two commits part.
   ///
   /// `git merge-base` does not look at where a shallow clone was cut off, and may answer with too old a commit, from which

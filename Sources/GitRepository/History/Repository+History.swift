@@ -11,6 +11,15 @@ extension Repository {
     }
   }
 
+  /// The name of the branch that is checked out, without `refs/heads/`; `nil` where `HEAD` is detached.
+  package var currentBranch: String? {
+    get throws(GitError) {
+      let prefix = "refs/heads/"
+      guard let name = try references.branch(), name.hasPrefix(prefix) else { return nil }
+      return String(name.dropFirst(prefix.count))
+    }
+  }
+
   /// The commit that `revision` names (gitrevisions(7)), behind annotated tags.
   ///
   /// - Throws: `GitError`, of kind `notFound` when nothing has that name.
