@@ -92,8 +92,9 @@ struct CheckRun {
     checks = options.isBackground ? made.filter(\.canRunAhead) : made
     joinedSubject = Self.joinedSubject(request, resolved, options)
     skipped = choice.skipped
-    // What runs while the message is written holds nobody up.
-    let limit = options.part == .all ? options.hook.flatMap { project.configuration.budgets[$0] } : nil
+    // What runs ahead of time, while the message is written, or is waited for later holds nobody up.
+    let isBudgeted = options.part == .all && !options.isApart
+    let limit = isBudgeted ? options.hook.flatMap { project.configuration.budgets[$0] } : nil
     budget = limit != nil && HookWiring.runsBeforePush(in: repository) ? limit : nil
     self.workTree = workTree
     places = WorkPlaces(
@@ -205,6 +206,15 @@ struct CheckRun {
       observer: observer, width: width,
       failsFast: options.failFast ?? configuration.failFast, hook: options.hook, subject: resolved.subject,
       budget: budget, now: context.now)
+  }
+
+  /// What the verdict of the first check is looked up by; nothing is executed. `nil` where there is no check or no cache.
+  func explanation() -> KeyExplanation? {
+    guard let store, let check = checks.first else { return nil }
+    let explanation = Explainer(store: store, platform: .current).explanation(of: check, in: resolved.scope)
+    if let warning = store.warning { context.complain("gate: \(warning)") }
+    store.close()
+    return explanation
   }
 
   /// What would run; nothing is executed.

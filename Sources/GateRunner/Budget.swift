@@ -40,7 +40,7 @@ package struct Budget: Sendable {
       }
       guard !isFitting, case .ready(let ready) = plan[index].state else { continue }
       deferred.insert(plan[index].check.id)
-      plan[index].state = .deferred(CheckReport.Deferral(expected: expected), fileCount: ready.files.count)
+      plan[index].state = .deferred(CheckReport.Deferral(expected: expected), fileCount: ready.fileCount)
     }
     return plan
   }

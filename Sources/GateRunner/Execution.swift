@@ -41,6 +41,12 @@ struct Execution: Sendable {
     }
   }
 
+  /// What the keys of those verdicts were made of.
+  func manifests(secret: [UInt8], recordedAt date: Int64) -> [ManifestPlace: KeyManifest] {
+    let files = check.traits.grain == .task ? ready.files : ready.missing
+    return ready.contexts?.manifests(of: check, files, whole: ready.whole, secret: secret, recordedAt: date) ?? [:]
+  }
+
   private func isKept(_ outcome: CheckOutcome) -> Bool {
     outcome.verdict == .passed || (outcome.verdict == .failed && check.traits.keepsFailures)
   }

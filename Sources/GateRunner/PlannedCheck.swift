@@ -28,6 +28,18 @@ package struct PlannedCheck: Sendable {
     package var remoteCount = 0
     /// The key of each file of `missing`, or the one key of a task; `nil` for a check that is not cached.
     package var keys: [CacheKey]?
+    /// What the keys depend on, `nil` for a check that is not cached.
+    var contexts: KeyContexts?
+
+    package init(
+      files: [SnapshotFile], whole: WholeTree? = nil, missing: [SnapshotFile], known: [CachedVerdict], keys: [CacheKey]?
+    ) {
+      self.files = files
+      self.whole = whole
+      self.missing = missing
+      self.known = known
+      self.keys = keys
+    }
 
     /// Whether the cache answers everything.
     package var isCached: Bool { whole == nil ? missing.isEmpty : !known.isEmpty }

@@ -41,6 +41,8 @@ private struct Draft {
   var whole: WholeTree?
   /// One key for each file or one for the task; empty for a check that is not cached.
   var keys: [CacheKey] = []
+  /// What the keys depend on, as ``PlannedCheck/Ready/contexts``.
+  var contexts: KeyContexts?
   /// Set where selection or dependencies ended the matter.
   var ended: PlannedCheck.State?
 
@@ -52,47 +54,50 @@ private struct Draft {
       var draft = Draft(check: check, files: selection.files)
       if case .whole(let whole) = selection { draft.whole = whole }
       guard let platform, check.traits.isCacheable else { return draft }
-      draft.keys = try keys(of: selection, for: check, in: scope, platform: platform)
+      try draft.makeKeys(of: selection, in: scope, platform: platform)
       return draft
     } catch {
       return Draft(check: check, ended: .impossible(error))
     }
   }
 
-  private static func keys(
-    of selection: Selection, for check: any Check, in scope: CheckScope, platform: Platform
-  ) throws(CheckError) -> [CacheKey] {
+  private mutating func makeKeys(
+    of selection: Selection, in scope: CheckScope, platform: Platform
+  ) throws(CheckError) {
     if case .whole(let tree) = selection {
-      let dependencies = try check.dependencies(for: selection, in: scope)
-      return [KeyBuilder(traits: check.traits, dependencies: dependencies, platform: platform).key(forWhole: tree)]
-    }
-    let files = selection.files
-    let builder = { (files: [SnapshotFile]) throws(CheckError) in
-      let dependencies = try check.dependencies(for: .files(files), in: scope)
-      return KeyBuilder(traits: check.traits, dependencies: dependencies, platform: platform)
+      keys = [try builder(for: selection, under: nil, in: scope, platform).key(forWhole: tree)]
+      return
     }
     switch (check.traits.grain, check.traits.reading) {
     case (.task, _):
-      return [try builder(files).key(forTask: files)]
+      keys = [try builder(for: selection, under: nil, in: scope, platform).key(forTask: files)]
     case (.file, .blobs), (.file, .nothing):
-      let common = try builder(files)
-      return files.map { common.key(forFile: $0) }
+      let common = try builder(for: selection, under: nil, in: scope, platform)
+      keys = files.map { common.key(forFile: $0) }
     case (.file, .directory):
       // Which configuration a tool finds depends on the directory of the file. Asked for all files at once, a check would
       // name the configuration of all directories, and a file's key would depend on what else happens to be staged.
-      var builders: [RepositoryPath?: KeyBuilder] = [:]
-      var keys: [CacheKey] = []
+      var builders: [RepositoryPath: KeyBuilder] = [:]
       for file in files {
-        if let known = builders[file.path.parent] {
+        let directory = file.path.parent ?? RepositoryPath(bytes: [])
+        if let known = builders[directory] {
           keys.append(known.key(forFile: file))
         } else {
-          let made = try builder([file])
-          builders[file.path.parent] = made
+          let made = try builder(for: .files([file]), under: directory, in: scope, platform)
+          builders[directory] = made
           keys.append(made.key(forFile: file))
         }
       }
-      return keys
     }
+  }
+
+  private mutating func builder(
+    for selection: Selection, under directory: RepositoryPath?, in scope: CheckScope, _ platform: Platform
+  ) throws(CheckError) -> KeyBuilder {
+    let dependencies = try check.dependencies(for: selection, in: scope)
+    contexts = contexts ?? KeyContexts(platform: platform)
+    contexts?.dependencies[directory] = dependencies
+    return KeyBuilder(traits: check.traits, dependencies: dependencies, platform: platform)
   }
 
   /// - Parameter fetched: those of `known` that come from the remote store.
@@ -104,9 +109,10 @@ private struct Draft {
     }
     if check.traits.grain == .task {
       let verdict = known[keys[0]]
-      let ready = PlannedCheck.Ready(
+      var ready = PlannedCheck.Ready(
         files: files, whole: whole, missing: verdict == nil ? files : [], known: verdict.map { [$0] } ?? [],
         remoteCount: fetched[keys[0]] == nil ? 0 : whole?.fileCount ?? files.count, keys: verdict == nil ? keys : [])
+      ready.contexts = contexts
       return PlannedCheck(check: check, state: .ready(ready))
     }
     var ready = PlannedCheck.Ready(files: files, missing: [], known: [], keys: [])
@@ -121,6 +127,7 @@ private struct Draft {
       }
     }
     ready.keys = missingKeys
+    ready.contexts = contexts
     return PlannedCheck(check: check, state: .ready(ready))
   }
 }

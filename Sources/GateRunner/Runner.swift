@@ -154,6 +154,8 @@ package struct Runner: Sendable {
     let date = now()
     var unchanged: [CheckPlace: Bool] = [:]
     var entries: [(CacheKey, CachedVerdict)] = []
+    var manifests: [ManifestPlace: KeyManifest] = [:]
+    let secret = executions.isEmpty ? [] : store.digestKey()
     for execution in executions {
       let found = execution.entries(recordedAt: date)
       // The look at the files is not for nothing: in a large tree it takes a while.
@@ -165,11 +167,12 @@ package struct Runner: Sendable {
         guard isUnchanged else { continue }
       }
       entries += found
+      manifests.merge(execution.manifests(secret: secret, recordedAt: date)) { first, _ in first }
     }
     let timings = Dictionary(
       executions.compactMap { execution in execution.timing.map { (execution.check.id, $0) } },
       uniquingKeysWith: { first, _ in first })
-    if !entries.isEmpty || !timings.isEmpty { store.record(entries, timings: timings) }
+    if !entries.isEmpty || !timings.isEmpty { store.record(entries, timings: timings, manifests: manifests) }
     remote?.offer(entries)
   }
 }
@@ -178,7 +181,7 @@ extension PlannedCheck {
   /// The report on a check that is not run because of `reason`.
   fileprivate func report(skipping reason: String) -> CheckReport {
     var report = CheckReport(check: check.id, kind: check.traits.kind, outcome: CheckOutcome(.skipped, reason: reason))
-    if case .ready(let ready) = state { report.fileCount = ready.files.count }
+    if case .ready(let ready) = state { report.fileCount = ready.fileCount }
     return report
   }
 }

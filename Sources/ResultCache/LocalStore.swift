@@ -39,9 +39,24 @@ package final class LocalStore: Sendable {
   /// Keeps `entries`, all in one transaction. Errored and skipped outcomes are refused, and so is a verdict of more than
   /// a megabyte; an output of more than 64 KiB loses its middle. Prunes the store once a day.
   ///
-  /// - Parameter timings: how the checks fared that were executed, each added to what is known of it.
-  package func record(_ entries: [(CacheKey, CachedVerdict)], timings: [CheckID: CheckTiming] = [:]) {
-    connection.withLock { $0.record(entries, timings: timings) }
+  /// - Parameters:
+  ///   - timings: how the checks fared that were executed, each added to what is known of it.
+  ///   - manifests: what the keys of `entries` were made of.
+  package func record(
+    _ entries: [(CacheKey, CachedVerdict)], timings: [CheckID: CheckTiming] = [:],
+    manifests: [ManifestPlace: KeyManifest] = [:]
+  ) {
+    connection.withLock { $0.record(entries, timings: timings, manifests: manifests) }
+  }
+
+  /// What the last keys at `place` were made of, the newest first; a few of them.
+  package func manifests(at place: ManifestPlace) -> [KeyManifest] {
+    connection.withLock { $0.manifests(at: place) }
+  }
+
+  /// A random key of this store's own, for digests of values that must not be told from them.
+  package func digestKey() -> [UInt8] {
+    connection.withLock { $0.digestKey() }
   }
 
   /// How `checks` fared so far. One that is missing from the answer was never executed here, or not for long.

@@ -18,13 +18,16 @@ extension StoreConnection {
     return verdicts
   }
 
-  mutating func record(_ entries: [(CacheKey, CachedVerdict)], timings: [CheckID: CheckTiming]) {
+  mutating func record(
+    _ entries: [(CacheKey, CachedVerdict)], timings: [CheckID: CheckTiming],
+    manifests: [ManifestPlace: KeyManifest]
+  ) {
     var rows: [(CacheKey, [UInt8])] = []
     for (key, verdict) in entries where verdict.isKept {
       let row = StoreEntry.verdict(verdict).sealed(under: key)
       if row.count <= CachedVerdict.maximumByteCount { rows.append((key, row)) }
     }
-    rows += timingRows(timings)
+    rows += timingRows(timings) + manifestRows(manifests)
     write(rows)
     if !rows.isEmpty { pruneDaily() }
   }

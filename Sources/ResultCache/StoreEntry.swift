@@ -1,4 +1,5 @@
 internal import Digests
+import GateModel
 
 /// What a row of the store holds, with the seal that ties it to its key.
 ///
@@ -10,11 +11,14 @@ enum StoreEntry: Hashable {
   case memo(name: String, value: String)
   /// How the check of this name fared.
   case timing(check: String, CheckTiming)
+  /// What the last keys of a check were made of, the newest first.
+  case manifests([KeyManifest])
 
   /// The byte by which rows of a kind are counted.
   static let verdictKind: UInt8 = 1
   static let memoKind: UInt8 = 2
   static let timingKind: UInt8 = 3
+  static let manifestKind: UInt8 = 4
 
   private static let label = Array("gate-entry/1\0".utf8)
 
@@ -33,6 +37,10 @@ enum StoreEntry: Hashable {
       writer.write(byte: Self.timingKind)
       writer.write(check)
       timing.write(to: &writer)
+    case .manifests(let manifests):
+      writer.write(byte: Self.manifestKind)
+      writer.write(UInt64(manifests.count))
+      for manifest in manifests { manifest.write(to: &writer) }
     }
     return writer.bytes + Self.digest(of: writer.bytes[...], under: key)
   }
@@ -53,6 +61,14 @@ enum StoreEntry: Hashable {
     case Self.timingKind:
       guard let check = reader.text(), let timing = CheckTiming(from: &reader) else { return nil }
       self = .timing(check: check, timing)
+    case Self.manifestKind:
+      guard let count = reader.count() else { return nil }
+      var manifests: [KeyManifest] = []
+      for _ in 0..<count {
+        guard let manifest = KeyManifest(from: &reader) else { return nil }
+        manifests.append(manifest)
+      }
+      self = .manifests(manifests)
     default: return nil
     }
     if !reader.isAtEnd { return nil }
@@ -66,6 +82,12 @@ enum StoreEntry: Hashable {
   /// The key under which the timing of `check` lies, as for a memo.
   static func key(ofTiming check: String) -> CacheKey {
     CacheKey(digest: Digest256.of("gate-timing/1\0\(check)".utf8))
+  }
+
+  /// The key under which the manifests of `place` lie, as for a memo.
+  static func key(ofManifestsAt place: ManifestPlace) -> CacheKey {
+    let directory = place.directory.map { [1] + $0.bytes } ?? [0]
+    return CacheKey(digest: Digest256.of(Array("gate-manifest/1\0\(place.check.name)\0".utf8) + directory))
   }
 
   private static func digest(of body: ArraySlice<UInt8>, under key: CacheKey) -> [UInt8] {
