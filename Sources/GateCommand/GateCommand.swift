@@ -9,7 +9,7 @@ struct GateCommand: ParsableCommand {
     version: GateVersion.current,
     subcommands: [
       InitCommand.self, InstallCommand.self, UninstallCommand.self, CheckCommand.self, HookCommand.self,
-      PlanCommand.self, SecretsCommand.self, FlagsCommand.self, CacheCommand.self, WarmCommand.self,
+      PlanCommand.self, ShardsCommand.self, SecretsCommand.self, FlagsCommand.self, CacheCommand.self, WarmCommand.self,
       DoctorCommand.self,
     ])
 }
