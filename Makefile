@@ -7,7 +7,8 @@ DESTDIR ?=
 # One step after the other, whatever -j says: they share .build, and SwiftPM uses every core itself.
 .NOTPARALLEL:
 .DEFAULT_GOAL := build
-.PHONY: build demo test lint fuzz tools deps deps-test install uninstall bench bench-curve bench-secrets peers clean help
+.PHONY: build demo test lint fuzz tools deps deps-test install uninstall bench bench-curve bench-snapshot \
+  bench-secrets peers clean help
 SHELL := /bin/bash
 
 # make called from a git hook must not lead SwiftPM's own git to the hook's repository.
@@ -78,6 +79,10 @@ bench: build peers
 ## bench-curve    how a run grows with the number of entries in the index
 bench-curve: build peers
 	@bash Benchmarks/index-curve.sh $(BINARY)
+
+## bench-snapshot a check that reads the whole project: the look at the working tree, in place, in the snapshot tree
+bench-snapshot: build peers
+	@bash Benchmarks/snapshot.sh $(BINARY)
 
 ## bench-secrets  secret scanning beside the peers'; TREE=directory to scan
 bench-secrets: build peers

@@ -46,6 +46,8 @@ let package = Package(
     systemLibrary("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev", brew: "zlib"),
     // Vectorscan is opened at run time (`dlopen`), so that a run that scans nothing does not load its 9 MB.
     .target(name: "CVectorscan", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+    // libcurl only where gate.yml names a remote cache and something has to be looked up there.
+    .target(name: "CCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     // libgit2 too: with what it needs in turn it takes longer to load than everything else in a commit's run.
     libgit2Headers,
     .target(
@@ -81,7 +83,7 @@ let package = Package(
     // What fixers wrote, joined and brought to the index and the working tree.
     module("Fixing", ["GateModel", "GitRepository", "LocalFiles", "TextMerge"]),
     module("ToolProcess", ["CSpawn", "GateModel"]),
-    module("ResultCache", ["CSQLite", "Digests", "GateModel", "LocalFiles"]),
+    module("ResultCache", ["CCurl", "CSQLite", "Digests", "GateModel", "LocalFiles"]),
 
     // Checks, the line that runs them, and what people see of it.
     module(

@@ -37,15 +37,7 @@ make_repository() { # DIRECTORY FILES COMMAND
   git config user.name bench
   git config user.email bench@localhost
   git config gc.auto 0
-  python3 - "$2" <<'P'
-import os, sys
-
-for number in range(int(sys.argv[1])):
-    directory = f"part{number // 5000:02}/unit{number // 100 % 50:02}"
-    os.makedirs(directory, exist_ok=True)
-    with open(f"{directory}/file{number % 100:02}.py", "w") as file:
-        file.write(f"x = {number}\n")
-P
+  make_files "$2"
   write_configurations "$3"
   git add -A
   git commit -q --no-verify -m base

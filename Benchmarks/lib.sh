@@ -19,6 +19,19 @@ need() {
   for tool in "$@"; do command -v "$tool" >/dev/null || fail "needs $tool"; done
 }
 
+# So many small files in the current directory, a hundred to a directory.
+make_files() { # COUNT
+  python3 - "$1" <<'P'
+import os, sys
+
+for number in range(int(sys.argv[1])):
+    directory = f"part{number // 5000:02}/unit{number // 100 % 50:02}"
+    os.makedirs(directory, exist_ok=True)
+    with open(f"{directory}/file{number % 100:02}.py", "w") as file:
+        file.write(f"x = {number}\n")
+P
+}
+
 # lefthook's wheel starts its binary from Python; what is timed is the binary.
 lefthook_binary() {
   local launcher found

@@ -62,6 +62,7 @@ package struct CommandCheck: Check {
       let files = try choice.changed()
       if !files.isEmpty { return .files(files) }
     }
+    if choice.selectsEverything, let whole = try scope.content.wholeTree(), whole.fileCount > 0 { return .whole(whole) }
     let files = try choice.tracked()
     return files.isEmpty ? .nothing("no tracked file matches") : .files(files)
   }
@@ -72,24 +73,13 @@ package struct CommandCheck: Check {
     var collector = DependencyCollector(scope)
     try collector.add(".gitattributes")
     try collector.addTracked(settings.inputs)
+    // What is selected as a whole is in the key already.
+    if case .files = selection { try CommandFiles(template, root: settings.selector.root).add(to: &collector) }
     let definition = ["command", "1", template.text, format?.name ?? "", "\(settings.selector.root)"]
+    let tools = try CommandTools(template, settings, context).identities(in: scope)
     return CheckDependencies(
-      definition: definition, inputs: collector.result, selectors: collector.selectors, tools: try tools(),
+      definition: definition, inputs: collector.result, selectors: collector.selectors, tools: tools,
       environment: context.variables(settings))
-  }
-
-  private func tools() throws(CheckError) -> [CheckDependencies.Tool] {
-    let locator = context.locator(settings, in: context.workTree)
-    let environment = context.commandEnvironment(settings)
-    var tools: [CheckDependencies.Tool] = []
-    for name in Set([template.program] + template.mentionedPrograms).sorted() {
-      // A program of the repository itself is content, not a tool; one that is missing shows when it is run.
-      guard !name.contains("/"), let executable = locator.locate(name) else { continue }
-      let identity = try context.identifier.identify(
-        executable: executable, versionArguments: [], environment: environment)
-      tools.append(CheckDependencies.Tool(name: name, identity: identity))
-    }
-    return tools
   }
 
   package func run(_ job: CheckJob) async -> CheckOutcome {
@@ -102,8 +92,9 @@ package struct CommandCheck: Check {
         commands: try commands(template, job, directory), slots: job.slots, timeout: settings.timeout
       ).run()
       // Only findings name files; a command on all of a large repository must not pay for a table of their names.
-      let mapper = format.map { _ in
-        PathMapper(files: job.files.map(\.path), directory: directory, root: settings.selector.root)
+      let mapper = try format.map { _ throws(CheckError) in
+        let files = job.files.isEmpty ? try job.scope.content.files() : job.files
+        return PathMapper(files: files.map(\.path), directory: directory, root: settings.selector.root)
       }
       return results.map { judge($0, mapper) }.combined()
     } catch {
@@ -164,8 +155,10 @@ package struct CommandCheck: Check {
       return .errored("`\(template.text)` gave no result")
     }
     let output = OutputText.text(result.combined)
-    if status == 127 {
-      return .errored("`\(template.text)`: a program was not found (status 127)", hint: missingHint, output: output)
+    // What a shell, env and xargs say of a command that they could not start (POSIX, "Exit Status for Commands").
+    if status == 126 || status == 127 {
+      let problem = status == 126 ? "a program could not be started" : "a program was not found"
+      return .errored("`\(template.text)`: \(problem) (status \(status))", hint: missingHint, output: output)
     }
     do throws(CheckError) {
       let streams = OutputFormat.Output(

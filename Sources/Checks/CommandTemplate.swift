@@ -81,6 +81,14 @@ package struct CommandTemplate: Hashable, Sendable {
     return names
   }
 
+  /// Every word that may name a program or a file, the program first.
+  var allWords: [String] {
+    switch form {
+    case .direct(let words): CommandWords.all(in: words.compactMap { $0 }.joined(separator: "\n"))
+    case .shell(let script): ["sh"] + CommandWords.all(in: script)
+    }
+  }
+
   /// The arguments behind the program, with `paths` in the place of `{files}`.
   func arguments(_ paths: [[UInt8]]) -> [[UInt8]] {
     switch form {

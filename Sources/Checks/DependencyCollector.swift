@@ -20,6 +20,12 @@ struct DependencyCollector {
     inputs.updateValue(try scope.content.version(at: path), forKey: path)
   }
 
+  /// The file at `path`, where there is one: a word that may be the name of a file is none where there is no such file.
+  mutating func addTracked(_ path: RepositoryPath) throws(CheckError) {
+    if inputs[path] != nil { return }
+    if let version = try scope.content.version(at: path) { inputs.updateValue(version, forKey: path) }
+  }
+
   /// Every tracked file that one of `patterns` names. That none does is no error.
   mutating func addTracked(_ patterns: [PathPattern]) throws(CheckError) {
     if patterns.isEmpty { return }

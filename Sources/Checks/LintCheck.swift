@@ -54,7 +54,8 @@ package struct LintCheck: Check {
     try collector.addConfiguration([".gitattributes"] + preset.configuration, for: selection.files)
     let executable = try executable(in: context.workTree)
     let identity = try context.identifier.identify(
-      executable: executable, versionArguments: preset.versionArguments, environment: environment)
+      executable: executable, versionArguments: preset.versionArguments, environment: environment,
+      directory: context.toolDirectory(settings))
     // The format's reading is part of the verdict: count its version up when it reads the same output otherwise.
     let definition =
       ["lint", "1", preset.name, preset.format, "\(settings.selector.root)"] + preset.command + ["--"] + arguments

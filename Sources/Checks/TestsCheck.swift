@@ -73,7 +73,7 @@ package struct TestsCheck: Check {
     }
     let identity = try context.identifier.identify(
       executable: command.executable, versionArguments: command.versionArguments,
-      environment: context.commandEnvironment(settings))
+      environment: context.commandEnvironment(settings), directory: context.toolDirectory(settings))
     return CheckDependencies(
       definition: definition, inputs: collector.result, selectors: collector.selectors,
       tools: [CheckDependencies.Tool(name: command.name, identity: identity)],

@@ -1,4 +1,5 @@
 package import GateModel
+import LocalFiles
 import ToolProcess
 
 /// The surroundings of checks that run programs, made once by the composition root.
@@ -36,6 +37,12 @@ package struct ToolContext: Sendable {
     return ToolLocator(
       path: environment["PATH"] ?? "", roots: roots[0] == roots[1] ? [workTree] : roots,
       workingDirectory: directory.appending(settings.selector.root))
+  }
+
+  /// Where the commands of the check run in the working tree, whose settings version managers go by.
+  func toolDirectory(_ settings: CheckSettings) -> LocalPath {
+    let directory = workTree.appending(settings.selector.root)
+    return LocalFiles.status(directory, followingLinks: true)?.isDirectory == true ? directory : workTree
   }
 
   /// The declared variables as the cache key sees them.

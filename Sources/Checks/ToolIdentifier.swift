@@ -7,9 +7,10 @@ package protocol ToolIdentifier: Sendable {
   /// - Parameters:
   ///   - versionArguments: what makes the program print its version; empty where that is not known.
   ///   - environment: what the program would run with.
+  ///   - directory: where it would run, as far as the working tree has it: version managers choose by it.
   /// - Throws: `CheckError` if the program cannot be read or does not tell its version.
   func identify(
-    executable: LocalPath, versionArguments: [String], environment: [String: String]
+    executable: LocalPath, versionArguments: [String], environment: [String: String], directory: LocalPath
   ) throws(CheckError) -> String
 }
 

@@ -143,7 +143,9 @@ extension CheckRun {
     return checks.compactMap { check in
       // A selection that cannot be made is in the report already.
       guard check.fixing != nil, let selection = try? check.selection(in: resolved.scope) else { return nil }
-      let files = selection.files.filter { $0.version.mode.isFile && changed.contains($0.path) }
+      var selected = selection.files
+      if case .whole = selection { selected = resolved.scope.changes.files }
+      let files = selected.filter { $0.version.mode.isFile && changed.contains($0.path) }
       guard failed.contains(check.id) else { return FixRequest(check: check, files: [], watched: files) }
       guard check.traits.grain == .file, let outcome = outcomes[check.id], outcome.attributed else {
         return FixRequest(check: check, files: files)

@@ -26,20 +26,34 @@ struct CheckRun {
     var isBalanced = false
     /// Whether git runs this as a hook.
     var isHookRun = false
-    /// Whether the run is in the background, ahead of the hook, beside a user who goes on working.
-    var isAhead = false
+    /// Whether the run is in the background, ahead of the hook that wants its verdicts.
+    var isBackground = false
+    /// Which of the hook's checks run.
+    var part = Part.all
+
+    /// A part of a hook's checks.
+    enum Part: Hashable, Sendable {
+      case all
+      /// Those that say `await: commit-msg`.
+      case awaited
+    }
+
+    /// Whether the run leaves the working tree and the ordinary snapshot to the user, who goes on working: what it looks at
+    /// may no longer be what lies there.
+    var isApart: Bool { isBackground || part == .awaited }
   }
 
   let context: CommandContext
   let location: RepositoryLocation
   let configuration: Configuration
   let resolved: ResolvedScope
-  let checks: [any Check]
+  private(set) var checks: [any Check]
   let skipped: [CheckReport]
   /// What a run in the background would be about that finds out what this one has to; `nil` where none could.
   let joinedSubject: String?
   private let options: Options
   private let store: LocalStore?
+  private let remote: RemoteStore?
   private let places: WorkPlaces
   /// The working tree beside the index that is under check; `nil` where a commit is, or there is none.
   private let workTree: WorkTree?
@@ -56,54 +70,65 @@ struct CheckRun {
     self.options = options
     location = repository.location
     resolved = try ScopeResolver(directory: context.directory).resolve(request, in: repository)
-    let content: RepositoryContent
     var workTree: WorkTree?
     let ask = MonitorProgram(environment: context.environment).ask
-    do throws(GitError) {
-      switch resolved.source {
-      case .index:
-        content = try repository.indexContent()
-        if !location.isBare { workTree = try repository.workTree(asking: ask) }
-      case .commit(let commit): content = try repository.commitContent(commit)
+    if resolved.source == .index, !location.isBare {
+      do throws(GitError) {
+        workTree = try repository.workTree(asking: ask)
+      } catch {
+        throw CommandFailure(error)
       }
-    } catch {
-      throw CommandFailure(error)
     }
-    let project = try Project(content: content, location: location)
+    let project = try Project(content: resolved.scope.content, location: location)
     configuration = project.configuration
     store = options.isCached ? LocalStore(path: CacheLocation.database(in: location, context), now: context.now) : nil
+    remote = try RemoteCache.store(configuration, beside: store, context: context)
     let choice = try CheckChoice(configuration, request: request, options: options, environment: context.environment)
     let factory = CheckFactory(context: context, location: location, configuration: configuration, store: store)
     var made: [any Check] = []
-    for check in choice.checks {
+    for check in choice.checks where options.part == .all || check.awaitedHook != nil {
       let check = try factory.check(check)
       made.append(check)
       if let secrets = check as? SecretsCheck, let history = try Self.history(resolved, in: repository) {
         made.append(SecretHistoryCheck(secrets, history: history))
       }
     }
-    checks = options.isAhead ? made.filter(\.canRunAhead) : made
+    checks = options.isBackground ? made.filter(\.canRunAhead) : made
     joinedSubject = Self.joinedSubject(request, resolved, options)
     skipped = choice.skipped
-    let limit = options.hook.flatMap { project.configuration.budgets[$0] }
+    // What runs while the message is written holds nobody up.
+    let limit = options.part == .all ? options.hook.flatMap { project.configuration.budgets[$0] } : nil
     budget = limit != nil && HookWiring.runsBeforePush(in: repository) ? limit : nil
     self.workTree = workTree
     places = WorkPlaces(
       WorkPlaces.Content(
         location: location, source: resolved.source, scope: resolved.scope, workTree: workTree, askMonitor: ask,
         linkedDirectories: configuration.linkedDirectories,
-        snapshotParent: CacheLocation.snapshots(in: location, context), isAhead: options.isAhead, now: context.now()))
+        snapshotParent: CacheLocation.snapshots(in: location, context), isApart: options.isApart, now: context.now()))
   }
 
-  /// A push, and nothing else, finds verdicts of what began after the commit.
+  /// A push finds verdicts of what began after the commit, commit-msg those of what began before.
   private static func joinedSubject(
     _ request: ScopeRequest, _ resolved: ResolvedScope, _ options: Options
   ) -> String? {
-    guard options.isCached, !options.isAhead, case .commit(let commit) = resolved.source else { return nil }
-    return switch request {
-    case .push, .update: commit.description
-    case .staged, .all, .files, .range, .ci: nil
+    if !options.isCached || options.isBackground { return nil }
+    return switch (request, resolved.source) {
+    case (.push, .commit(let commit)), (.update, .commit(let commit)): commit.description
+    case (.staged, .index): options.part == .awaited ? BackgroundStart.staged : nil
+    default: nil
     }
+  }
+
+  /// The checks that a later hook may wait for.
+  var awaitedChecks: Set<CheckID> {
+    Set(configuration.checks.filter { $0.awaitedHook != nil }.map(\.id)).intersection(checks.map(\.id))
+  }
+
+  /// The same run with only these of its checks.
+  func keeping(_ names: Set<CheckID>) -> CheckRun {
+    var run = self
+    run.checks = checks.filter { names.contains($0.id) }
+    return run
   }
 
   /// What the commits of the range recorded besides what its end holds, `nil` where that is nothing.
@@ -159,6 +184,14 @@ struct CheckRun {
     return result
   }
 
+  /// Shares what the run found out, and says what is wrong with the remote cache. For after the report, which waits for neither.
+  func finish() {
+    guard let remote else { return }
+    remote.upload()
+    if let warning = remote.warning { context.complain("gate: \(warning)") }
+    store?.close()
+  }
+
   private var width: Int { options.jobs ?? configuration.jobs ?? context.coreCount }
 
   private var fixMode: FixMode {
@@ -166,10 +199,10 @@ struct CheckRun {
       configuration, hook: options.hook, asked: options.fixes, isHookRun: options.isHookRun, source: resolved.source)
   }
 
-  private func machinery(_ observer: any RunObserver) -> Machinery {
+  func machinery(_ observer: any RunObserver) -> Machinery {
     let parent = CacheLocation.snapshots(in: location, context)
     return Machinery(
-      planner: Planner(store: store, platform: .current), store: store, places: places,
+      planner: Planner(store: store, remote: remote, platform: .current), store: store, remote: remote, places: places,
       copies: ContentCopies(
         location: location, workTree: workTree, parent: parent, linkedDirectories: configuration.linkedDirectories,
         now: context.now),
@@ -180,7 +213,7 @@ struct CheckRun {
 
   /// What would run; nothing is executed.
   func plan() -> PlanReport {
-    var plan = Planner(store: store, platform: .current).plan(checks, in: resolved.scope)
+    var plan = Planner(store: store, remote: remote, platform: .current).plan(checks, in: resolved.scope)
     if let budget { plan = Budget(budget, width: width).applied(to: plan) }
     let entries = plan.map { $0.entry(scope: resolved.scope, directories: places) }
     return PlanReport(hook: options.hook, subject: resolved.subject, entries: entries)

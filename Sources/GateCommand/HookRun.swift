@@ -22,9 +22,32 @@ struct HookRun: Sendable {
     }
     switch name {
     case "pre-push": return try await push(input, in: context)
+    case "pre-commit": return try await beforeCommit(in: context)
+    case "commit-msg": return try await commitMessage(in: context)
     case "post-commit": return try await afterCommit(in: context)
     default: return try await commit(in: context)
     }
+  }
+
+  /// Runs the checks, less those that are begun here for commit-msg to wait for.
+  private func beforeCommit(in context: CommandContext) async throws(CommandFailure) -> ExitStatus {
+    guard let run = try prepared(.staged, in: context) else { return .passed }
+    let writer = ReportWriter(context: context, format: .text, isVerbose: false)
+    if run.awaitedChecks.isEmpty { return await writer.write(run) }
+    let awaited = AwaitedChecks(context: context, location: run.location)
+    guard try awaited.begin(run) else { return await writer.write(run) }
+    let others = run.keeping(Set(run.checks.map(\.id)).subtracting(run.awaitedChecks))
+    let status = others.checks.isEmpty ? .passed : await writer.write(others)
+    // Fixes may have been staged since.
+    if status == .passed { try awaited.keepIndex() } else { awaited.giveUp() }
+    return status
+  }
+
+  private func commitMessage(in context: CommandContext) async throws(CommandFailure) -> ExitStatus {
+    let status = try await commit(in: context)
+    if status != .passed { return status }
+    let location = try Repository.opened(in: context).location
+    return try await AwaitedChecks(context: context, location: location).status()
   }
 
   /// Runs the hook's own checks, if there are any, and begins what gate.yml wants to be warm.

@@ -7,6 +7,7 @@ import ResultCache
 struct Machinery {
   let planner: Planner
   let store: LocalStore?
+  let remote: RemoteStore?
   let places: WorkPlaces
   let copies: ContentCopies
   let observer: any RunObserver
@@ -69,7 +70,8 @@ struct Machinery {
 
   private func runner(_ places: any DirectoryProvider, failsFast isWanted: Bool = true) -> Runner {
     Runner(
-      store: store, directories: places, observer: observer, width: width, failsFast: failsFast && isWanted,
+      store: store, remote: remote, directories: places, observer: observer, width: width,
+      failsFast: failsFast && isWanted,
       redact: { [redaction = OutcomeRedaction(scanner: LazyScanner())] in redaction.redacted($0) }, now: now)
   }
 }

@@ -8,6 +8,7 @@ final class OnceIdentifier: ToolIdentifier {
     var executable: LocalPath
     var versionArguments: [String]
     var environment: [String: String]
+    var directory: LocalPath
   }
 
   private let identifier: any ToolIdentifier
@@ -18,12 +19,13 @@ final class OnceIdentifier: ToolIdentifier {
   }
 
   func identify(
-    executable: LocalPath, versionArguments: [String], environment: [String: String]
+    executable: LocalPath, versionArguments: [String], environment: [String: String], directory: LocalPath
   ) throws(CheckError) -> String {
-    let question = Question(executable: executable, versionArguments: versionArguments, environment: environment)
+    let question = Question(
+      executable: executable, versionArguments: versionArguments, environment: environment, directory: directory)
     if let identity = known.withLock({ $0[question] }) { return identity }
     let identity = try identifier.identify(
-      executable: executable, versionArguments: versionArguments, environment: environment)
+      executable: executable, versionArguments: versionArguments, environment: environment, directory: directory)
     known.withLock { $0[question] = identity }
     return identity
   }

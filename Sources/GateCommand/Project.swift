@@ -26,7 +26,7 @@ struct Project: Sendable {
   /// none, the one in the working tree.
   ///
   /// - Throws: `CommandFailure` where there is no gate.yml or it is wrong.
-  init(content: RepositoryContent, location: RepositoryLocation) throws(CommandFailure) {
+  init(content: any ContentSource, location: RepositoryLocation) throws(CommandFailure) {
     let bytes: [UInt8]
     do throws(CheckError) {
       if let version = try content.version(at: RepositoryPath(Self.fileName)), version.mode.isFile {

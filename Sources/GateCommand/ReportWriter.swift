@@ -24,7 +24,9 @@ struct ReportWriter: Sendable {
     let result = await run.result(observer: progress)
     let isScanned = result.report.checks.contains { $0.kind == CheckConfiguration.Kind.secretsName }
     let lines = BlobLines(content: result.content, hidingWith: isScanned ? nil : LazyScanner())
-    return write(result.report, sources: lines)
+    let status = write(result.report, sources: lines)
+    run.finish()
+    return status
   }
 
   /// Writes a report to where it was asked for.

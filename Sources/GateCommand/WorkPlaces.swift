@@ -18,7 +18,7 @@ final class WorkPlaces: DirectoryProvider {
     /// The directory in which snapshots are kept.
     var snapshotParent: LocalPath
     /// Whether the run is beside a user who goes on working: it leaves the working tree and the ordinary snapshot to them.
-    var isAhead = false
+    var isApart = false
     /// Seconds since 1970.
     var now: Int64
   }
@@ -56,8 +56,8 @@ final class WorkPlaces: DirectoryProvider {
     for reach: ContentReach, isolation: CheckTraits.Isolation, isReal: Bool
   ) throws(CheckError) -> CheckPlace {
     try state.withLock { state throws(CheckError) in
-      if content.isAhead, reach != .nothing {
-        return try snapshotPlace(reach, reason: "it runs in the background", isReal: isReal, &state)
+      if content.isApart, reach != .nothing {
+        return try snapshotPlace(reach, reason: "it runs beside the user's work", isReal: isReal, &state)
       }
       if isolation == .snapshot { return try snapshotPlace(reach, reason: "asked for", isReal: isReal, &state) }
       let match = try match(reach, &state)
@@ -136,7 +136,7 @@ final class WorkPlaces: DirectoryProvider {
         location: content.location, files: files,
         workTree: content.location.isBare ? nil : try workTree(&state), parent: content.snapshotParent,
         now: content.now)
-      if content.isAhead { request.slot = "background" }
+      if content.isApart { request.slot = "background" }
       request.linkedDirectories = content.linkedDirectories
       request.required = content.scope.changes.files.map(\.path)
       return try SnapshotTree(request)

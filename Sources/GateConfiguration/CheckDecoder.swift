@@ -179,6 +179,7 @@ struct CheckDecoder {
     if let node = fields["needs"] { check.needs = readNeeds(of: check.id, node, &needs, &problems) }
     if let node = fields["writes"], let writes = problems.boolean("writes", node) { check.writes = writes }
     if let node = fields["cache"], let isCached = problems.boolean("cache", node) { check.isCached = isCached }
+    if let node = fields["await"] { readAwaitedHook(node, &check, &problems) }
     return check
   }
 
@@ -189,6 +190,18 @@ struct CheckDecoder {
       guard let name = problems.string("needs", item, expected: "the name of a check") else { return nil }
       needs.add(name, neededBy: check.name, at: item.start)
       return CheckID(name)
+    }
+  }
+
+  private func readAwaitedHook(_ node: DocumentNode, _ check: inout CheckConfiguration, _ problems: inout Problems) {
+    check.awaitedHook = problems.choice("await", node, as: "hook for \"await\"")
+    if check.awaitedHook == nil { return }
+    let reason =
+      check.isCached
+      ? "a check that insists on the working tree cannot run while that is worked in"
+      : "only a verdict that is kept can be waited for"
+    if !check.isCached || check.isolation == .inPlace {
+      problems.report(.invalidValue(key: "await", problem: reason), at: node.start)
     }
   }
 }

@@ -19,6 +19,8 @@ package struct Configuration: Hashable, Sendable {
   package var jobs: Int?
   /// Ignored directories that are linked into a snapshot, so that tools find their dependencies there.
   package var linkedDirectories: [String]
+  /// The cache that is shared with others, `nil` where there is none.
+  package var remoteCache: RemoteCacheConfiguration?
 
   /// The hook whose checks begin after a commit, in the background; `nil`: none.
   package var warmedHook: WarmedHook?
@@ -31,7 +33,7 @@ package struct Configuration: Hashable, Sendable {
   package init(
     hooks: [String: [CheckID]], checks: [CheckConfiguration], failFast: Bool = false, fixes: FixPolicy = .suggest,
     hookFixes: [String: FixPolicy] = [:], budgets: [String: Duration] = [:], jobs: Int? = nil,
-    linkedDirectories: [String] = Self.defaultLinkedDirectories
+    linkedDirectories: [String] = Self.defaultLinkedDirectories, remoteCache: RemoteCacheConfiguration? = nil
   ) {
     self.hooks = hooks
     self.checks = checks
@@ -41,6 +43,7 @@ package struct Configuration: Hashable, Sendable {
     self.budgets = budgets
     self.jobs = jobs
     self.linkedDirectories = linkedDirectories
+    self.remoteCache = remoteCache
   }
 
   /// What becomes of fixes in a run of `hook`, `nil` for one by hand, which writes only when it is told to.
@@ -52,7 +55,11 @@ package struct Configuration: Hashable, Sendable {
   /// The hooks that must be installed for gate.yml to be in force, in order: those that it lists, and those that begin
   /// something ahead of time.
   package var installedHooks: [String] {
-    (Set(hooks.keys).union(warmedHook == nil ? [] : ["post-commit"])).sorted()
+    var names = Set(hooks.keys)
+    if warmedHook != nil { names.insert("post-commit") }
+    let awaited = Set(checks.filter { $0.awaitedHook != nil }.map(\.id))
+    if !awaited.isDisjoint(with: hooks["pre-commit"] ?? []) { names.insert("commit-msg") }
+    return names.sorted()
   }
 
   /// Where the ecosystems keep what they install.
@@ -145,6 +152,13 @@ package struct CheckConfiguration: Hashable, Sendable {
   package var needs: [CheckID]
   /// Whether it writes files in the directory that it runs in.
   package var writes: Bool
+  /// The hook that waits for the check where pre-commit may begin it; `nil`: pre-commit waits itself.
+  package var awaitedHook: AwaitedHook?
+
+  /// Hooks that may wait for what pre-commit began.
+  package enum AwaitedHook: String, Hashable, Sendable, CaseIterable {
+    case commitMessage = "commit-msg"
+  }
 
   package init(
     id: CheckID, kind: Kind, fix: Fix = .none, selector: FileSelector = FileSelector(),

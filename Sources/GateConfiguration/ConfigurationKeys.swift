@@ -8,7 +8,9 @@ package enum ConfigurationKeys {
   }
 
   /// The keys at the top of the file. Keys that begin with `x-` are the user's own, a place for anchors.
-  package static let top = ["version", "hooks", "checks", "fail_fast", "fix", "budget", "jobs", "link", "warm"]
+  package static let top = [
+    "version", "hooks", "checks", "fail_fast", "fix", "budget", "jobs", "link", "cache", "warm",
+  ]
 
   /// The keys of an entry of `checks`.
   package static let check: [CheckKey] =
@@ -27,6 +29,15 @@ package enum ConfigurationKeys {
       CheckKey(name: "references", kinds: [.flags]),
     ]
 
+  /// The keys of `cache` at the top.
+  package static let cache = ["remote"]
+
+  /// The keys of `remote` in `cache`.
+  package static let remote = ["url", "key", "read", "write", "timeout"]
+
+  /// The keys of `read` and `write` in `remote`.
+  package static let credential = ["token", "user", "password"]
+
   /// The keys of a preset, in `Config/presets/*.yml`.
   package static let preset = [
     "name", "summary", "files", "types", "command", "fix", "version", "format", "grain", "configuration", "exit",
@@ -37,7 +48,7 @@ package enum ConfigurationKeys {
   package static let exit = ["passed", "failed"]
 
   private static let common = [
-    "kind", "files", "exclude", "types", "inputs", "env", "timeout", "isolation", "cache", "root", "needs",
+    "kind", "files", "exclude", "types", "inputs", "env", "timeout", "isolation", "cache", "root", "needs", "await",
   ]
 }
 

@@ -66,6 +66,7 @@ package enum ConfigurationLoader {
     if let node = fields["link"] {
       configuration.linkedDirectories = problems.directories("link", node) ?? []
     }
+    if let node = fields["cache"] { configuration.remoteCache = CacheDecoder.decode(node, &problems) }
     if let node = fields["warm"] { readWarmedHook(node, &configuration, &problems) }
     return configuration
   }

@@ -1,14 +1,14 @@
 /// Reads amounts with a unit, as gate.yml writes them.
-enum Units {
+package enum Units {
   /// Why a text is no amount.
-  enum Problem: Error {
+  package enum Problem: Error {
     case noUnit
     case malformed
     case outOfRange
   }
 
   /// `500ms`, `60s`, `2m`, `1h`: whole numbers, more than nothing, a day at most.
-  static func duration(_ text: String) throws(Problem) -> Duration {
+  package static func duration(_ text: String) throws(Problem) -> Duration {
     let milliseconds = try amount(text, units: ["ms": 1, "s": 1000, "m": 60_000, "h": 3_600_000])
     guard (1...86_400_000).contains(milliseconds) else { throw .outOfRange }
     return .milliseconds(Int64(milliseconds))

@@ -134,11 +134,13 @@ package enum Selection: Hashable, Sendable {
   case nothing(String)
   /// These, in path order, never empty.
   case files([SnapshotFile])
+  /// All that the content holds, which is not listed: never an empty tree, and only of a check whose grain is the task.
+  case whole(WholeTree)
 
-  /// The selected files, none for ``nothing(_:)``.
+  /// The selected files, none for ``nothing(_:)`` and for ``whole(_:)``, which names them by their tree.
   package var files: [SnapshotFile] {
     switch self {
-    case .nothing: []
+    case .nothing, .whole: []
     case .files(let files): files
     }
   }
@@ -207,7 +209,8 @@ package struct CheckDependencies: Hashable, Sendable {
 
 /// A piece of work for a check: the files for which no verdict is known.
 package struct CheckJob: Sendable {
-  /// The files to look at; a subset of the selection for ``CheckTraits/Grain/file``, all of it for a task.
+  /// The files to look at; a subset of the selection for ``CheckTraits/Grain/file``, all of it for a task. Empty where the
+  /// selection was ``Selection/whole(_:)``: whoever wants the list then asks the content.
   package var files: [SnapshotFile]
   package var scope: CheckScope
   /// Where those files lie; `nil` for a check that reads blobs.

@@ -8,6 +8,10 @@ package protocol ContentSource: Sendable {
   /// The version recorded at `path`, or `nil` where there is none.
   func version(at path: RepositoryPath) throws(CheckError) -> FileVersion?
 
+  /// The tree that a commit of all of this content has or would have, without a list of its files; `nil` where there can be
+  /// none (paths are in conflict, or merely announced) or the source does not know.
+  func wholeTree() throws(CheckError) -> WholeTree?
+
   /// How many bytes the blob `id` has.
   func size(of id: ObjectID) throws(CheckError) -> UInt64
 
@@ -15,4 +19,8 @@ package protocol ContentSource: Sendable {
   ///
   /// - Throws: `CheckError` if the object is missing or unreadable, or larger than `limit` bytes.
   func bytes(of id: ObjectID, limit: UInt64) throws(CheckError) -> [UInt8]
+}
+
+extension ContentSource {
+  package func wholeTree() throws(CheckError) -> WholeTree? { nil }
 }

@@ -8,6 +8,8 @@ package struct PlanReport: Hashable, Sendable {
     package var files: [RepositoryPath]
     /// How many of them the cache answers.
     package var cachedCount: Int
+    /// How many of those the remote cache answers.
+    package var remoteCount: Int
     /// Whether nothing would be executed because the cache answers all.
     package var isCached: Bool
     /// Where it would run: `in place`, `snapshot`, or `blobs` when it needs no directory; with the reason.
@@ -21,7 +23,7 @@ package struct PlanReport: Hashable, Sendable {
 
     package init(
       check: CheckID, kind: String, files: [RepositoryPath], cachedCount: Int, isCached: Bool, place: String,
-      reason: String, isImpossible: Bool = false, isDeferred: Bool = false
+      reason: String, isImpossible: Bool = false, isDeferred: Bool = false, remoteCount: Int = 0
     ) {
       self.check = check
       self.kind = kind
@@ -31,6 +33,7 @@ package struct PlanReport: Hashable, Sendable {
       self.place = place
       self.reason = reason
       self.isImpossible = isImpossible
+      self.remoteCount = remoteCount
       self.isDeferred = isDeferred
     }
   }

@@ -7,6 +7,8 @@ package struct CheckReport: Hashable, Sendable {
   package var fileCount: Int
   /// How many of those files (for a task: all of them) were answered from the cache.
   package var cachedCount: Int
+  /// How many of those the remote cache answered.
+  package var remoteCount: Int
   /// Whether the whole verdict came from the cache and nothing was executed.
   package var isCached: Bool
   package var duration: Duration
@@ -23,13 +25,14 @@ package struct CheckReport: Hashable, Sendable {
 
   package init(
     check: CheckID, kind: String, outcome: CheckOutcome, fileCount: Int = 0, cachedCount: Int = 0,
-    isCached: Bool = false, duration: Duration = .zero, deferral: Deferral? = nil
+    remoteCount: Int = 0, isCached: Bool = false, duration: Duration = .zero, deferral: Deferral? = nil
   ) {
     self.check = check
     self.kind = kind
     self.outcome = outcome
     self.fileCount = fileCount
     self.cachedCount = cachedCount
+    self.remoteCount = remoteCount
     self.isCached = isCached
     self.duration = duration
     self.deferral = deferral

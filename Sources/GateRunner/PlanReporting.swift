@@ -15,8 +15,16 @@ extension PlannedCheck {
       entry.isDeferred = true
       entry.reason = "the hook's budget has no room for it; pre-push runs it"
     case .ready(let ready):
-      entry.files = ready.files.map(\.path)
-      entry.cachedCount = ready.files.count - ready.missing.count
+      do {
+        let files = ready.whole == nil ? ready.files : try scope.content.files()
+        entry.files = files.map(\.path)
+      } catch {
+        entry.reason = error.message
+        entry.isImpossible = true
+        return entry
+      }
+      entry.cachedCount = ready.fileCount - ready.missingCount
+      entry.remoteCount = ready.remoteCount
       entry.isCached = ready.isCached
       entry.reason = reason(for: ready, scope: scope)
       entry.place = placeName(for: ready, scope: scope, directories: directories)
@@ -25,9 +33,11 @@ extension PlannedCheck {
   }
 
   private func reason(for ready: Ready, scope: CheckScope) -> String {
-    if ready.isCached { return "this content was checked before" }
+    if ready.isCached {
+      return "this content was checked before" + (ready.remoteCount > 0 ? ", elsewhere" : "")
+    }
     if ready.keys == nil { return "its verdicts are not kept" }
-    if ready.missing.count < ready.files.count { return "\(ready.missing.count) not checked before" }
+    if ready.missingCount < ready.fileCount { return "\(ready.missingCount) not checked before" }
     return switch scope.kind {
     case .staged, .range: "changed, and not checked before"
     case .all, .files: "not checked before"

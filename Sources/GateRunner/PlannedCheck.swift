@@ -18,15 +18,25 @@ package struct PlannedCheck: Sendable {
   /// A check that looks at something.
   package struct Ready: Sendable {
     package var files: [SnapshotFile]
+    /// Set where the check looks at all of the content: `files` and `missing` are then empty.
+    package var whole: WholeTree?
     /// What has to be executed: some of `files`, all of them, or none.
     package var missing: [SnapshotFile]
     /// The verdicts that the cache knows, in the order of `files`.
     package var known: [CachedVerdict]
+    /// How many of `files` are answered by the remote store.
+    package var remoteCount = 0
     /// The key of each file of `missing`, or the one key of a task; `nil` for a check that is not cached.
     package var keys: [CacheKey]?
 
     /// Whether the cache answers everything.
-    package var isCached: Bool { missing.isEmpty }
+    package var isCached: Bool { whole == nil ? missing.isEmpty : !known.isEmpty }
+
+    /// How many files the check looks at.
+    package var fileCount: Int { whole?.fileCount ?? files.count }
+
+    /// How many files have no known verdict.
+    package var missingCount: Int { isCached ? 0 : whole?.fileCount ?? missing.count }
   }
 
   package var check: any Check

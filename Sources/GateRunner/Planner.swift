@@ -5,18 +5,26 @@ package import ResultCache
 package struct Planner: Sendable {
   /// Where verdicts are kept; `nil`: nothing is looked up and nothing kept.
   private let store: LocalStore?
+  /// Where others keep theirs; asked for what `store` does not know.
+  private let remote: RemoteStore?
   private let platform: Platform
 
-  package init(store: LocalStore?, platform: Platform) {
+  package init(store: LocalStore?, remote: RemoteStore? = nil, platform: Platform) {
     self.store = store
+    self.remote = remote
     self.platform = platform
   }
 
-  /// The plan for `checks`, in their order, with one look-up for the keys of all of them.
+  /// The plan for `checks`, in their order, with one look-up for the keys of all of them, and one more in the remote store for
+  /// those that are not known here. What that knows is known here from then on.
   package func plan(_ checks: [any Check], in scope: CheckScope) -> [PlannedCheck] {
     let drafts = checks.map { Draft.asking($0, scope: scope, platform: store == nil ? nil : platform) }
-    let known = store?.lookUp(drafts.flatMap(\.keys)) ?? [:]
-    var plan = drafts.map { $0.resolved(with: known) }
+    let keys = drafts.flatMap(\.keys)
+    let known = store?.lookUp(keys) ?? [:]
+    let fetched = remote?.lookUp(keys.filter { known[$0] == nil }) ?? [:]
+    if !fetched.isEmpty { store?.record(Array(fetched)) }
+    let all = known.merging(fetched) { known, _ in known }
+    var plan = drafts.map { $0.resolved(with: all, fetched: fetched) }
     let executed = plan.filter(\.isExecuted).map(\.check.id)
     if let store, !executed.isEmpty {
       let timings = store.timings(of: executed)
@@ -30,6 +38,7 @@ package struct Planner: Sendable {
 private struct Draft {
   let check: any Check
   var files: [SnapshotFile] = []
+  var whole: WholeTree?
   /// One key for each file or one for the task; empty for a check that is not cached.
   var keys: [CacheKey] = []
   /// Set where selection or dependencies ended the matter.
@@ -40,17 +49,24 @@ private struct Draft {
     do {
       let selection = try check.selection(in: scope)
       if case .nothing(let reason) = selection { return Draft(check: check, ended: .nothing(reason)) }
-      guard let platform, check.traits.isCacheable else { return Draft(check: check, files: selection.files) }
-      let keys = try keys(of: selection.files, for: check, in: scope, platform: platform)
-      return Draft(check: check, files: selection.files, keys: keys)
+      var draft = Draft(check: check, files: selection.files)
+      if case .whole(let whole) = selection { draft.whole = whole }
+      guard let platform, check.traits.isCacheable else { return draft }
+      draft.keys = try keys(of: selection, for: check, in: scope, platform: platform)
+      return draft
     } catch {
       return Draft(check: check, ended: .impossible(error))
     }
   }
 
   private static func keys(
-    of files: [SnapshotFile], for check: any Check, in scope: CheckScope, platform: Platform
+    of selection: Selection, for check: any Check, in scope: CheckScope, platform: Platform
   ) throws(CheckError) -> [CacheKey] {
+    if case .whole(let tree) = selection {
+      let dependencies = try check.dependencies(for: selection, in: scope)
+      return [KeyBuilder(traits: check.traits, dependencies: dependencies, platform: platform).key(forWhole: tree)]
+    }
+    let files = selection.files
     let builder = { (files: [SnapshotFile]) throws(CheckError) in
       let dependencies = try check.dependencies(for: .files(files), in: scope)
       return KeyBuilder(traits: check.traits, dependencies: dependencies, platform: platform)
@@ -79,17 +95,18 @@ private struct Draft {
     }
   }
 
-  func resolved(with known: [CacheKey: CachedVerdict]) -> PlannedCheck {
+  /// - Parameter fetched: those of `known` that come from the remote store.
+  func resolved(with known: [CacheKey: CachedVerdict], fetched: [CacheKey: CachedVerdict]) -> PlannedCheck {
     if let ended { return PlannedCheck(check: check, state: ended) }
     if keys.isEmpty {
-      let ready = PlannedCheck.Ready(files: files, missing: files, known: [], keys: nil)
+      let ready = PlannedCheck.Ready(files: files, whole: whole, missing: files, known: [], keys: nil)
       return PlannedCheck(check: check, state: .ready(ready))
     }
     if check.traits.grain == .task {
       let verdict = known[keys[0]]
       let ready = PlannedCheck.Ready(
-        files: files, missing: verdict == nil ? files : [], known: verdict.map { [$0] } ?? [],
-        keys: verdict == nil ? keys : [])
+        files: files, whole: whole, missing: verdict == nil ? files : [], known: verdict.map { [$0] } ?? [],
+        remoteCount: fetched[keys[0]] == nil ? 0 : whole?.fileCount ?? files.count, keys: verdict == nil ? keys : [])
       return PlannedCheck(check: check, state: .ready(ready))
     }
     var ready = PlannedCheck.Ready(files: files, missing: [], known: [], keys: [])
@@ -97,6 +114,7 @@ private struct Draft {
     for (file, key) in zip(files, keys) {
       if let verdict = known[key] {
         ready.known.append(verdict)
+        if fetched[key] != nil { ready.remoteCount += 1 }
       } else {
         ready.missing.append(file)
         missingKeys.append(key)

@@ -4,6 +4,7 @@ package import ResultCache
 /// Executes a plan: checks side by side, no more processes at once than there are slots, results in plan order.
 package struct Runner: Sendable {
   private let store: LocalStore?
+  private let remote: RemoteStore?
   private let directories: any DirectoryProvider
   private let observer: any RunObserver
   private let slots: Slots
@@ -13,15 +14,18 @@ package struct Runner: Sendable {
 
   /// - Parameters:
   ///   - store: where verdicts are kept, `nil` to keep none.
+  ///   - remote: where passed verdicts are offered to others, `nil` to keep them to this machine.
   ///   - width: how much may run at once.
   ///   - failsFast: whether the first failure stops the rest.
   ///   - redact: takes out of an outcome what must be neither kept nor shown; asked about checks that run commands.
   ///   - now: seconds since 1970, for the dates of kept verdicts.
   package init(
-    store: LocalStore?, directories: any DirectoryProvider, observer: any RunObserver, width: Int, failsFast: Bool,
+    store: LocalStore?, remote: RemoteStore? = nil, directories: any DirectoryProvider, observer: any RunObserver,
+    width: Int, failsFast: Bool,
     redact: @escaping @Sendable (CheckOutcome) -> CheckOutcome = { $0 }, now: @escaping @Sendable () -> Int64
   ) {
     self.store = store
+    self.remote = remote
     self.directories = directories
     self.observer = observer
     self.slots = Slots(count: width)
@@ -90,8 +94,9 @@ package struct Runner: Sendable {
       report.outcome.reason = "deferred to pre-push"
       return Finished(report: report)
     case .ready(let ready):
-      report.fileCount = ready.files.count
-      report.cachedCount = ready.files.count - ready.missing.count
+      report.fileCount = ready.fileCount
+      report.cachedCount = ready.fileCount - ready.missingCount
+      report.remoteCount = ready.remoteCount
       if ready.isCached {
         report.isCached = true
         report.outcome = OutcomeMerging.merged(ready.known.map(\.outcome))
@@ -165,6 +170,7 @@ package struct Runner: Sendable {
       executions.compactMap { execution in execution.timing.map { (execution.check.id, $0) } },
       uniquingKeysWith: { first, _ in first })
     if !entries.isEmpty || !timings.isEmpty { store.record(entries, timings: timings) }
+    remote?.offer(entries)
   }
 }
 

@@ -103,15 +103,33 @@ enum FileBytes {
   /// - Parameter mark: tells this writer from others that may be at it at the same time.
   /// - Throws: `GitError`; what was at `path` is untouched then.
   static func replace(_ path: LocalPath, with bytes: [UInt8], mark: String = "") throws(GitError) {
+    try replace(path, mark: mark) { descriptor in bytes.withUnsafeBytes { write($0, to: descriptor) } }
+  }
+
+  /// The same with what `body` writes to an open file; it returns `false` with `errno` set where that is not possible.
+  static func replace(_ path: LocalPath, mark: String = "", _ body: (Int32) -> Bool) throws(GitError) {
     let temporary = LocalPath(bytes: path.bytes + Array(".new\(mark)".utf8))
     let flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW
     let descriptor = temporary.withCString { open($0, flags, 0o600) }
     guard descriptor >= 0 else { throw GitError.system("write", temporary) }
-    let isWritten = bytes.withUnsafeBytes { write($0, to: descriptor) }
+    let isWritten = body(descriptor)
     let isClosed = close(descriptor) == 0
     guard isWritten, isClosed else { throw GitError.system("write", temporary) }
     let isMoved = temporary.withCString { from in path.withCString { rename(from, $0) == 0 } }
     guard isMoved else { throw GitError.system("write", path) }
+  }
+
+  /// Fills `buffer` with what comes next in an open file; `false` where that is not enough.
+  static func fill(_ buffer: UnsafeMutableRawBufferPointer, from descriptor: Int32) -> Bool {
+    guard let start = buffer.baseAddress else { return buffer.isEmpty }
+    var count = 0
+    while count < buffer.count {
+      let got = systemRead(descriptor, start + count, buffer.count - count)
+      if got < 0, errno == EINTR { continue }
+      guard got > 0 else { return false }
+      count += got
+    }
+    return true
   }
 
   /// Writes all bytes; `false` with `errno` set where that is not possible.

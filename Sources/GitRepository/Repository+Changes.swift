@@ -39,11 +39,6 @@ extension Repository {
     }
   }
 
-  /// Every file of a commit's tree, in path order.
-  func files(ofCommit commit: ObjectID) throws(GitError) -> [SnapshotFile] {
-    try files(ofTree: tree(ofCommit: commit))
-  }
-
   /// Every file below a tree, in path order.
   func files(ofTree tree: ObjectID) throws(GitError) -> [SnapshotFile] {
     try TreeReader(self).files(of: tree)

@@ -3,20 +3,22 @@ internal import Synchronization
 
 /// The content of the index or of a commit, for checks that run side by side.
 ///
-/// What the content is, is fixed when the value is made. Of an index only those entries are decoded that are asked for,
-/// and the list of all files when somebody wants it; blobs are read through handles that it opens as threads need them.
+/// What the content is, is fixed when the value is made. Only those entries of an index are decoded, and those directories
+/// of a commit read, that are asked for, and the list of all files is made when somebody wants it; blobs are read through
+/// handles that it opens as threads need them.
 package final class RepositoryContent: ContentSource, Sendable {
   private enum Source: Sendable {
-    case list([SnapshotFile])
+    case commit(TreeFiles)
     case index(IndexSnapshot)
   }
 
   private let source: Source
   private let handles: HandlePool
-  private let decoded = Mutex<[SnapshotFile]?>(nil)
+  private let listed = Mutex<[SnapshotFile]?>(nil)
+  private let whole = Mutex<WholeTree??>(nil)
 
-  init(_ files: [SnapshotFile], location: RepositoryLocation) {
-    source = .list(files)
+  init(_ tree: TreeFiles, location: RepositoryLocation) {
+    source = .commit(tree)
     handles = HandlePool(location)
   }
 
@@ -26,33 +28,49 @@ package final class RepositoryContent: ContentSource, Sendable {
   }
 
   package func files() throws(CheckError) -> [SnapshotFile] {
-    switch source {
-    case .list(let files): return files
-    case .index(let index):
-      return try decoded.withLock { known throws(CheckError) in
-        if let known { return known }
-        let files = try Self.reporting { () throws(GitError) in try index.files }
-        known = files
-        return files
+    try listed.withLock { known throws(CheckError) in
+      if let known { return known }
+      let files: [SnapshotFile]
+      switch source {
+      case .commit(let tree):
+        files = try handles.use { repository throws(GitError) in try repository.files(ofTree: tree.root) }
+      case .index(let index): files = try Self.reporting { () throws(GitError) in try index.files }
       }
+      known = files
+      return files
     }
   }
 
   package func version(at path: RepositoryPath) throws(CheckError) -> FileVersion? {
     switch source {
-    case .list(let files): return Self.version(at: path, in: files)
+    case .commit(let tree):
+      return try handles.use { repository throws(GitError) in try tree.version(at: path, TreeReader(repository)) }
     case .index(let index): return try Self.reporting { () throws(GitError) in try index.version(at: path) }
     }
   }
 
-  private static func version(at path: RepositoryPath, in files: [SnapshotFile]) -> FileVersion? {
-    var low = 0
-    var high = files.count
-    while low < high {
-      let middle = (low + high) / 2
-      if files[middle].path < path { low = middle + 1 } else { high = middle }
+  package func wholeTree() throws(CheckError) -> WholeTree? {
+    try whole.withLock { known throws(CheckError) in
+      if let known { return known }
+      let tree = try makeWholeTree()
+      known = .some(tree)
+      return tree
     }
-    return low < files.count && files[low].path == path ? files[low].version : nil
+  }
+
+  private func makeWholeTree() throws(CheckError) -> WholeTree? {
+    switch source {
+    case .commit(let tree):
+      let count = try handles.use { repository throws(GitError) in
+        // Of use only where it can be read; the commit is what is under check.
+        try TreeFileCount(TreeReader(repository), index: try? repository.indexSnapshot()).files(of: tree.root)
+      }
+      return WholeTree(id: tree.root, fileCount: count)
+    case .index(let index):
+      guard case .file(let file) = index.source else { return nil }
+      guard let id = try Self.reporting({ () throws(GitError) in try IndexTree.id(of: file) }) else { return nil }
+      return WholeTree(id: id, fileCount: file.holdsDirectories ? try files().count : file.count)
+    }
   }
 
   private static func reporting<Result>(_ body: () throws(GitError) -> Result) throws(CheckError) -> Result {
@@ -78,9 +96,9 @@ extension Repository {
     RepositoryContent(try indexSnapshot(), location: location)
   }
 
-  /// The content of a commit.
+  /// The content of a commit, of which only the topmost directory is read for now.
   package func commitContent(_ commit: ObjectID) throws(GitError) -> RepositoryContent {
-    RepositoryContent(try files(ofCommit: commit), location: location)
+    RepositoryContent(try TreeFiles(tree(ofCommit: commit), TreeReader(self)), location: location)
   }
 }
 

@@ -49,6 +49,7 @@ struct CheckTable {
       let text = Wording.count(check.fileCount, "file")
       files = String(repeating: " ", count: digits - String(check.fileCount).count) + text
       if check.cachedCount > 0, !check.isCached { files += ", \(check.cachedCount) cached" }
+      if check.remoteCount > 0 { files += ", \(check.remoteCount) from the remote cache" }
     }
     let time = check.isCached ? "cached" : Wording.time(check.duration)
     return [name, verdict.rawValue, files, time, Wording.count(of: check.outcome.findings)]

@@ -23,7 +23,8 @@ struct ClosingLine {
     let skipped = counts[.skipped, default: 0] - deferred
     let findings = Wording.count(of: report.checks.flatMap(\.outcome.findings))
     let cached = report.checks.count { $0.isCached && $0.outcome.verdict != .skipped }
-    let fromCache = cached > 0 ? ", \(cached) from cache" : ""
+    let remote = report.checks.count { $0.isCached && $0.remoteCount > 0 }
+    let fromCache = cached > 0 ? ", \(cached) from cache" + (remote > 0 ? " (\(remote) of them remote)" : "") : ""
     let time = Wording.time(report.duration)
 
     if report.isInterrupted {

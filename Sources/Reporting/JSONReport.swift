@@ -62,6 +62,7 @@ package enum JSONReport {
       ("hint", .optional(outcome.hint)),
       ("files", .integer(check.fileCount)),
       ("cached_files", .integer(check.cachedCount)),
+      ("remote_files", .integer(check.remoteCount)),
       ("cached", .bool(check.isCached)),
       ("duration_ms", .milliseconds(check.duration)),
     ]

@@ -25,6 +25,7 @@ package enum PlanJSON {
       ("place", .string(entry.place)),
       ("reason", .string(entry.reason)),
       ("cached_files", .integer(entry.cachedCount)),
+      ("remote_files", .integer(entry.remoteCount)),
       ("files", .array(entry.files.map { .object(JSONReport.members(of: $0)) })),
     ])
   }

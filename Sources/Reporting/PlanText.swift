@@ -44,7 +44,8 @@ package enum PlanText {
     if entry.files.isEmpty { return "" }
     let padding = String(repeating: " ", count: digits - String(entry.files.count).count)
     let known = entry.cachedCount > 0 && !entry.isCached ? ", \(entry.cachedCount) cached" : ""
-    return padding + Wording.count(entry.files.count, "file") + known
+    let remote = entry.remoteCount > 0 ? ", \(entry.remoteCount) from the remote cache" : ""
+    return padding + Wording.count(entry.files.count, "file") + known + remote
   }
 
   /// The first files, as many as fit a line; one a line where all are wanted.

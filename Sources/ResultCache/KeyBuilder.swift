@@ -9,12 +9,13 @@ package import GateModel
 ///     context  = version 0x00 "context" kind grain reading isolation [definition] {inputs} {tools} {environment} platform
 ///     file key = version 0x00 "file" SHA-256(context) path mode id
 ///     task key = version 0x00 "task" SHA-256(context) {files}
+///     tree key = version 0x00 "tree" SHA-256(context) tree id
 ///
 /// `[…]` keeps its order; `{…}` is a set: in the order of its elements' bytes (files in path order), each once. The check's
 /// name, its time-out and the policies on keeping verdicts are left out, for no verdict depends on them.
 package struct KeyBuilder: Sendable {
   /// Raised when the encoding changes, or when gate judges the same input otherwise than before.
-  static let version = "gate-key/1"
+  static let version = "gate-key/2"
 
   private let context: [UInt8]
 
@@ -60,6 +61,14 @@ package struct KeyBuilder: Sendable {
     let files = Self.canonical(files)
     encoder.add(files.count)
     for file in files { encoder.add(file) }
+    return CacheKey(digest: encoder.finish())
+  }
+
+  /// The key of the one verdict on all that `tree` holds. Not that of a list of the same files.
+  package func key(forWhole tree: WholeTree) -> CacheKey {
+    var encoder = KeyEncoder(purpose: "tree")
+    encoder.add(context)
+    encoder.add(tree.id.bytes)
     return CacheKey(digest: encoder.finish())
   }
 

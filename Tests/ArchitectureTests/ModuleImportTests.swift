@@ -18,7 +18,7 @@ import Testing
     "ContinuousIntegration": ["DocumentTree"],
     "Fixing": ["GateModel", "GitRepository", "LocalFiles", "TextMerge"],
     "ToolProcess": ["CSpawn", "GateModel"],
-    "ResultCache": ["CSQLite", "Digests", "GateModel", "LocalFiles"],
+    "ResultCache": ["CCurl", "CSQLite", "Digests", "GateModel", "LocalFiles"],
     "Checks": [
       "DocumentTree", "FeatureFlags", "GateModel", "LocalFiles", "SecretScanning", "TestSelection", "ToolProcess",
     ],

@@ -101,9 +101,23 @@ struct TestContent: ContentSource {
   }
 }
 
+/// Content that says which tree it is.
+struct NamedContent: ContentSource {
+  let content: TestContent
+  let whole: WholeTree
+
+  func files() -> [SnapshotFile] { content.files() }
+  func version(at path: RepositoryPath) -> FileVersion? { content.version(at: path) }
+  func wholeTree() -> WholeTree? { whole }
+  func size(of id: ObjectID) throws(CheckError) -> UInt64 { try content.size(of: id) }
+  func bytes(of id: ObjectID, limit: UInt64) throws(CheckError) -> [UInt8] { try content.bytes(of: id, limit: limit) }
+}
+
 /// Tells programs apart by name alone.
 struct NameIdentifier: ToolIdentifier {
-  func identify(executable: LocalPath, versionArguments: [String], environment: [String: String]) -> String {
+  func identify(
+    executable: LocalPath, versionArguments: [String], environment: [String: String], directory: LocalPath
+  ) -> String {
     "\(executable)"
   }
 }

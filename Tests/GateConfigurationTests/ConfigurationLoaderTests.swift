@@ -7,7 +7,15 @@ import Testing
     let configuration = try Sample.load(Sample.everything)
     #expect(configuration.failFast)
     #expect(configuration.jobs == 4)
+    #expect(configuration.warmedHook == .prePush)
+    #expect(configuration.installedHooks == ["commit-msg", "post-commit", "pre-commit", "pre-push"])
     #expect(configuration.linkedDirectories == ["node_modules", "apps/web/node_modules"])
+    #expect(
+      configuration.remoteCache
+        == RemoteCacheConfiguration(
+          url: "https://cache.example.com/gate", keyVariable: "GATE_CACHE_KEY",
+          read: .password(userVariable: "CACHE_USER", passwordVariable: "CACHE_PASSWORD"),
+          write: .token(variable: "CACHE_TOKEN"), timeout: .seconds(1)))
     #expect(configuration.hooks["pre-commit"] == ["format", "secrets", "unit"].map { CheckID($0) })
     #expect(configuration.hooks["pre-push"] == ["suite", "flags"].map { CheckID($0) })
     #expect(
@@ -26,6 +34,15 @@ import Testing
     #expect(last.isolation == .inPlace)
     #expect(last.isCached)
     #expect(last.fix == .command("npx eslint --fix {files}"))
+  }
+
+  @Test func `a remote cache is read for at most 300 ms, unless gate.yml says otherwise`() throws {
+    let text = "version: 1\ncache: {remote: {url: 'http://10.0.0.1:8080', key: K}}"
+    let remote = try #require(try Sample.load(text).remoteCache)
+    #expect(remote == RemoteCacheConfiguration(url: "http://10.0.0.1:8080", keyVariable: "K"))
+    #expect(remote.timeout == .milliseconds(300))
+    #expect(remote.write == nil)
+    #expect(try Sample.load("version: 1\ncache: {}").remoteCache == nil)
   }
 
   @Test func `a hook suggests fixes, unless gate.yml says otherwise`() throws {
@@ -93,6 +110,8 @@ import Testing
             references: [try PathPattern("src/**"), try PathPattern("!src/vendor/")])))
     #expect(checks[3].kind == .tests(.init(run: nil, runner: "pytest", choice: .affected)))
     #expect(checks[4].kind == .tests(.init(run: "pytest -q {files}", runner: nil, choice: .all)))
+    #expect(checks[3].awaitedHook == .commitMessage)
+    #expect(checks[4].awaitedHook == nil)
     #expect(!checks[4].isCached)
     #expect(checks[4].timeout == .seconds(3600))
   }

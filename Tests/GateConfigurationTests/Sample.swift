@@ -11,6 +11,13 @@ enum Sample {
     jobs: 4
     warm: pre-push
     link: [node_modules, "apps/web/node_modules/"]
+    cache:
+      remote:
+        url: https://cache.example.com/gate/
+        key: GATE_CACHE_KEY
+        read: { user: CACHE_USER, password: CACHE_PASSWORD }
+        write: { token: CACHE_TOKEN }
+        timeout: 1s
     x-shared: &shared
       exclude: "**/generated/**"
       timeout: 90s
@@ -26,7 +33,7 @@ enum Sample {
         kind: flags
         definitions: "flags/*.json"
         references: ["src/**", "!src/vendor/"]
-      unit: { kind: tests, runner: pytest, select: affected, inputs: [pyproject.toml] }
+      unit: { kind: tests, runner: pytest, select: affected, await: commit-msg, inputs: [pyproject.toml] }
       suite: { kind: tests, run: "pytest -q {files}", timeout: 1h, cache: false }
       explicit/lint: { kind: lint, preset: black, fix: false }
       anything.else_2:

@@ -30,6 +30,18 @@ import Testing
     #expect(shape["additionalProperties"] as? Bool == false)
   }
 
+  @Test func `the keys of the remote cache are the decoder's`() throws {
+    let top = try #require(validator.root["properties"] as? [String: Any])
+    let cache = try #require((top["cache"] as? [String: Any])?["properties"] as? [String: Any])
+    #expect(Set(cache.keys) == Set(ConfigurationKeys.cache))
+    let remote = try #require((definitions["remote"] as? [String: Any])?["properties"] as? [String: [String: Any]])
+    #expect(Set(remote.keys) == Set(ConfigurationKeys.remote))
+    for (key, value) in remote { #expect(value["description"] != nil, "\(key)") }
+    let forms = try #require((definitions["credential"] as? [String: Any])?["anyOf"] as? [[String: Any]])
+    let credential = forms.flatMap { ($0["properties"] as? [String: Any] ?? [:]).keys }
+    #expect(Set(credential) == Set(ConfigurationKeys.credential))
+  }
+
   @Test func `every kind of check is in the schema`() throws {
     let checks = try #require((validator.root["properties"] as? [String: Any])?["checks"] as? [String: Any])
     let shapes = (checks["additionalProperties"] as? [String: Any])?["anyOf"] as? [[String: String]]
@@ -45,6 +57,7 @@ import Testing
     #expect(try names("hook") == GitHook.names)
     let warm = (validator.root["properties"] as? [String: Any])?["warm"] as? [String: Any]
     #expect(warm?["enum"] as? [String] == Configuration.WarmedHook.allCases.map(\.rawValue))
+    #expect(try names("await") == CheckConfiguration.AwaitedHook.allCases.map(\.rawValue))
     #expect(try names("fix_policy") == FixPolicy.allCases.map(\.rawValue))
   }
 
@@ -84,7 +97,7 @@ import Testing
     let values = [
       "x", "12", "true", "''", "[]", "[x]", "[12]", "[[x]]", "[true, x]", "{}", "{x: y}", "60s", "64MiB", "python",
       "[python]",
-      "auto", "pytest", "affected", "unix", "black", "'make {files}'", "~",
+      "auto", "pytest", "affected", "commit-msg", "unix", "black", "'make {files}'", "~",
     ]
     var accepted = 0
     for key in ConfigurationKeys.check where key.name != "kind" {

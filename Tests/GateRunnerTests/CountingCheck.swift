@@ -11,6 +11,7 @@ final class CountingCheck: Check {
   private let onRun: @Sendable () async -> Void
   private let inputs: [CheckDependencies.Input]
   private let selectors: [FileSelector]
+  private let whole: WholeTree?
   private let seen = Mutex<[String]>([])
 
   init(
@@ -19,8 +20,9 @@ final class CountingCheck: Check {
     fails: @escaping @Sendable (String) -> Bool = { _ in false }, outcome: CheckOutcome? = nil,
     waitsForCancellation: Bool = false, needs: [String] = [], writes: Bool = false,
     onRun: @escaping @Sendable () async -> Void = {}, inputs: [CheckDependencies.Input] = [],
-    selectors: [FileSelector] = []
+    selectors: [FileSelector] = [], whole: WholeTree? = nil
   ) {
+    self.whole = whole
     self.inputs = inputs
     self.selectors = selectors
     id = CheckID(name)
@@ -37,7 +39,8 @@ final class CountingCheck: Check {
   var looked: [String] { seen.withLock { $0 } }
 
   func selection(in scope: CheckScope) throws(CheckError) -> Selection {
-    scope.changes.files.isEmpty ? .nothing("nothing matches") : .files(scope.changes.files)
+    if let whole { return .whole(whole) }
+    return scope.changes.files.isEmpty ? .nothing("nothing matches") : .files(scope.changes.files)
   }
 
   func dependencies(for selection: Selection, in scope: CheckScope) throws(CheckError) -> CheckDependencies {
@@ -45,7 +48,7 @@ final class CountingCheck: Check {
   }
 
   func run(_ job: CheckJob) async -> CheckOutcome {
-    seen.withLock { $0 += job.files.map { "\($0.path)" } }
+    seen.withLock { $0 += whole.map { ["\($0.id)"] } ?? job.files.map { "\($0.path)" } }
     await onRun()
     if waitsForCancellation {
       // Ends with the cancellation, whose error is the sign that is waited for.

@@ -42,6 +42,22 @@ import Testing
     #expect(check.looked == ["a", "b", "a", "b", "c"])
   }
 
+  @Test func `all of the content is known by its tree, and counted`() async throws {
+    let trees = [3, 4].compactMap { ObjectID(bytes: [UInt8](repeating: $0, count: 20)) }
+    let first = CountingCheck("c", grain: .task, reading: .directory, whole: WholeTree(id: trees[0], fileCount: 7))
+    let other = CountingCheck("c", grain: .task, reading: .directory, whole: WholeTree(id: trees[1], fileCount: 7))
+    let scope = Sample.scope(["a"])
+    let fresh = await run([first], scope)
+    #expect(fresh.checks[0].fileCount == 7)
+    #expect(fresh.checks[0].cachedCount == 0)
+    let again = await run([first], Sample.scope(["b"]))
+    #expect(again.checks[0].isCached)
+    #expect(again.checks[0].cachedCount == 7)
+    #expect(first.looked == ["\(trees[0])"])
+    #expect(await run([other], scope).checks[0].isCached == false)
+    #expect(other.looked == ["\(trees[1])"])
+  }
+
   @Test func `findings of cached files are replayed with those of new ones, in path order`() async {
     let check = CountingCheck("count", grain: .file, fails: { $0 != "b" })
     _ = await run([check], Sample.scope(["c"]))

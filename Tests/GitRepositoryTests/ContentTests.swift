@@ -26,6 +26,45 @@ import Testing
     #expect(try content.version(at: "dir/deep/c.sh")?.mode == .executable)
   }
 
+  @Test func `a commit's directories are read when something in them is asked for`() throws {
+    let repository = try TestRepository.withCommit()
+    try repository.write("other/d.txt", "d\n")
+    try repository.git("add", ".")
+    try repository.commit("second")
+    let deep = try repository.id("HEAD:dir/deep")
+    let hex = deep.description
+    let object = repository.root.appending(RepositoryPath(".git/objects/\(hex.prefix(2))/\(hex.dropFirst(2))"))
+    try FileManager.default.removeItem(atPath: object.description)
+    let content = try repository.open().commitContent(repository.id("HEAD"))
+    #expect(try content.version(at: "a.txt") != nil)
+    #expect(try content.version(at: "dir/b.txt") != nil)
+    #expect(try content.version(at: "other/d.txt") != nil)
+    for absent in ["dir", "other/none", "a.txt/none", "none/none", "other/", "", "/a.txt"] as [RepositoryPath] {
+      #expect(try content.version(at: absent) == nil)
+    }
+    for _ in 0..<2 {
+      let error = #expect(throws: CheckError.self) { try content.version(at: "dir/deep/c.sh") }
+      #expect(error?.message.contains(hex) == true)
+      #expect(throws: CheckError.self) { try content.files() }
+    }
+    // The index knows that tree, and how many files it has.
+    #expect(try content.wholeTree()?.fileCount == 4)
+    try FileManager.default.removeItem(atPath: repository.root.appending(".git/index").description)
+    #expect(throws: CheckError.self) { try repository.open().commitContent(repository.id("HEAD")).wholeTree() }
+  }
+
+  @Test func `an index in conflict has no tree, and a damaged one does not keep a commit from having one`() throws {
+    let repository = try TestRepository.withCommit()
+    let commit = try repository.id("HEAD")
+    let tree = try repository.id("HEAD^{tree}")
+    #expect(try repository.open().indexContent().wholeTree() == WholeTree(id: tree, fileCount: 3))
+    try repository.write("new.txt", "new\n")
+    try repository.git("add", "--intent-to-add", "new.txt")
+    #expect(try repository.open().indexContent().wholeTree() == nil)
+    try repository.write(".git/index", "no index\n")
+    #expect(try repository.open().commitContent(commit).wholeTree() == WholeTree(id: tree, fileCount: 3))
+  }
+
   @Test func `a blob over the limit is refused unread, and a missing one named`() throws {
     let repository = try TestRepository.withCommit()
     let content = try repository.open().indexContent()

@@ -40,6 +40,7 @@ import Testing
       if ChangeSet(found) != staged {
         Issue.record("state \(number): \(Self.difference(ChangeSet(found), staged))")
       }
+      if number % 3 == 0 { try expectTree(states.repository, "state \(number)") }
     }
   }
 
@@ -63,6 +64,7 @@ import Testing
         if walk.form == .whole { try expectSameByLibgit2(opened, head, "state \(number)") }
       }
       try expectEntries(&states, "state \(number)")
+      try expectTree(states.repository, "state \(number)")
       if number % 3 == 0 { try expectWritten(&states, "state \(number)") }
     }
   }
@@ -148,6 +150,37 @@ import Testing
     let tree = String(try repository.git(["write-tree"], adding: variables).dropLast())
     let files = entries.filter { !$0.isIntentToAdd }.map { SnapshotFile(path: $0.path, version: $0.version) }
     #expect(try Oracle(repository: repository).files(of: tree) == files, state)
+  }
+
+  /// The tree that the index would become, and how many files that has.
+  private func expectTree(_ repository: TestRepository, _ state: Comment) throws {
+    let opened = try repository.open()
+    let found = try opened.indexContent().wholeTree()
+    // `git write-tree` leaves what is merely announced out, and says no more of it.
+    if try opened.indexSnapshot().entries.contains(where: { $0.stage != 0 || $0.isIntentToAdd }) {
+      #expect(found == nil, state)
+      return
+    }
+    // On a copy: git puts the trees that it makes into the index, and later states should not all have them.
+    let copy = repository.root.appending(".git/index.copy").description
+    try? FileManager.default.removeItem(atPath: copy)
+    try FileManager.default.copyItem(atPath: repository.root.appending(".git/index").description, toPath: copy)
+    let tree = try #require(
+      ObjectID(hex: String(try repository.git(["write-tree"], adding: ["GIT_INDEX_FILE": copy]).dropLast())))
+    let files = try Oracle(repository: repository).files(of: "\(tree)")
+    #expect(found == WholeTree(id: tree, fileCount: files.count), state)
+    try expectContent(repository, tree, files, state)
+  }
+
+  /// A commit's content, with whatever the index then knows of its directories.
+  private func expectContent(
+    _ repository: TestRepository, _ tree: ObjectID, _ files: [SnapshotFile], _ state: Comment
+  ) throws {
+    let commit = try repository.git("commit-tree", "-m", "x", "\(tree)").trimmingCharacters(in: .newlines)
+    let content = try repository.open().commitContent(#require(ObjectID(hex: commit)))
+    for file in files.prefix(5) { #expect(try content.version(at: file.path) == file.version, state) }
+    #expect(try content.wholeTree() == WholeTree(id: tree, fileCount: files.count), state)
+    #expect(try content.files() == files, state)
   }
 
   /// The entries as `git ls-files -s` lists them.

@@ -84,6 +84,18 @@ import Testing
     #expect(text(report).hasSuffix("gate: commit refused: see about the fixes above, though 1 check passed\n"))
   }
 
+  @Test func `what came from the remote cache is said`() {
+    var remote = Sample.passed("black", cached: true)
+    remote.remoteCount = remote.fileCount
+    var partly = Sample.passed("flake8")
+    (partly.cachedCount, partly.remoteCount) = (1, 1)
+    let report = Sample.report(remote, Sample.passed("ruff", cached: true), partly)
+    #expect(text(report).contains(", 2 from cache (1 of them remote)"))
+    let verbose = TextReport.render(report, style: Sample.plain, verbose: true, sources: nil)
+    #expect(verbose.contains("\(remote.fileCount) from the remote cache"))
+    #expect(verbose.contains("1 cached, 1 from the remote cache"))
+  }
+
   private var failing: Report {
     Sample.report(
       Sample.passed("format", cached: true), Sample.failed("lint", Sample.findings),

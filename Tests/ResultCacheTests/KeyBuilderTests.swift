@@ -45,10 +45,10 @@ import Testing
   @Test func `keys stay what they were`() throws {
     let file = try Self.file("a.py", Self.first)
     let plain = Parts().builder
-    #expect(plain.key(forFile: file).description == "2901ef59eac7c3136de1c885571f283d328b397b50799738e2d21bb8ad452f39")
+    #expect(plain.key(forFile: file).description == "26bac47a614d889b7f882bd607d17bc84ca207922816e7ea3b1de39f4d505d6a")
     #expect(
-      plain.key(forTask: [file]).description == "3817ec623178c01ef2463ef6146096c7b257198f2ccce8c350b929d66e37952d")
-    #expect(plain.key(forTask: []).description == "a0c229303b5807e0ba101814a9e1c3b984378ec657d3ce931a5a0e95c32063e4")
+      plain.key(forTask: [file]).description == "394fb3784bba6f97d024859bf37f8b3434081d0dd69f1beab4bd9a7e8d29fe36")
+    #expect(plain.key(forTask: []).description == "cd8ac5bc700f977ba6152b21d2eb52d926e5afd3f926d0bb20714c9599abdee9")
     let rich = try Self.rich().builder
     let files = [
       try Self.file("src/b.py", Self.second, .executable), try Self.file("src/a b.py", Self.first),
@@ -57,8 +57,13 @@ import Testing
         version: FileVersion(mode: .submodule, id: try #require(Self.first))),
     ]
     #expect(
-      rich.key(forFile: files[0]).description == "e5d09c7893608d6d7aff153db88749cb08d882f4d669659605846d0bf3a849c6")
-    #expect(rich.key(forTask: files).description == "6adadc86b816ae296e7feb618378ccca6f0dfa2ca03ee32424aa7a97d3f4e826")
+      rich.key(forFile: files[0]).description == "53779d41ca41400664a77ecf1f21ee05215476a1ad40953aa91390d6a0575324")
+    #expect(rich.key(forTask: files).description == "4093c00c189df37a47f4836b519231660d329acfc74a430f85c989bb54998645")
+    let trees = [try #require(Self.first), try #require(Self.second)].map { WholeTree(id: $0, fileCount: 3) }
+    #expect(
+      plain.key(forWhole: trees[0]).description == "69eca4348ecab848bc8404b675f2483224e8610720250a04509c33e0a5bd4d5e")
+    #expect(
+      rich.key(forWhole: trees[1]).description == "7593ab076e2587d74f0322c0e1284ef01ee93f990adb111ea5668a6a1228487d")
   }
 
   /// Every way to change one thing; none may leave the key as it was, nor lead to the same key as another.
@@ -132,6 +137,17 @@ import Testing
     var tasks = (0...versions.count).map { builder.key(forTask: Array(versions.prefix($0))) }
     tasks.append(builder.key(forTask: [versions[1]]))
     #expect(Set(tasks).count == versions.count + 2)
+  }
+
+  @Test func `a whole tree's key is its own, however many files it has`() throws {
+    let builder = try Self.rich().builder
+    let first = try #require(Self.first)
+    let second = try #require(Self.second)
+    let key = builder.key(forWhole: WholeTree(id: first, fileCount: 1))
+    #expect(builder.key(forWhole: WholeTree(id: first, fileCount: 2)) == key)
+    #expect(builder.key(forWhole: WholeTree(id: second, fileCount: 1)) != key)
+    #expect(builder.key(forTask: []) != key)
+    #expect(try builder.key(forFile: Self.file("", Self.first)) != key)
   }
 
   @Test func `the order of what has none does not matter`() throws {

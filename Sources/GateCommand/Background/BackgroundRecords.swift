@@ -15,7 +15,7 @@ struct BackgroundRecords: Sendable {
   struct Record: Hashable, Sendable {
     var path: LocalPath
     var number: UInt64
-    /// What it checks: the name of a commit.
+    /// What it checks: the name of a commit, or ``BackgroundStart/staged``.
     var subject: String
 
     /// Whether it still goes on.
@@ -78,6 +78,11 @@ struct BackgroundRecords: Sendable {
   }
 
   // MARK: - Ending
+
+  /// Asks the run about `subject` to end, and does not wait for it.
+  func askToEnd(_ subject: String) {
+    if let process = running(subject)?.process { BackgroundProcess.end(process.id) }
+  }
 
   /// How long a run that was asked to end may take, before it is asked again and at last killed.
   private static let patience = Duration.seconds(3)

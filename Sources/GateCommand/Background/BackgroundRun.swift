@@ -26,7 +26,7 @@ struct BackgroundRun: Sendable {
   func run() async throws(CommandFailure) -> ExitStatus {
     let location = try Repository.opened(in: context).location
     let records = BackgroundRecords(location)
-    guard let record = records.record(named: name), let commit = ObjectID(hex: record.subject),
+    guard let record = records.record(named: name),
       let lock = LockedFile(given: BackgroundProcess.descriptor, path: record.path)
     else {
       throw CommandFailure(.misuse, "`gate warm run` is for gate's own hooks", hint: "`gate check --push` by hand")
@@ -41,7 +41,7 @@ struct BackgroundRun: Sendable {
     }
     _ = await records.endAll(before: record)
     let status = await withTaskGroup(of: ExitStatus?.self) { group in
-      group.addTask { await check(commit) }
+      group.addTask { await check(record.subject) }
       group.addTask {
         await watch(record, records)
         return nil
@@ -54,11 +54,11 @@ struct BackgroundRun: Sendable {
     return status
   }
 
-  /// Runs what the push would run.
-  private func check(_ commit: ObjectID) async -> ExitStatus {
+  /// Runs what the hook would run that is about `subject`.
+  private func check(_ subject: String) async -> ExitStatus {
     let run: CheckRun
     do throws(CommandFailure) {
-      guard let prepared = try prepared(commit) else { return .passed }
+      guard let prepared = try prepared(subject) else { return .passed }
       run = prepared
     } catch {
       context.complain(error.text)
@@ -69,11 +69,20 @@ struct BackgroundRun: Sendable {
       result.report, style: TerminalStyle.detect(environment: [:], isTerminal: false, width: nil), verbose: true,
       sources: nil)
     context.print(String(decoding: text.utf8.prefix(Self.logLimit), as: UTF8.self))
+    run.finish()
     return result.report.exitStatus
   }
 
-  private func prepared(_ commit: ObjectID) throws(CommandFailure) -> CheckRun? {
+  private func prepared(_ subject: String) throws(CommandFailure) -> CheckRun? {
     let repository = try Repository.opened(in: context)
+    if subject == BackgroundStart.staged {
+      let options = CheckRun.Options(
+        hook: "pre-commit", failFast: false, fixes: false, isBackground: true, part: .awaited)
+      return try CheckRun(.staged, options: options, in: repository, context: context)
+    }
+    guard let commit = ObjectID(hex: subject) else {
+      throw CommandFailure(.misuse, "\(subject) is not the name of a commit")
+    }
     let request: ScopeRequest
     do throws(GitError) {
       guard let target = try PushTarget(of: repository) else { return nil }
@@ -82,7 +91,7 @@ struct BackgroundRun: Sendable {
     } catch {
       throw CommandFailure(error)
     }
-    let options = CheckRun.Options(hook: "pre-push", failFast: false, fixes: false, isAhead: true)
+    let options = CheckRun.Options(hook: "pre-push", failFast: false, fixes: false, isBackground: true)
     return try CheckRun(request, options: options, in: repository, context: context)
   }
 
@@ -98,7 +107,7 @@ struct BackgroundRun: Sendable {
 }
 
 /// An observer for a run that nobody looks at.
-private struct NobodyWatches: RunObserver {
+struct NobodyWatches: RunObserver {
   func runWillStart(_ checks: [CheckID]) {}
   func checkDidStart(_ check: CheckID) {}
   func checkDidFinish(_ report: CheckReport) {}

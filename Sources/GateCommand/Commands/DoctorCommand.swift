@@ -3,6 +3,7 @@ import GateConfiguration
 import GateModel
 import GitRepository
 import HookInstallation
+import ResultCache
 import ToolProcess
 
 /// `gate doctor`: what is missing or wrong here, and the command that mends it.
@@ -50,6 +51,7 @@ struct DoctorCommand: GateSubcommand {
     }
     observations += try hooks(configuration, in: repository)
     observations += tools(configuration, location: location, context: context)
+    observations += try remoteCache(configuration, context: context)
     return observations
   }
 
@@ -72,6 +74,21 @@ struct DoctorCommand: GateSubcommand {
           isGood: false, text: "\(status.path) is not gate's", mend: "gate install keeps it and runs it first")
       }
     }
+  }
+
+  private func remoteCache(
+    _ configuration: Configuration, context: CommandContext
+  ) throws(CommandFailure) -> [Observation] {
+    guard let configured = configuration.remoteCache else { return [] }
+    let remote = try RemoteCache(configured, declared: [], environment: context.environment)
+    guard let settings = remote.settings else {
+      return [Observation(isGood: true, text: "remote cache \(configured.url): not used, \(remote.absence ?? "")")]
+    }
+    if let missing = RemoteStore.missingLibrary {
+      return [Observation(isGood: false, text: "remote cache \(configured.url): \(missing)", mend: "install libcurl")]
+    }
+    let use = settings.canWrite ? "read and written" : "read"
+    return [Observation(isGood: true, text: "remote cache \(configured.url): \(use)")]
   }
 
   private func tools(

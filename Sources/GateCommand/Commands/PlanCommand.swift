@@ -16,7 +16,8 @@ struct PlanCommand: GateSubcommand {
   func run(in context: CommandContext) async throws(CommandFailure) -> ExitStatus {
     let repository = try Repository.opened(in: context)
     let options = CheckRun.Options(hook: what.hook, checks: what.checks)
-    let plan = try CheckRun(what.request(in: context), options: options, in: repository, context: context).plan()
+    let run = try CheckRun(what.request(in: context), options: options, in: repository, context: context)
+    let plan = run.plan()
     switch format {
     case .sarif, .junit, .github, .gitlab, .checkstyle:
       throw CommandFailure(.misuse, "a plan has no findings to write as \(format.rawValue)", hint: "use text or json")
@@ -27,6 +28,7 @@ struct PlanCommand: GateSubcommand {
     case .json:
       context.print(PlanJSON.render(plan, gateVersion: GateVersion.current))
     }
+    run.finish()
     return .passed
   }
 }

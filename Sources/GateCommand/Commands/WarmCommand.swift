@@ -2,10 +2,10 @@ internal import ArgumentParser
 import GateModel
 import GitRepository
 
-/// `gate warm`: what runs in the background (`warm:` in gate.yml).
+/// `gate warm`: what runs in the background (`warm:` and `await:` in gate.yml).
 struct WarmCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "warm", abstract: "Look after the checks that run in the background after a commit.",
+    commandName: "warm", abstract: "Look after the checks that run in the background of a commit.",
     subcommands: [WarmStatusCommand.self, WarmStopCommand.self, WarmRunCommand.self])
 }
 
@@ -20,7 +20,9 @@ struct WarmStatusCommand: GateSubcommand {
     if running.isEmpty { context.print("nothing runs in the background\n") }
     for record in running {
       let process = record.process.map { "process \($0.id), for \(max(0, context.now() - $0.since)) s" } ?? "starting"
-      context.print("a push of \(record.subject.prefix(10)) is being checked: \(process); \(records.log)\n")
+      let subject =
+        record.subject == BackgroundStart.staged ? "what is staged" : "a push of \(record.subject.prefix(10))"
+      context.print("\(subject) is being checked: \(process); \(records.log)\n")
     }
     return .passed
   }

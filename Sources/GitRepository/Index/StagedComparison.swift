@@ -69,18 +69,10 @@ struct StagedComparison {
 
   /// Goes past a directory that the index knows to be `tree`; `false` where it does not know that.
   private mutating func skip(_ node: Int, equalTo tree: ObjectID?, prefix: [UInt8]) throws(GitError) -> Bool {
-    guard let tree, let known = cacheTree?.nodes[node], let count = known.entryCount, count > 0,
-      count <= file.count - cursor.position, file.bytes.withBytes({ tree.equals($0[known.id]) })
+    guard let tree, let known = cacheTree?.nodes[node],
+      file.bytes.withBytes({ tree.equals($0[known.id]) })
     else { return false }
-    var probe = cursor
-    try probe.seek(to: cursor.position + count - 1)
-    let endsInside = probe.withPath { $0.starts(with: prefix) }
-    try probe.advance()
-    let goesOn = !probe.isAtEnd && probe.withPath { $0.starts(with: prefix) }
-    // What does not fit to the entries says nothing about them.
-    guard endsInside, !goesOn else { return false }
-    cursor = probe
-    return true
+    return try cursor.skip(node, of: cacheTree, prefix: prefix) != nil
   }
 
   private func child(_ name: [UInt8], _ children: [Int]) -> Int? {

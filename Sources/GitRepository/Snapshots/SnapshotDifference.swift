@@ -59,9 +59,6 @@ struct SnapshotDifference {
     written.sort()
   }
 
-  /// Whether the manifest has just the paths of the items, so that their positions are the same.
-  var hasSamePaths: Bool { removed.isEmpty && written.count == replaced.count }
-
   /// Whether nothing is to be done.
   var isEmpty: Bool { written.isEmpty && removed.isEmpty }
 }

@@ -14,7 +14,7 @@ struct SnapshotRecords {
 
   /// What the tree holds, `nil` where that is not known.
   func load() -> SnapshotManifest? {
-    guard let bytes = FileBytes.readWhole(slot.manifest), var manifest = SnapshotManifest(bytes) else { return nil }
+    guard var manifest = SnapshotManifest(reading: slot.manifest) else { return nil }
     guard let journal = FileBytes.readWhole(slot.journal) else { return manifest }
     // A run was killed: what it was about to add may be there, in part or whole.
     let known = Set(manifest.entries.map { manifest.path(of: $0) })
@@ -37,7 +37,7 @@ struct SnapshotRecords {
 
   /// Says that the tree is now as `manifest` tells.
   func commit(_ manifest: SnapshotManifest) throws(GitError) {
-    try FileBytes.replace(slot.manifest, with: manifest.encoded)
+    try FileBytes.replace(slot.manifest) { manifest.write(to: $0) }
     _ = slot.journal.withCString { unlink($0) }
   }
 

@@ -28,20 +28,21 @@ struct SnapshotUpdate {
 
   /// Brings the tree up to date; where that fails, once more from nothing.
   func run() throws(GitError) -> Outcome {
-    let known = SnapshotRecords(slot).load()
-    if let known {
+    if var known = SnapshotRecords(slot).load() {
       do throws(GitError) {
-        return try update(known)
+        return try update(&known)
       } catch {
         // Content that is not there, or that is dangerous, is so the second time.
         if error.kind != .failed && error.kind != .conflict { throw error }
       }
     }
     try SnapshotRecords(slot).wipe()
-    return try update(SnapshotManifest())
+    var nothing = SnapshotManifest()
+    return try update(&nothing)
   }
 
-  private func update(_ known: SnapshotManifest) throws(GitError) -> Outcome {
+  /// Makes the tree what it is to be, and the manifest with it.
+  private func update(_ known: inout SnapshotManifest) throws(GitError) -> Outcome {
     let isSameRules = known.fingerprint == rules.fingerprint
     var difference = SnapshotDifference(contents, known, conversions: isSameRules ? nil : try conversions())
     difference.rewrite(try changed(difference.kept, known))
@@ -57,10 +58,13 @@ struct SnapshotUpdate {
     let written = try write(difference, known, &touched)
     var directories = contents.directories
     try sweep(dirty, known, &touched, &directories)
-    var manifest = manifest(known, difference, written, directories, touched)
-    manifest.ignoreFingerprint = ignored
-    try records.commit(manifest)
-    return Outcome(manifest: manifest, shortcomings: written.values.compactMap(\.shortcoming).sorted())
+    known.apply(difference, contents, written)
+    known.fingerprint = rules.fingerprint
+    known.ignoreFingerprint = ignored
+    mark(directories, touched, in: &known)
+    known.compactPaths()
+    try records.commit(known)
+    return Outcome(manifest: known, shortcomings: written.compactMap(\.shortcoming).sorted())
   }
 
   // MARK: - What is to be done
@@ -133,28 +137,26 @@ struct SnapshotUpdate {
     return Set(paths.compactMap(\.parent))
   }
 
+  /// Writes what is to be written, and returns what came of it, in the same order.
   private func write(
     _ difference: SnapshotDifference, _ known: SnapshotManifest, _ touched: inout Set<RepositoryPath>
-  ) throws(GitError) -> [Int: SnapshotWriter.Result] {
+  ) throws(GitError) -> [SnapshotWriter.Result] {
     let positions = difference.written
     let parts = try ParallelWork.run(count: positions.count, size: Self.writtenAtOnce) { chunks throws(GitError) in
       var writer = try SnapshotWriter(tree: slot.tree, working: working, filters: CheckoutFilters(rules))
-      var results: [(Int, SnapshotWriter.Result)] = []
+      var results: [(number: Int, result: SnapshotWriter.Result)] = []
       while let range = chunks.next() {
-        for position in positions[range] {
+        for number in range {
+          let position = positions[number]
           let previous = difference.replaced[position].map { known.entries[$0].mark.modified }
-          results.append((position, try writer.write(contents.items[position], replacing: previous)))
+          results.append((number, try writer.write(contents.items[position], replacing: previous)))
         }
       }
       return (results: results, touched: writer.touched)
     }
-    var written: [Int: SnapshotWriter.Result] = [:]
-    for part in parts {
-      for (position, result) in part.results { written[position] = result }
-      touched.formUnion(part.touched)
-    }
+    for part in parts { touched.formUnion(part.touched) }
     touched.formUnion(positions.compactMap { contents.items[$0].path.parent })
-    return written
+    return parts.flatMap(\.results).sorted { $0.number < $1.number }.map(\.result)
   }
 
   /// Takes leftovers out of the `dirty` directories, and removes the directories that are no longer part of the content.
@@ -176,47 +178,6 @@ struct SnapshotUpdate {
     touched.formUnion(sweep.touched)
     touched.formUnion(dirty)
     directories.formUnion(sweep.extras)
-  }
-
-  private func manifest(
-    _ known: SnapshotManifest, _ difference: SnapshotDifference, _ written: [Int: SnapshotWriter.Result],
-    _ directories: Set<RepositoryPath>, _ touched: Set<RepositoryPath>
-  ) -> SnapshotManifest {
-    var manifest: SnapshotManifest
-    if difference.hasSamePaths, directories.count == known.directories.count {
-      // The common case: other content at the same paths.
-      manifest = known
-      for (position, result) in written {
-        manifest.entries[position] = known.entries[position].replaced(by: contents.items[position], result)
-      }
-    } else {
-      manifest = rebuilt(known, difference, written)
-    }
-    manifest.fingerprint = rules.fingerprint
-    mark(directories, touched, in: &manifest)
-    return manifest
-  }
-
-  private func rebuilt(
-    _ known: SnapshotManifest, _ difference: SnapshotDifference, _ written: [Int: SnapshotWriter.Result]
-  ) -> SnapshotManifest {
-    var manifest = SnapshotManifest()
-    manifest.entries.reserveCapacity(contents.items.count)
-    manifest.paths.reserveCapacity(known.paths.count)
-    var kept = difference.kept[...]
-    for (position, item) in contents.items.enumerated() {
-      if let result = written[position] {
-        manifest.append(
-          item.path, kind: item.kind, id: item.id, conversion: result.conversion,
-          isProvisional: result.shortcoming != nil, mark: result.mark)
-      } else if let pair = kept.popFirst() {
-        let entry = known.entries[pair.entry]
-        manifest.append(
-          item.path, kind: item.kind, id: item.id, conversion: entry.conversion, isProvisional: false,
-          mark: entry.mark)
-      }
-    }
-    return manifest
   }
 
   /// Gives the directories that were `touched` a time of their own, and notes what all of them look like.
@@ -241,19 +202,6 @@ struct SnapshotUpdate {
     for path in directories.sorted() {
       if let status = descent.status(of: path) { manifest.append(directory: path, status) }
     }
-  }
-}
-
-extension SnapshotManifest.Entry {
-  /// The same path with what was written there.
-  fileprivate func replaced(by item: SnapshotItem, _ result: SnapshotWriter.Result) -> Self {
-    var entry = self
-    entry.kind = item.kind.rawValue
-    entry.id = item.id
-    entry.conversion = result.conversion
-    entry.isProvisional = result.shortcoming == nil ? 0 : 1
-    entry.mark = result.mark
-    return entry
   }
 }
 
