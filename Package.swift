@@ -89,7 +89,7 @@ let package = Package(
     module(
       "Checks",
       ["DocumentTree", "FeatureFlags", "GateModel", "LocalFiles", "SecretScanning", "TestSelection", "ToolProcess"]),
-    module("GateRunner", ["GateModel", "ResultCache"]),
+    module("GateRunner", ["Digests", "GateModel", "ResultCache"]),
     module("Reporting", ["Digests", "GateModel"]),
     module("HookInstallation", ["GateModel", "HookScripts", "LocalFiles"]),
 
@@ -106,7 +106,8 @@ let package = Package(
     module(
       "GateCommand",
       [
-        "BundledConfig", "Checks", "ContinuousIntegration", "Digests", "Fixing", "GateConfiguration", "GateModel",
+        "BundledConfig", "Checks", "ContinuousIntegration", "Digests", "DocumentTree", "Fixing", "GateConfiguration",
+        "GateModel",
         "GateRunner", "GitRepository",
         "HookInstallation", "LocalFiles", "Reporting", "ResultCache", "SecretScanning", "FeatureFlags", "TestSelection",
         "TextMerge", "ToolProcess",

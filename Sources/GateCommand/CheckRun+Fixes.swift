@@ -21,7 +21,7 @@ extension CheckRun {
 
   /// Runs all checks and says which of them could fix what they found.
   func suggestingFixes(_ machinery: Machinery) async -> RunResult {
-    var report = await machinery.run(machinery.plan(checks, in: resolved.scope), in: resolved.scope)
+    var report = await machinery.report(on: checks, in: resolved.scope)
     let mendable = mendable(report)
     if !mendable.isEmpty, !report.isInterrupted {
       report.fixes = FixReport(.suggested, authors: mendable.map { FixReport.Author(check: $0.id, paths: []) })
@@ -31,7 +31,7 @@ extension CheckRun {
 
   /// Runs all checks, and shows what the fixers of those that failed would write.
   func showingFixes(_ machinery: Machinery) async -> RunResult {
-    var report = await machinery.run(machinery.plan(checks, in: resolved.scope), in: resolved.scope)
+    var report = await machinery.report(on: checks, in: resolved.scope)
     let mendable = mendable(report)
     if !mendable.isEmpty, !report.isInterrupted {
       let outcome = await machinery.fix(requests(mendable, report), in: resolved.scope)

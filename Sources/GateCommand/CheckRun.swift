@@ -20,6 +20,10 @@ struct CheckRun {
     var jobs: Int?
     /// `--fix` or `--no-fix`; `nil`: what gate.yml says.
     var fixes: Bool?
+    /// The part of the work to do, `nil` for all of it.
+    var shard: Shard?
+    /// Whether the parts follow from recorded times.
+    var isBalanced = false
     /// Whether git runs this as a hook.
     var isHookRun = false
     /// Whether the run is in the background, ahead of the hook that wants its verdicts.
@@ -165,8 +169,8 @@ struct CheckRun {
     var result: RunResult
     switch fixMode {
     case .off:
-      let plan = machinery.plan(checks, in: resolved.scope)
-      result = RunResult(report: await machinery.run(plan, in: resolved.scope), content: resolved.scope.content)
+      result = RunResult(
+        report: await machinery.report(on: checks, in: resolved.scope), content: resolved.scope.content)
     case .suggest: result = await suggestingFixes(machinery)
     case .show: result = await showingFixes(machinery)
     case .applyInHook: result = await applyingFixes(machinery, byHand: false)
@@ -205,7 +209,7 @@ struct CheckRun {
         now: context.now),
       observer: observer, width: width,
       failsFast: options.failFast ?? configuration.failFast, hook: options.hook, subject: resolved.subject,
-      budget: budget, now: context.now)
+      budget: budget, shard: options.shard, isBalanced: options.isBalanced, now: context.now)
   }
 
   /// What the verdict of the first check is looked up by; nothing is executed. `nil` where there is no check or no cache.

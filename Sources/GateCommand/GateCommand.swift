@@ -9,8 +9,8 @@ struct GateCommand: ParsableCommand {
     version: GateVersion.current,
     subcommands: [
       InitCommand.self, InstallCommand.self, UninstallCommand.self, CheckCommand.self, HookCommand.self,
-      PlanCommand.self, ExplainCommand.self, SecretsCommand.self, FlagsCommand.self, CacheCommand.self,
-      WarmCommand.self, DoctorCommand.self,
+      PlanCommand.self, ExplainCommand.self, ShardsCommand.self, SecretsCommand.self, FlagsCommand.self,
+      CacheCommand.self, WarmCommand.self, DoctorCommand.self,
     ])
 }
 

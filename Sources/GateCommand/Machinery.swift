@@ -17,12 +17,30 @@ struct Machinery {
   let subject: String
   /// How long the checks may be expected to take, where what does not fit can be left to pre-push.
   let budget: Duration?
+  /// Which part of the work is done here, `nil` for all of it.
+  let shard: Shard?
+  /// Whether shards are to take about as long as each other, by what the store knows.
+  let isBalanced: Bool
   let now: @Sendable () -> Int64
 
   /// What is to be done on the content that is asked about, less what the budget has no room for.
   func plan(_ checks: [any Check], in scope: CheckScope) -> [PlannedCheck] {
     let plan = planner.plan(checks, in: scope)
     return budget.map { Budget($0, width: width).applied(to: plan) } ?? plan
+  }
+
+  /// The split of the work over machines, `nil` where there is none.
+  func sharding(of checks: [any Check]) -> Sharding? {
+    shard.map { Sharding($0, timings: isBalanced ? store?.timings(of: checks.map(\.id)) ?? [:] : nil) }
+  }
+
+  /// Plans and runs `checks`, or the part of them that is to be done here.
+  func report(on checks: [any Check], in scope: CheckScope) async -> Report {
+    let plan = plan(checks, in: scope)
+    guard let split = sharding(of: checks)?.applied(to: plan) else { return await run(plan, in: scope) }
+    var report = await run(split.plan, in: scope)
+    report.shard = split.report
+    return report
   }
 
   /// Runs what was planned, on content that lies in the working tree or can be laid out.

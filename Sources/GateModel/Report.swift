@@ -51,6 +51,8 @@ package struct Report: Hashable, Sendable {
   package var isInterrupted: Bool
   /// What became of fixes, `nil` where there was nothing to fix.
   package var fixes: FixReport?
+  /// Which part of the work this is, `nil` for all of it.
+  package var shard: ShardReport?
 
   package init(
     hook: String? = nil, subject: String, checks: [CheckReport], duration: Duration, isInterrupted: Bool = false,

@@ -5,7 +5,15 @@ struct ClosingLine {
   let style: TerminalStyle
 
   /// The line for `report`, without a line break.
-  func text(_ report: Report) -> String {
+  func text(_ report: Report) -> String { verdict(report) + shard(report.shard) }
+
+  /// The part of the work that it was: shards that show the same digits split the same work in the same way.
+  private func shard(_ report: ShardReport?) -> String {
+    guard let report else { return "" }
+    return " (shard \(report.shard), \(report.ownUnits) of \(report.units) pieces, split \(report.digest.prefix(8)))"
+  }
+
+  private func verdict(_ report: Report) -> String {
     var counts: [CheckOutcome.Verdict: Int] = [:]
     for check in report.checks { counts[check.outcome.verdict, default: 0] += 1 }
     let passed = counts[.passed, default: 0]

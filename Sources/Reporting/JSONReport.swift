@@ -33,6 +33,7 @@ package enum JSONReport {
       ("summary", summary(report)),
       ("checks", .array(report.checks.map(check))),
       ("fixes", report.fixes.map(fixes) ?? .null),
+      ("shard", report.shard.map(shard) ?? .null),
     ]).text
   }
 
@@ -72,6 +73,13 @@ package enum JSONReport {
     }
     members.append(("findings", .array(outcome.findings.map(finding))))
     return .object(members)
+  }
+
+  private static func shard(_ shard: ShardReport) -> JSONValue {
+    .object([
+      ("index", .integer(shard.shard.index)), ("count", .integer(shard.shard.count)),
+      ("units", .integer(shard.units)), ("own_units", .integer(shard.ownUnits)), ("digest", .string(shard.digest)),
+    ])
   }
 
   private static func fixes(_ fixes: FixReport) -> JSONValue {

@@ -18,7 +18,9 @@ package enum JUnitReport {
     let totals = XMLText.attributes(counts + [("time", seconds(report.duration))])
     let suite = XMLText.attributes(
       counts + [("skipped", String(number(.skipped))), ("time", seconds(report.duration))])
-    let name = XMLText.attributes([("name", Wording.list("gate", report.hook, separator: " "))])
+    let name = XMLText.attributes([
+      ("name", Wording.list("gate", report.hook, report.shard.map { "shard \($0.shard)" }, separator: " "))
+    ])
     var lines = ["<?xml version=\"1.0\" encoding=\"UTF-8\"?>", "<testsuites\(name)\(totals)>"]
     lines.append("  <testsuite\(name)\(suite)>")
     for check in report.checks { lines += testCase(check) }

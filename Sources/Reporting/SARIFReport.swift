@@ -49,7 +49,8 @@ package enum SARIFReport {
   /// What sets the results of one kind of run apart from another's: a service replaces those of the same category. The
   /// slash at the end says that no run has a name of its own.
   private static func category(_ report: Report) -> String {
-    "gate/" + (report.hook.map { "\($0)/" } ?? "")
+    let shard = report.shard.map { "shard-\($0.shard.index)-of-\($0.shard.count)/" }
+    return "gate/" + (report.hook.map { "\($0)/" } ?? "") + (shard ?? "")
   }
 
   /// The findings in the order of the report; of too many the heaviest, and how many are left.

@@ -22,11 +22,12 @@ import Testing
     "Checks": [
       "DocumentTree", "FeatureFlags", "GateModel", "LocalFiles", "SecretScanning", "TestSelection", "ToolProcess",
     ],
-    "GateRunner": ["GateModel", "ResultCache"],
+    "GateRunner": ["Digests", "GateModel", "ResultCache"],
     "Reporting": ["Digests", "GateModel"],
     "HookInstallation": ["GateModel", "GitRepository", "HookScripts", "LocalFiles"],
     "GateCommand": [
-      "ArgumentParser", "BundledConfig", "Checks", "ContinuousIntegration", "Digests", "FeatureFlags", "Fixing",
+      "ArgumentParser", "BundledConfig", "Checks", "ContinuousIntegration", "DocumentTree", "Digests", "FeatureFlags",
+      "Fixing",
       "GateConfiguration",
       "GateModel",
       "GateRunner", "GitRepository", "HookInstallation", "HookScripts", "LocalFiles", "Reporting", "ResultCache",

@@ -76,6 +76,16 @@ struct CheckCommand: GateSubcommand {
       "Write a report in this format to this file, besides; may be repeated.", valueName: "format=file"))
   var reports: [ReportFile] = []
 
+  @Option(help: ArgumentHelp("Do this part of the work, of so many: 2/5.", valueName: "i/n"))
+  var shard: Shard?
+
+  @Flag(
+    help: """
+      Split the work by the times that the store of verdicts knows; all machines must have the same store, which \
+      `gate shards` tells.
+      """)
+  var balance = false
+
   @Flag(name: .shortAndLong, help: "Show checks that passed and what they printed, too.")
   var verbose = false
 
@@ -83,6 +93,8 @@ struct CheckCommand: GateSubcommand {
     if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number from 1 up.") }
     let paths = reports.map(\.path) + (output.map { [$0] } ?? [])
     if Set(paths).count < paths.count { throw ValidationError("Two reports cannot go to the same file.") }
+    if shard != nil, fix == true { throw ValidationError("--shard and --fix exclude one another.") }
+    if balance, shard == nil { throw ValidationError("--balance is for --shard.") }
     if output?.isEmpty == true { throw ValidationError("--output takes the name of a file.") }
   }
 
@@ -92,7 +104,11 @@ struct CheckCommand: GateSubcommand {
     invocation.reports = reports
     invocation.options = CheckRun.Options(
       hook: what.hook, checks: what.checks, isCached: !isUncached, failFast: failFast ? true : nil, jobs: jobs,
-      fixes: fix)
+      fixes: fix, shard: shard, isBalanced: balance)
     return try await invocation.run(in: context)
   }
+}
+
+extension Shard: ExpressibleByArgument {
+  init?(argument: String) { self.init(argument) }
 }
