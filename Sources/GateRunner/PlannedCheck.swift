@@ -25,19 +25,21 @@ package struct PlannedCheck: Sendable {
     /// The verdicts that the cache knows, in the order of `files`.
     package var known: [CachedVerdict]
     /// How many of `files` are answered by the remote store.
-    package var remoteCount = 0
+    package var remoteCount: Int
     /// The key of each file of `missing`, or the one key of a task; `nil` for a check that is not cached.
     package var keys: [CacheKey]?
     /// What the keys depend on, `nil` for a check that is not cached.
     var contexts: KeyContexts?
 
     package init(
-      files: [SnapshotFile], whole: WholeTree? = nil, missing: [SnapshotFile], known: [CachedVerdict], keys: [CacheKey]?
+      files: [SnapshotFile], whole: WholeTree? = nil, missing: [SnapshotFile], known: [CachedVerdict],
+      remoteCount: Int = 0, keys: [CacheKey]?
     ) {
       self.files = files
       self.whole = whole
       self.missing = missing
       self.known = known
+      self.remoteCount = remoteCount
       self.keys = keys
     }
 
