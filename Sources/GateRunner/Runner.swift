@@ -3,6 +3,9 @@ package import ResultCache
 
 /// Executes a plan: checks side by side, no more processes at once than there are slots, results in plan order.
 package struct Runner: Sendable {
+  /// Shorter work matters to no order and to no budget.
+  private static let leastTime = Duration.milliseconds(10)
+
   private let store: LocalStore?
   private let remote: RemoteStore?
   private let directories: any DirectoryProvider
@@ -155,7 +158,7 @@ package struct Runner: Sendable {
     var unchanged: [CheckPlace: Bool] = [:]
     var entries: [(CacheKey, CachedVerdict)] = []
     var manifests: [ManifestPlace: KeyManifest] = [:]
-    let secret = executions.isEmpty ? [] : store.digestKey()
+    var secret: [UInt8]?
     for execution in executions {
       let found = execution.entries(recordedAt: date)
       // The look at the files is not for nothing: in a large tree it takes a while.
@@ -167,12 +170,17 @@ package struct Runner: Sendable {
         guard isUnchanged else { continue }
       }
       entries += found
-      manifests.merge(execution.manifests(secret: secret, recordedAt: date)) { first, _ in first }
+      let key = secret ?? store.digestKey()
+      secret = key
+      manifests.merge(execution.manifests(secret: key, recordedAt: date)) { first, _ in first }
     }
     let timings = Dictionary(
       executions.compactMap { execution in execution.timing.map { (execution.check.id, $0) } },
       uniquingKeysWith: { first, _ in first })
-    if !entries.isEmpty || !timings.isEmpty { store.record(entries, timings: timings, manifests: manifests) }
+    // What is over in no time fits in anywhere: a run that has nothing else to keep need not write.
+    if !entries.isEmpty || timings.values.contains(where: { $0.duration >= Self.leastTime }) {
+      store.record(entries, timings: timings, manifests: manifests)
+    }
     remote?.offer(entries)
   }
 }

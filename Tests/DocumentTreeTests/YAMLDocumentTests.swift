@@ -1,4 +1,5 @@
 import DocumentTree
+import GateTestSupport
 import Testing
 
 @Suite struct YAMLDocumentTests {

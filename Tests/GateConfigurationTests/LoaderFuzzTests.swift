@@ -1,4 +1,5 @@
 import GateConfiguration
+import GateTestSupport
 import Testing
 
 @Suite struct LoaderFuzzTests {

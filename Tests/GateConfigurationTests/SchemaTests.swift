@@ -3,6 +3,7 @@ import DocumentTree
 import Foundation
 import GateConfiguration
 import GateModel
+import GateTestSupport
 import Testing
 
 /// The schema and the decoder say the same.

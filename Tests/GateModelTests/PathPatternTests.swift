@@ -1,4 +1,5 @@
 import GateModel
+import GateTestSupport
 import Testing
 
 @Suite struct PathPatternTests {

@@ -1,6 +1,7 @@
 import CSQLite
 import Foundation
 import GateModel
+import GateTestSupport
 import ResultCache
 import Testing
 

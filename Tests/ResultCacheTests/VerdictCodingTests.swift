@@ -1,5 +1,6 @@
 import Foundation
 import GateModel
+import GateTestSupport
 import Testing
 
 @testable import ResultCache
@@ -102,20 +103,5 @@ import Testing
     let row = memo.sealed(under: StoreEntry.key(ofMemo: "a"))
     #expect(StoreEntry(opening: row, under: StoreEntry.key(ofMemo: "a")) == memo)
     #expect(StoreEntry(opening: row, under: StoreEntry.key(ofMemo: "b")) == nil)
-  }
-}
-
-/// The same numbers in every run (SplitMix64).
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-    return mixed ^ (mixed >> 31)
   }
 }
