@@ -9,6 +9,18 @@ isolate() { # WORKDIR
   export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1 NO_COLOR=1
 }
 
+# Sets `work` to the directory that everything is made in: the one that is named, or else one that is gone afterwards.
+enter_work() { # [WORKDIR]
+  work=${1:-}
+  if [ -z "$work" ]; then
+    work=$(mktemp -d "${TMPDIR:-/tmp}/gate-bench.XXXXXX")
+    trap 'rm -rf -- "$work"' EXIT
+  fi
+  mkdir -p "$work"
+  work=$(realpath "$work")
+  isolate "$work"
+}
+
 fail() {
   printf 'benchmark: %s\n' "$*" >&2
   exit 1

@@ -9,14 +9,8 @@ need hyperfine python3
 gate=$(realpath "${1:?usage: secret-throughput.sh PATH-TO-GATE [TREE] [WORKDIR]}")
 tree=${2:-$(python3 -c 'import sysconfig; print(sysconfig.get_path("stdlib"))')}
 tree=$(realpath "$tree")
-work=${3:-}
-if [ -z "$work" ]; then
-  work=$(mktemp -d "${TMPDIR:-/tmp}/gate-bench.XXXXXX")
-  trap 'rm -rf -- "$work"' EXIT
-fi
+enter_work "${3:-}"
 mkdir -p "$work/line" "$work/planted"
-work=$(realpath "$work")
-isolate "$work"
 runs=${RUNS:-5}
 echo 'x = 1' >"$work/line/a.py"
 # Put together here, so that this file does not hold it.

@@ -8,14 +8,7 @@ set -euo pipefail
 . "$(dirname "$0")/lib.sh"
 need hyperfine git python3
 gate=$(realpath "${1:?usage: snapshot.sh PATH-TO-GATE [WORKDIR]}")
-work=${2:-}
-if [ -z "$work" ]; then
-  work=$(mktemp -d "${TMPDIR:-/tmp}/gate-bench.XXXXXX")
-  trap 'rm -rf -- "$work"' EXIT
-fi
-mkdir -p "$work"
-work=$(realpath "$work")
-isolate "$work"
+enter_work "${2:-}"
 runs=${RUNS:-15} files=${FILES:-100000}
 repository=$work/snapshot-$files
 staged=part00/unit00/file00.py other=part00/unit00/file01.py

@@ -26,6 +26,27 @@ final class Libgit2Repository {
     }
   }
 
+  /// Has libgit2 read attributes from `workTree` and from an index that holds `files` alone, never from the user's own.
+  func takeAttributes(
+    from files: [SnapshotFile], in workTree: LocalPath, _ attempt: @autoclosure () -> String
+  ) throws(GitError) {
+    let pointer = try pointer
+    // The last argument keeps libgit2 from writing the link into the repository.
+    try check(workTree.withCString { git_repository_set_workdir(pointer, $0, 0) }, attempt())
+    let index = try Handle(attempt(), free: git_index_free) { git_index_new(&$0) }
+    for file in files {
+      var entry = git_index_entry()
+      entry.mode = file.version.mode.rawValue
+      entry.id = try file.version.id.oid()
+      let code = LocalPath(bytes: file.path.bytes).withCString { path in
+        entry.path = path
+        return git_index_add(index.pointer, &entry)
+      }
+      try check(code, attempt())
+    }
+    try check(git_repository_set_index(pointer, index.pointer), attempt())
+  }
+
   private func opened() throws(GitError) -> Parts {
     guard location.objectFormat == .sha1 else {
       throw GitError(

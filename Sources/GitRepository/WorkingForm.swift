@@ -16,21 +16,9 @@ package struct WorkingForm: ~Copyable {
     _ location: RepositoryLocation, directory: LocalPath, files: [SnapshotFile]
   ) throws(GitError) {
     let repository = try Repository.open(location)
-    let pointer = try repository.handle.pointer
-    let attempt = "could not read the attributes in \(directory)"
-    try check(directory.resolved.withCString { git_repository_set_workdir(pointer, $0, 0) }, attempt)
-    let index = try Handle(attempt, free: git_index_free) { git_index_new(&$0) }
-    for file in files where file.version.mode.isFile {
-      var entry = git_index_entry()
-      entry.mode = file.version.mode.rawValue
-      entry.id = try file.version.id.oid()
-      let code = LocalPath(bytes: file.path.bytes).withCString { path in
-        entry.path = path
-        return git_index_add(index.pointer, &entry)
-      }
-      try check(code, attempt)
-    }
-    try check(git_repository_set_index(pointer, index.pointer), attempt)
+    try repository.handle.takeAttributes(
+      from: files.filter(\.version.mode.isFile), in: directory.resolved, "could not read the attributes in \(directory)"
+    )
     self.repository = repository
   }
 

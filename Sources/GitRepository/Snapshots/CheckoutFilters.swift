@@ -66,21 +66,8 @@ private final class AttributeSource {
   init(_ rules: CheckoutRules) throws(GitError) {
     // A handle of its own whose working tree is empty and whose index holds nothing but the attributes.
     let repository = Libgit2Repository(rules.location)
-    let attempt = "could not prepare the attributes of a snapshot"
-    let pointer = try repository.pointer
-    try check(rules.emptyDirectory.withCString { git_repository_set_workdir(pointer, $0, 0) }, attempt)
-    let index = try Handle(attempt, free: git_index_free) { git_index_new(&$0) }
-    for file in rules.attributeFiles {
-      var entry = git_index_entry()
-      entry.mode = file.version.mode.rawValue
-      entry.id = try file.version.id.oid()
-      let code = LocalPath(bytes: file.path.bytes).withCString { path in
-        entry.path = path
-        return git_index_add(index.pointer, &entry)
-      }
-      try check(code, attempt)
-    }
-    try check(git_repository_set_index(pointer, index.pointer), attempt)
+    try repository.takeAttributes(
+      from: rules.attributeFiles, in: rules.emptyDirectory, "could not prepare the attributes of a snapshot")
     self.repository = repository
   }
 
