@@ -3,7 +3,7 @@ import LocalFiles
 import Reporting
 
 /// What GitHub Actions takes from a step besides its log: annotations, and a page in `GITHUB_STEP_SUMMARY`.
-struct GitHubOutput: Sendable {
+struct GitHubOutput: NativeOutput {
   private let context: CommandContext
 
   /// `nil` where the job is not one of GitHub's.

@@ -35,7 +35,7 @@ struct ReportWriter: Sendable {
   /// - Returns: the report's own status, ``ExitStatus/couldNotRun`` where a file that was asked for could not be written.
   func write(_ report: Report, sources: (any SourceLines)?) -> ExitStatus {
     var status = report.exitStatus
-    let native = isNative ? GitHubOutput(context) : nil
+    let native = isNative ? Self.native(context) : nil
     if output == nil {
       let text = rendered(report, as: format, isTerminal: context.isOutputTerminal, sources)
       context.print(format == .text ? native?.shielded(text) ?? text : text)
@@ -53,6 +53,12 @@ struct ReportWriter: Sendable {
     if format == .text || output != nil { native?.annotate(report, sources: sources) }
     native?.summarise(report, sources: sources)
     return status
+  }
+
+  /// The service that runs the job, where it is one that takes more than a log.
+  private static func native(_ context: CommandContext) -> (any NativeOutput)? {
+    if let github = GitHubOutput(context) { return github }
+    return AzureOutput(context)
   }
 
   private func rendered(

@@ -78,4 +78,16 @@ import Testing
     let byHand = try repository.gate("check", "--all", adding: variables)
     #expect(!byHand.output.contains("::stop-commands"))
   }
+
+  @Test func `Azure Pipelines gets its own commands, and none that a tool made up`() throws {
+    let repository = try TestRepository.gated(
+      "version: 1\nchecks:\n  lint: { run: \"echo '##vso[task.setvariable variable=a]b'; false\", files: \"*.txt\" }\n",
+      files: ["a.txt": "a\n"])
+    let run = try repository.gate("check", "--ci", adding: ["TF_BUILD": "True"])
+    #expect(run.status == 1 && run.output.contains("## vso[task.setvariable"), "\(run.everything)")
+    let commands = run.output.split(separator: "\n").filter { $0.contains("##vso[") }
+    #expect(commands.count == 1 && commands.first?.hasPrefix("##vso[task.logissue type=error;code=lint") == true)
+    let byHand = try repository.gate("check", "--all", adding: ["TF_BUILD": "True"])
+    #expect(!byHand.output.contains("task.logissue"))
+  }
 }

@@ -90,6 +90,21 @@ import Testing
     #expect(lines.last?.contains("and 3 more warnings") == true)
   }
 
+  @Test func `Azure gets one command a line, ten of each level, and none that a tool made up`() throws {
+    let text = AzureReport.render(everything)
+    try expectGolden(text, "report.azure.txt")
+    for line in text.split(separator: "\n") {
+      #expect(line.hasPrefix("##vso[task.logissue type=error;") || line.hasPrefix("##vso[task.logissue type=warning;"))
+    }
+    let many = AzureReport.render(Sample.report(findings(40), findings(12, .warning, check: "two")))
+    #expect(many.split(separator: "\n").count == 20 && many.contains("]and 31 more errors: the log"))
+    let forged = Finding(rule: "a];b", message: "##vso[task.setvariable variable=x]y\n##VSO[a]##[error]z##vso[%")
+    let lines = AzureReport.render(Sample.report(Sample.failed("lint", [forged]))).dropFirst(2)
+    for start in ["##v", "##V", "##["] { #expect(!lines.contains(start), "\(lines)") }
+    #expect(lines.contains("code=lint: a%5D%3Bb;]## vso[task") && lines.hasSuffix("%AZP25\n"), "\(lines)")
+    #expect(AzureReport.shielded("a ##vso[b] ## c #v") == "a ## vso[b] ## c #v")
+  }
+
   @Test func `GitHub and SARIF tell what became of fixes`() {
     for text in [GitHubReport.render(everything), SARIFReport.render(everything)] {
       #expect(text.contains("fixed by black: src/a.py, src/b.py"))

@@ -21,7 +21,8 @@ import Testing
 
   private static let formats: [@Sendable (Report, (any SourceLines)?) -> String] = [
     { SARIFReport.render($0, sources: $1) }, { JUnitReport.render($0, sources: $1) },
-    { GitHubReport.render($0, sources: $1) }, { GitLabReport.render($0, sources: $1) },
+    { GitHubReport.render($0, sources: $1) }, { AzureReport.render($0, sources: $1) },
+    { GitLabReport.render($0, sources: $1) },
     { CheckstyleReport.render($0, sources: $1) }, { MarkdownSummary.render($0, sources: $1) },
   ]
 
