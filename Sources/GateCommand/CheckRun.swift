@@ -186,9 +186,10 @@ struct CheckRun {
   }
 
   /// Shares what the run found out, and says what is wrong with the remote cache. For after the report, which waits for neither.
+  /// Whoever ended the run does not wait for the server.
   func finish() {
     guard let remote else { return }
-    remote.upload()
+    if !Task.isCancelled { remote.upload() }
     if let warning = remote.warning { context.complain("gate: \(warning)") }
     store?.close()
   }
