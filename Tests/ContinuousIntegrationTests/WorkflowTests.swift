@@ -1,5 +1,4 @@
 import ContinuousIntegration
-import Foundation
 import GateTestSupport
 import Testing
 
@@ -8,16 +7,10 @@ import Testing
   private static let installation = CIInstallation(
     commands: ["npm ci", "python3 -m pip install black flake8"], notes: ["eslint: npm install --save-dev eslint"])
 
-  private static let tools: String = {
-    if let given = ProcessInfo.processInfo.environment["GATE_TOOLS"] { return given }
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-    return root.appending(path: ".build/tools/bin").path
-  }()
-
   private func linted(_ text: String, _ program: String, _ arguments: String...) throws -> String {
     let run = try runProcess(
-      Self.tools + "/" + program, arguments, environment: ["PATH": "\(Self.tools):/usr/bin:/bin", "LC_ALL": "C.UTF-8"],
+      Tools.directory + "/" + program, arguments,
+      environment: ["PATH": "\(Tools.directory):/usr/bin:/bin", "LC_ALL": "C.UTF-8"],
       stdin: Array(text.utf8))
     return run.status == 0 ? "" : "\(run.status): \(run.output)\(run.errors)"
   }
@@ -29,7 +22,7 @@ import Testing
   func `actionlint and shellcheck accept GitHub's`(installing: CIInstallation) throws {
     for branch in ["main", "release/1.x", "a\"b"] {
       let text = GitHubWorkflow().text(installing: installing, branch: branch)
-      #expect(try linted(text, "actionlint", "-shellcheck", Self.tools + "/shellcheck", "-") == "")
+      #expect(try linted(text, "actionlint", "-shellcheck", Tools.directory + "/shellcheck", "-") == "")
       #expect(try linted(text, "yamllint", "--strict", "-d", Self.yamllint, "-") == "")
     }
   }

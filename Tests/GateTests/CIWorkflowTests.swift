@@ -60,7 +60,7 @@ import Testing
     try repository.git(["clone", "--quiet", "--branch=topic", "file://\(repository.root)", clone.description])
     let workflow = try repository.read(".github/workflows/gate.yml")
     let listed = try runProcess(
-      GateProgram.tools + "/python3", ["-c", Self.steps], environment: repository.gateEnvironment, stdin: workflow)
+      Tools.directory + "/python3", ["-c", Self.steps], environment: repository.gateEnvironment, stdin: workflow)
     let steps = try #require(
       try JSONSerialization.jsonObject(with: Data(listed.stdout)) as? [[String]], "\(listed.everything)")
     #expect(steps.map { $0[0] } == ["Install gate", "Install what the checks run", "Check the change"])
