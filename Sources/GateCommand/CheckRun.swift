@@ -86,8 +86,11 @@ struct CheckRun {
     let choice = try CheckChoice(configuration, request: request, options: options, environment: context.environment)
     let factory = CheckFactory(context: context, location: location, configuration: configuration, store: store)
     var made: [any Check] = []
-    for check in choice.checks where options.part == .all || check.awaitedHook != nil {
-      let check = try factory.check(check)
+    for configured in choice.checks where options.part == .all || configured.awaitedHook != nil {
+      var configured = configured
+      // Who waits for secrets waits for all of them; a need that is not part of the run holds nobody up.
+      configured.needs += configured.needs.map(SecretHistoryCheck.id(besides:))
+      let check = try factory.check(configured)
       made.append(check)
       if let secrets = check as? SecretsCheck, let history = try Self.history(resolved, in: repository) {
         made.append(SecretHistoryCheck(secrets, history: history))
