@@ -58,7 +58,7 @@ struct CheckRun {
   /// The working tree beside the index that is under check; `nil` where a commit is, or there is none.
   private let workTree: WorkTree?
   /// How long the checks may be expected to take, where the hook has a budget and pre-push makes good what it leaves out.
-  private let budget: Duration?
+  private let budgetLimit: Duration?
 
   /// Finds content and configuration and chooses the checks.
   ///
@@ -102,7 +102,7 @@ struct CheckRun {
     // What runs ahead of time, while the message is written, or is waited for later holds nobody up.
     let isBudgeted = options.part == .all && !options.isApart
     let limit = isBudgeted ? options.hook.flatMap { project.configuration.budgets[$0] } : nil
-    budget = limit != nil && HookWiring.runsBeforePush(in: repository) ? limit : nil
+    budgetLimit = limit != nil && HookWiring.runsBeforePush(in: repository) ? limit : nil
     self.workTree = workTree
     places = WorkPlaces(
       WorkPlaces.Content(
@@ -199,6 +199,9 @@ struct CheckRun {
 
   private var width: Int { options.jobs ?? configuration.jobs ?? context.coreCount }
 
+  /// What does not fit is deferred; not so what the commit is to wait for, whether or not an editor opens.
+  private var budget: Budget? { budgetLimit.map { Budget($0, width: width, sparing: awaitedChecks) } }
+
   private var fixMode: FixMode {
     FixMode(
       configuration, hook: options.hook, asked: options.fixes, isHookRun: options.isHookRun, source: resolved.source)
@@ -228,7 +231,7 @@ struct CheckRun {
   /// What would run; nothing is executed.
   func plan() -> PlanReport {
     var plan = Planner(store: store, remote: remote, platform: .current).plan(checks, in: resolved.scope)
-    if let budget { plan = Budget(budget, width: width).applied(to: plan) }
+    if let budget { plan = budget.applied(to: plan) }
     let entries = plan.map { $0.entry(scope: resolved.scope, directories: places) }
     return PlanReport(hook: options.hook, subject: resolved.subject, entries: entries)
   }

@@ -150,6 +150,14 @@ import Testing
     #expect(deferred(Budget(.seconds(3), width: 4), plan) == [])
   }
 
+  @Test func `what is spared stays, with what it needs, and takes nothing of the budget`() {
+    let plan = [
+      planned("awaited", seconds: 14, needs: ["its need"]), planned("its need", seconds: 9),
+      planned("short", seconds: 1), planned("long", seconds: 3),
+    ]
+    #expect(deferred(Budget(.seconds(2), width: 1, sparing: [CheckID("awaited")]), plan) == ["long"])
+  }
+
   // MARK: - Helpers
 
   private func deferred(_ budget: Budget, _ plan: [PlannedCheck]) -> [String] {
