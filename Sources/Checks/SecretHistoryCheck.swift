@@ -17,7 +17,10 @@ package struct SecretHistoryCheck: Check {
     commits = Dictionary(history.map { ($0.file, $0.commit) }, uniquingKeysWith: { newest, _ in newest })
   }
 
-  package var id: CheckID { CheckID("\(check.id) (history)") }
+  package var id: CheckID { Self.id(besides: check.id) }
+
+  /// The name that the check has which looks at the history for the check `id`.
+  package static func id(besides id: CheckID) -> CheckID { CheckID("\(id) (history)") }
 
   package var traits: CheckTraits {
     var traits = check.traits

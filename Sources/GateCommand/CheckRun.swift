@@ -56,7 +56,7 @@ struct CheckRun {
   /// The working tree beside the index that is under check; `nil` where a commit is, or there is none.
   private let workTree: WorkTree?
   /// How long the checks may be expected to take, where the hook has a budget and pre-push makes good what it leaves out.
-  private let budget: Duration?
+  private let budgetLimit: Duration?
   /// How long checks take, where the work is split over machines by that.
   private let times: [CheckID: CheckTime]
 
@@ -87,8 +87,11 @@ struct CheckRun {
     let choice = try CheckChoice(configuration, request: request, options: options, environment: context.environment)
     let factory = CheckFactory(context: context, location: location, configuration: configuration, store: store)
     var made: [any Check] = []
-    for check in choice.checks where options.part == .all || check.awaitedHook != nil {
-      let check = try factory.check(check)
+    for configured in choice.checks where options.part == .all || configured.awaitedHook != nil {
+      var configured = configured
+      // Who waits for secrets waits for all of them; a need that is not part of the run holds nobody up.
+      configured.needs += configured.needs.map(SecretHistoryCheck.id(besides:))
+      let check = try factory.check(configured)
       made.append(check)
       if let secrets = check as? SecretsCheck, let history = try Self.history(resolved, in: repository) {
         made.append(SecretHistoryCheck(secrets, history: history))
@@ -100,7 +103,7 @@ struct CheckRun {
     // What runs ahead of time, while the message is written, or is waited for later holds nobody up.
     let isBudgeted = options.part == .all && !options.isApart
     let limit = isBudgeted ? options.hook.flatMap { project.configuration.budgets[$0] } : nil
-    budget = limit != nil && HookWiring.runsBeforePush(in: repository) ? limit : nil
+    budgetLimit = limit != nil && HookWiring.runsBeforePush(in: repository) ? limit : nil
     self.workTree = workTree
     places = WorkPlaces(
       WorkPlaces.Content(
@@ -187,14 +190,18 @@ struct CheckRun {
   }
 
   /// Shares what the run found out, and says what is wrong with the remote cache. For after the report, which waits for neither.
+  /// Whoever ended the run does not wait for the server.
   func finish() {
     guard let remote else { return }
-    remote.upload()
+    if !Task.isCancelled { remote.upload() }
     if let warning = remote.warning { context.complain("gate: \(warning)") }
     store?.close()
   }
 
   private var width: Int { options.jobs ?? configuration.jobs ?? context.coreCount }
+
+  /// What does not fit is deferred; not so what the commit is to wait for, whether or not an editor opens.
+  private var budget: Budget? { budgetLimit.map { Budget($0, width: width, sparing: awaitedChecks) } }
 
   private var fixMode: FixMode {
     FixMode(
@@ -225,7 +232,7 @@ struct CheckRun {
   /// What would run; nothing is executed.
   func plan() -> PlanReport {
     var plan = Planner(store: store, remote: remote, platform: .current).plan(checks, in: resolved.scope)
-    if let budget { plan = Budget(budget, width: width).applied(to: plan) }
+    if let budget { plan = budget.applied(to: plan) }
     let entries = plan.map { $0.entry(scope: resolved.scope, directories: places) }
     return PlanReport(hook: options.hook, subject: resolved.subject, entries: entries)
   }

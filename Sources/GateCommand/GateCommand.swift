@@ -25,6 +25,9 @@ enum GateVersion {
   static let current = "0.1.0"
 }
 
+/// Makes signals that ask the process to end wait until ``runGate(_:)`` can answer them. For the first thing that the process does.
+package func prepareForSignals() { Interruption.prepare() }
+
 /// Runs the command that `arguments` (without the program's name) say, in this process's surroundings.
 ///
 /// - Returns: the status to exit with.

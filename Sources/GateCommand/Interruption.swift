@@ -9,21 +9,30 @@ import ToolProcess
 
 /// Turns the signals that ask a process to end into the cancellation of a task.
 enum Interruption {
-  /// The end of a pipe that the signal handler writes to; a handler may do hardly anything else.
-  private static let pipeEnd = Atomic<Int32>(-1)
+  /// The ends of a pipe that the signal handler writes to; a handler may do hardly anything else. -1 where there is none.
+  private static let readEnd = Atomic<Int32>(-1)
+  private static let writeEnd = Atomic<Int32>(-1)
 
-  /// Runs `body` as a task that SIGINT, SIGTERM and SIGHUP cancel; a second signal kills what runs and ends the process at
-  /// once. A reader that went away is an error of write(2), not a signal that would hide the verdict.
-  static func run<Result: Sendable>(_ body: @escaping @Sendable () async -> Result) async -> Result {
+  /// Makes SIGINT, SIGTERM and SIGHUP wait for ``run(_:)``, also those that whoever started this process had blocked until it
+  /// could hear them (``BackgroundProcess``). For the first thing that the process does: a signal that came before would end it
+  /// and leave what it has begun. A reader that went away is an error of write(2), not a signal that would hide the verdict.
+  static func prepare() {
     var ends: [Int32] = [-1, -1]
-    guard pipe(&ends) == 0 else { return await body() }
+    guard pipe(&ends) == 0 else { return }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-    pipeEnd.store(ends[1], ordering: .sequentiallyConsistent)
-    // Before anything is started: a signal that came first would end gate and leave what it has begun. It waits in the pipe.
-    for number in [SIGINT, SIGTERM, SIGHUP] { install(number) }
+    readEnd.store(ends[0], ordering: .sequentiallyConsistent)
+    writeEnd.store(ends[1], ordering: .sequentiallyConsistent)
+    let numbers = [SIGINT, SIGTERM, SIGHUP]
+    for number in numbers { install(number) }
     signal(SIGPIPE, SIG_IGN)
+    letIn(numbers)
+  }
+
+  /// Runs `body` as a task that those signals cancel; a second one kills what runs and ends the process at once.
+  static func run<Result: Sendable>(_ body: @escaping @Sendable () async -> Result) async -> Result {
+    let readEnd = readEnd.load(ordering: .sequentiallyConsistent)
+    guard readEnd >= 0 else { return await body() }
     let work = Task { await body() }
-    let readEnd = ends[0]
     startThread {
       var byte: UInt8 = 0
       while read(readEnd, &byte, 1) < 0, errno == EINTR {}
@@ -35,12 +44,19 @@ enum Interruption {
     return await work.value
   }
 
+  private static func letIn(_ numbers: [Int32]) {
+    var set = sigset_t()
+    sigemptyset(&set)
+    for number in numbers { sigaddset(&set, number) }
+    pthread_sigmask(SIG_UNBLOCK, &set, nil)
+  }
+
   private static func install(_ number: Int32) {
     var action = sigaction()
     let handler: @convention(c) (Int32) -> Void = { _ in
       var byte: UInt8 = 1
       let saved = errno
-      _ = write(Interruption.pipeEnd.load(ordering: .relaxed), &byte, 1)
+      _ = write(Interruption.writeEnd.load(ordering: .relaxed), &byte, 1)
       errno = saved
     }
     #if canImport(Darwin)

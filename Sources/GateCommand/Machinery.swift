@@ -16,7 +16,7 @@ struct Machinery {
   let hook: String?
   let subject: String
   /// How long the checks may be expected to take, where what does not fit can be left to pre-push.
-  let budget: Duration?
+  let budget: Budget?
   /// Which part of the work is done here, `nil` for all of it.
   let shard: Shard?
   /// How long checks take, for shards that take about as long as each other.
@@ -26,7 +26,7 @@ struct Machinery {
   /// What is to be done on the content that is asked about, less what the budget has no room for.
   func plan(_ checks: [any Check], in scope: CheckScope) -> [PlannedCheck] {
     let plan = planner.plan(checks, in: scope)
-    return budget.map { Budget($0, width: width).applied(to: plan) } ?? plan
+    return budget?.applied(to: plan) ?? plan
   }
 
   /// Plans and runs `checks`, or the part of them that is to be done here.

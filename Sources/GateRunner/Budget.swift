@@ -1,4 +1,4 @@
-import GateModel
+package import GateModel
 
 /// How long the checks of a hook may be expected to take.
 ///
@@ -7,20 +7,25 @@ import GateModel
 package struct Budget: Sendable {
   private let limit: Duration
   private let width: Int
+  private let spared: Set<CheckID>
 
-  /// - Parameter width: how many checks run at once.
-  package init(_ limit: Duration, width: Int) {
+  /// - Parameters:
+  ///   - width: how many checks run at once.
+  ///   - spared: checks that are never left out, nor is what they need; they take nothing of the budget.
+  package init(_ limit: Duration, width: Int, sparing spared: Set<CheckID> = []) {
     self.limit = limit
     self.width = max(1, width)
+    self.spared = spared
   }
 
   /// `plan` with the checks left out that do not fit, and those that need one of them.
   package func applied(to plan: [PlannedCheck]) -> [PlannedCheck] {
+    let spared = spared(in: plan)
     var plan = plan
     var deferred: Set<CheckID> = []
     var ends: [CheckID: Duration] = [:]
     var lanes = [Duration](repeating: .zero, count: width)
-    var waiting = plan.indices.filter { plan[$0].isExecuted }
+    var waiting = plan.indices.filter { plan[$0].isExecuted && !spared.contains(plan[$0].check.id) }
     waiting.sort { (plan[$0].expected ?? .zero, $0) < (plan[$1].expected ?? .zero, $1) }
     while !waiting.isEmpty {
       let names = Set(waiting.map { plan[$0].check.id })
@@ -43,5 +48,15 @@ package struct Budget: Sendable {
       plan[index].state = .deferred(CheckReport.Deferral(expected: expected), fileCount: ready.fileCount)
     }
     return plan
+  }
+
+  private func spared(in plan: [PlannedCheck]) -> Set<CheckID> {
+    let needs = Dictionary(plan.map { ($0.check.id, $0.check.traits.needs) }, uniquingKeysWith: { $0 + $1 })
+    var names: Set<CheckID> = []
+    var waiting = Array(spared)
+    while let name = waiting.popLast() {
+      if names.insert(name).inserted { waiting += needs[name] ?? [] }
+    }
+    return names
   }
 }

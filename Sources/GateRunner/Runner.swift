@@ -37,9 +37,11 @@ package struct Runner: Sendable {
     self.now = now
   }
 
-  /// Runs what the plan says has to run, keeps the verdicts that may be kept, and reports on every check.
+  /// Runs what the plan says has to run, keeps the verdicts that may be kept, each as soon as it is known, and reports on every
+  /// check.
   ///
-  /// When the task is cancelled, what runs is stopped, and the report says that the run was interrupted.
+  /// When the task is cancelled, what runs is stopped, and the report says that the run was interrupted. What was done by then
+  /// is kept, also where the process is killed.
   ///
   /// - Parameter earlier: what other checks came to before, for those of `plan` that need them.
   package func run(
@@ -50,52 +52,53 @@ package struct Runner: Sendable {
     observer.runWillStart(plan.map(\.check.id))
     let finished = await execute(plan, after: earlier, in: scope)
     let isInterrupted = Task.isCancelled
-    if !isInterrupted { keep(finished.compactMap(\.execution)) }
     observer.runDidFinish()
     return Report(
-      hook: hook, subject: subject, checks: finished.map(\.report), duration: clock.now - start,
+      hook: hook, subject: subject, checks: finished, duration: clock.now - start,
       isInterrupted: isInterrupted)
   }
 
-  private func execute(_ plan: [PlannedCheck], after earlier: [CheckReport], in scope: CheckScope) async -> [Finished] {
+  private func execute(_ plan: [PlannedCheck], after earlier: [CheckReport], in scope: CheckScope) async
+    -> [CheckReport]
+  {
     var schedule = Schedule(plan, width: slots.count, failsFast: failsFast, after: earlier)
-    return await withTaskGroup(of: (Int, Finished).self) { group in
-      var finished: [Finished?] = Array(repeating: nil, count: plan.count)
-      func end(_ index: Int, _ result: Finished) {
-        finished[index] = result
-        schedule.didFinish(index, result.report)
-        observer.checkDidFinish(result.report)
-        let verdict = result.report.outcome.verdict
+    return await withTaskGroup(of: (Int, CheckReport).self) { group in
+      var finished: [CheckReport?] = Array(repeating: nil, count: plan.count)
+      func end(_ index: Int, _ report: CheckReport) {
+        finished[index] = report
+        schedule.didFinish(index, report)
+        observer.checkDidFinish(report)
+        let verdict = report.outcome.verdict
         if failsFast, verdict == .failed || verdict == .errored { group.cancelAll() }
       }
       repeat {
         while let step = schedule.next() {
           switch step {
-          case .skip(let index, let reason): end(index, Finished(report: plan[index].report(skipping: reason)))
+          case .skip(let index, let reason): end(index, plan[index].report(skipping: reason))
           case .run(let index): group.addTask { (index, await finish(plan[index], in: scope)) }
           }
         }
-        if let (index, result) = await group.next() { end(index, result) }
+        if let (index, report) = await group.next() { end(index, report) }
       } while !schedule.isDone
       return finished.compactMap { $0 }
     }
   }
 
-  private func finish(_ planned: PlannedCheck, in scope: CheckScope) async -> Finished {
+  private func finish(_ planned: PlannedCheck, in scope: CheckScope) async -> CheckReport {
     let check = planned.check
     var report = CheckReport(check: check.id, kind: check.traits.kind, outcome: CheckOutcome(.skipped))
     switch planned.state {
     case .nothing(let reason):
       report.outcome.reason = reason
-      return Finished(report: report)
+      return report
     case .impossible(let error):
       report.outcome = .errored(error)
-      return Finished(report: report)
+      return report
     case .deferred(let deferral, let fileCount):
       report.fileCount = fileCount
       report.deferral = deferral
       report.outcome.reason = "deferred to pre-push"
-      return Finished(report: report)
+      return report
     case .ready(let ready):
       report.fileCount = ready.fileCount
       report.cachedCount = ready.fileCount - ready.missingCount
@@ -103,11 +106,11 @@ package struct Runner: Sendable {
       if ready.isCached {
         report.isCached = true
         report.outcome = OutcomeMerging.merged(ready.known.map(\.outcome))
-        return Finished(report: report)
+        return report
       }
       if Task.isCancelled {
         report.outcome.reason = "the run ended before its turn"
-        return Finished(report: report)
+        return report
       }
       return await execute(ready, of: check, report: report, in: scope)
     }
@@ -115,7 +118,7 @@ package struct Runner: Sendable {
 
   private func execute(
     _ ready: PlannedCheck.Ready, of check: any Check, report: CheckReport, in scope: CheckScope
-  ) async -> Finished {
+  ) async -> CheckReport {
     var report = report
     let clock = ContinuousClock()
     let start = clock.now
@@ -126,7 +129,7 @@ package struct Runner: Sendable {
         place = try directories.place(for: reach, isolation: check.traits.isolation, isReal: true)
       } catch {
         report.outcome = .errored(error)
-        return Finished(report: report)
+        return report
       }
     }
     observer.checkDidStart(check.id)
@@ -142,44 +145,33 @@ package struct Runner: Sendable {
     if check.traits.writes, let place { directories.wasWritten(place) }
     if Task.isCancelled, outcome.verdict == .errored {
       report.outcome = CheckOutcome(.skipped, reason: "the run ended before it was done")
-      return Finished(report: report)
+      return report
     }
     report.outcome = OutcomeMerging.merged(ready.known.map(\.outcome) + [outcome])
-    let execution = Execution(
-      check: check, ready: ready, outcome: outcome, place: place, duration: report.duration,
-      worked: end - (slots.began ?? start))
-    return Finished(report: report, execution: execution)
+    // What a run that was ended says may be half of the truth.
+    if !Task.isCancelled {
+      keep(
+        Execution(
+          check: check, ready: ready, outcome: outcome, place: place, duration: report.duration,
+          worked: end - (slots.began ?? start)))
+    }
+    return report
   }
 
-  /// Keeps what may be kept: verdicts on just the recorded content, from places whose files did not move meanwhile.
-  private func keep(_ executions: [Execution]) {
+  /// Keeps what may be kept: verdicts on just the recorded content, from a place whose files did not move meanwhile. Comes before
+  /// the check counts as finished, so that none that writes files has begun.
+  private func keep(_ execution: Execution) {
     guard let store else { return }
     let date = now()
-    var unchanged: [CheckPlace: Bool] = [:]
-    var entries: [(CacheKey, CachedVerdict)] = []
-    var manifests: [ManifestPlace: KeyManifest] = [:]
-    var secret: [UInt8]?
-    for execution in executions {
-      let found = execution.entries(recordedAt: date)
-      // The look at the files is not for nothing: in a large tree it takes a while.
-      if found.isEmpty { continue }
-      if let place = execution.place {
-        guard place.isExact else { continue }
-        let isUnchanged = unchanged[place] ?? directories.isUnchanged(place)
-        unchanged[place] = isUnchanged
-        guard isUnchanged else { continue }
-      }
-      entries += found
-      let key = secret ?? store.digestKey()
-      secret = key
-      manifests.merge(execution.manifests(secret: key, recordedAt: date)) { first, _ in first }
-    }
-    let timings = Dictionary(
-      executions.compactMap { execution in execution.timing.map { (execution.check.id, $0) } },
-      uniquingKeysWith: { first, _ in first })
+    var entries = execution.entries(recordedAt: date)
+    // The look at the files is not for nothing: in a large tree it takes a while.
+    if !entries.isEmpty, let place = execution.place, !place.isExact || !directories.isUnchanged(place) { entries = [] }
+    let manifests =
+      entries.isEmpty ? [:] : execution.manifests(secret: store.digestKey(), recordedAt: date)
+    let timing = execution.timing
     // What is over in no time fits in anywhere: a run that has nothing else to keep need not write.
-    if !entries.isEmpty || timings.values.contains(where: { $0.duration >= Self.leastTime }) {
-      store.record(entries, timings: timings, manifests: manifests)
+    if !entries.isEmpty || timing.map({ $0.duration >= Self.leastTime }) ?? false {
+      store.record(entries, timings: timing.map { [execution.check.id: $0] } ?? [:], manifests: manifests)
     }
     remote?.offer(entries)
   }
@@ -192,10 +184,4 @@ extension PlannedCheck {
     if case .ready(let ready) = state { report.fileCount = ready.fileCount }
     return report
   }
-}
-
-/// A check that is done, with what was executed for it.
-private struct Finished: Sendable {
-  var report: CheckReport
-  var execution: Execution?
 }

@@ -15,7 +15,8 @@ package enum BackgroundProcess {
   /// The descriptor under which the program finds what it was given.
   package static let descriptor: Int32 = 3
 
-  /// Starts `executable` and does not wait for it. Its standard input is empty.
+  /// Starts `executable` and does not wait for it. Its standard input is empty. SIGTERM is blocked in it: who asks it to end
+  /// before it can do so in good order is heard when the program lets the signal in.
   ///
   /// - Parameters:
   ///   - log: the file that takes its outputs in place of what was in it.
@@ -38,7 +39,7 @@ package enum BackgroundProcess {
     actions.openNull(as: STDIN_FILENO)
     actions.openLog(log)
     actions.closeTheRest(from: descriptor + 1)
-    var attributes = SpawnAttributes()
+    var attributes = SpawnAttributes(blocking: SIGTERM)
     defer { attributes.destroy() }
 
     let wordPointers = CStrings(words)

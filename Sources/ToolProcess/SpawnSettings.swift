@@ -55,12 +55,13 @@ struct SpawnAttributes {
   #endif
 
   /// A session of its own, not only a group: a program that asks for a password finds no terminal and says so, instead of
-  /// being stopped in the background until its time is up. No signal is blocked or ignored.
-  init() {
+  /// being stopped in the background until its time is up. No signal is ignored, and none blocked but `blocked`.
+  init(blocking blocked: Int32? = nil) {
     posix_spawnattr_init(&raw)
-    var none = sigset_t()
-    sigemptyset(&none)
-    posix_spawnattr_setsigmask(&raw, &none)
+    var mask = sigset_t()
+    sigemptyset(&mask)
+    if let blocked { sigaddset(&mask, blocked) }
+    posix_spawnattr_setsigmask(&raw, &mask)
     var all = sigset_t()
     sigfillset(&all)
     sigdelset(&all, SIGKILL)

@@ -8,7 +8,12 @@ import GateCommand
 
 @main
 struct Gate {
-  static func main() async {
-    exit(await runGate(Array(CommandLine.arguments.dropFirst())))
+  /// Not `async`: with that, libdispatch lets in every signal on this thread before a line of ours has run.
+  static func main() {
+    prepareForSignals()
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    // Detached: this thread does nothing else.
+    Task.detached { exit(await runGate(arguments)) }
+    while true { pause() }
   }
 }

@@ -1,5 +1,6 @@
 import Checks
 import GateModel
+import GateTestSupport
 import LocalFiles
 import Testing
 

@@ -2,6 +2,7 @@ import BundledConfig
 import Checks
 import Foundation
 import GateModel
+import GateTestSupport
 import LocalFiles
 import Testing
 

@@ -1,6 +1,7 @@
 import Checks
 import Foundation
 import GateModel
+import GateTestSupport
 import LocalFiles
 import Testing
 
@@ -119,24 +120,6 @@ struct NameIdentifier: ToolIdentifier {
     executable: LocalPath, versionArguments: [String], environment: [String: String], directory: LocalPath
   ) -> String {
     "\(executable)"
-  }
-}
-
-/// Where `make tools` puts the linters that the tests run.
-enum Tools {
-  static let directory: String =
-    ProcessInfo.processInfo.environment["GATE_TOOLS"]
-    ?? URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().appendingPathComponent(".build/tools/bin").path
-
-  /// Fails the test where the program is missing: a linter that is not there must not look like one that passed.
-  static func require(_ name: String) throws {
-    try #require(exists(name), "\(name) is missing: run `make tools`")
-  }
-
-  static func exists(_ name: String) -> Bool {
-    let path = directory + ":" + (ProcessInfo.processInfo.environment["PATH"] ?? "")
-    return path.split(separator: ":").contains { FileManager.default.isExecutableFile(atPath: "\($0)/\(name)") }
   }
 }
 

@@ -1,6 +1,7 @@
 import Checks
 import Foundation
 import GateModel
+import GateTestSupport
 import Testing
 
 @Suite struct TestsCheckTests {

@@ -8,16 +8,10 @@ import Testing
   private static let installation = CIInstallation(
     commands: ["npm ci", "python3 -m pip install black flake8"], notes: ["eslint: npm install --save-dev eslint"])
 
-  private static let tools: String = {
-    if let given = ProcessInfo.processInfo.environment["GATE_TOOLS"] { return given }
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-    return root.appending(path: ".build/tools/bin").path
-  }()
-
   private func linted(_ text: String, _ program: String, _ arguments: String...) throws -> String {
     let run = try runProcess(
-      Self.tools + "/" + program, arguments, environment: ["PATH": "\(Self.tools):/usr/bin:/bin", "LC_ALL": "C.UTF-8"],
+      Tools.directory + "/" + program, arguments,
+      environment: ["PATH": "\(Tools.directory):/usr/bin:/bin", "LC_ALL": "C.UTF-8"],
       stdin: Array(text.utf8))
     return run.status == 0 ? "" : "\(run.status): \(run.output)\(run.errors)"
   }
@@ -43,7 +37,7 @@ import Testing
     for branch in ["main", "release/1.x", "a\"b"] {
       plan.branch = branch
       let text = GitHubWorkflow().text(plan)
-      #expect(try linted(text, "actionlint", "-shellcheck", Self.tools + "/shellcheck", "-") == "")
+      #expect(try linted(text, "actionlint", "-shellcheck", Tools.directory + "/shellcheck", "-") == "")
       #expect(try linted(text, "yamllint", "--strict", "-d", Self.yamllint, "-") == "")
     }
   }
@@ -59,7 +53,8 @@ import Testing
     let text = GitLabWorkflow().text(plan)
     #expect(try linted(text, "yamllint", "--strict", "-d", Self.yamllint, "-") == "")
     let run = try runProcess(
-      Self.tools + "/python3", ["-I", "-c", Self.gitlab], environment: ["PATH": Self.tools], stdin: Array(text.utf8))
+      Tools.directory + "/python3", ["-I", "-c", Self.gitlab], environment: ["PATH": Tools.directory],
+      stdin: Array(text.utf8))
     let document = try #require(
       try JSONSerialization.jsonObject(with: Data(run.stdout)) as? [String: [String: Any]], "\(run.errors)")
     #expect(Set(document.keys) == (plan.shards > 1 ? [".gate", "gate", "gate-shards"] : [".gate", "gate"]))

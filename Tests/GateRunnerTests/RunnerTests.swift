@@ -135,14 +135,33 @@ import Testing
     #expect(report.exitStatus == .couldNotRun)
   }
 
-  @Test func `a cancelled run is interrupted and keeps nothing`() async {
-    let check = CountingCheck("slow", grain: .task, waitsForCancellation: true)
-    let task = Task { await run([check], Sample.scope(["a"])) }
+  @Test func `a cancelled run is interrupted and keeps nothing of what it ended`() async {
+    // The second comes to its end all the same, with an answer that may be half of the truth.
+    let checks = [
+      CountingCheck("slow", grain: .task, waitsForCancellation: true),
+      CountingCheck("deaf", grain: .task, onRun: { try? await Task.sleep(for: .seconds(3600)) }),
+    ]
+    let task = Task { await run(checks, Sample.scope(["a"])) }
     task.cancel()
     let report = await task.value
     #expect(report.isInterrupted)
     #expect(report.exitStatus == .interrupted)
     #expect(store.statistics().verdictCount == 0)
+  }
+
+  @Test func `each verdict is kept as soon as it is known, whatever becomes of the run`() async {
+    let (counts, began) = AsyncStream<Int>.makeStream()
+    let done = CountingCheck("done", grain: .task)
+    let hanging = CountingCheck(
+      "hanging", grain: .task, waitsForCancellation: true, needs: ["done"],
+      onRun: { [store] in began.yield(store.statistics().verdictCount) })
+    let task = Task { await run([done, hanging], Sample.scope(["a"])) }
+    var iterator = counts.makeAsyncIterator()
+    #expect(await iterator.next() == 1)
+    task.cancel()
+    #expect(await task.value.isInterrupted)
+    #expect(await run([done], Sample.scope(["a"])).checks[0].isCached)
+    #expect(done.looked == ["a"])
   }
 
   private func run(

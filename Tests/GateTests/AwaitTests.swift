@@ -136,6 +136,23 @@ import Testing
     #expect(warm.runs.count == 2)
   }
 
+  @Test func `nor does it where no editor opens: the commit waits for the check all the same`() throws {
+    let warm = try WarmRepository(
+      Self.configuration.replacing("version: 1\n", with: "version: 1\nbudget: { pre-commit: 1ms }\n"))
+    try warm.letGo()
+    for (count, file) in (["a.txt", "b.txt"] as [RepositoryPath]).enumerated() {
+      try stage(file, in: warm)
+      let commit = try warm.repository.gitWithHooks("commit", "-m", "\(file)")
+      #expect(commit.status == 0, "\(commit.everything)")
+      #expect(!commit.everything.contains("slow (about"), "\(commit.everything)")
+      #expect(warm.runs.count == count + 1)
+    }
+    try stage("c.txt", in: warm)
+    let plan = try warm.repository.gate("plan", "--hook", "pre-commit").everything
+    let lines = plan.split(separator: "\n").filter { $0.contains("slow") }
+    #expect(!lines.isEmpty && !lines.contains { $0.contains("pre-push") }, "\(plan)")
+  }
+
   @Test func `where the background is killed, commit-msg does the work`() throws {
     let warm = try WarmRepository(Self.configuration)
     try stage("a.txt", in: warm)

@@ -134,7 +134,7 @@ import Testing
     }
     let workflow = try repository.read(".github/workflows/gate.yml")
     let listed = try runProcess(
-      GateProgram.tools + "/python3", ["-c", Self.steps, job] + values, environment: repository.gateEnvironment,
+      Tools.directory + "/python3", ["-c", Self.steps, job] + values, environment: repository.gateEnvironment,
       stdin: workflow)
     let steps = try #require(
       try JSONSerialization.jsonObject(with: Data(listed.stdout)) as? [[String: Any]], "\(listed.everything)")

@@ -2,7 +2,7 @@ import Foundation
 import GateModel
 import GateTestSupport
 
-/// The gate that was just built, and the tools that it runs.
+/// The gate that was just built.
 enum GateProgram {
   /// The program beside the test bundle.
   static let path: String = {
@@ -11,14 +11,6 @@ enum GateProgram {
       bundle?.deletingLastPathComponent() ?? URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
     return products.appending(path: "gate").path
   }()
-
-  /// Where `make tools` puts black, flake8, pytest and the others.
-  static let tools: String = {
-    if let given = ProcessInfo.processInfo.environment["GATE_TOOLS"] { return given }
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-    return root.appending(path: ".build/tools/bin").path
-  }()
 }
 
 extension TestRepository {
@@ -26,7 +18,7 @@ extension TestRepository {
   var gateEnvironment: [String: String] {
     var variables = environment
     let directory = URL(filePath: GateProgram.path).deletingLastPathComponent().path
-    variables["PATH"] = "\(directory):\(GateProgram.tools):\(environment["PATH"] ?? "")"
+    variables["PATH"] = "\(directory):\(Tools.directory):\(environment["PATH"] ?? "")"
     variables["PYTHONDONTWRITEBYTECODE"] = "1"
     return variables
   }

@@ -64,6 +64,18 @@ import Testing
     #expect(try isGone("\(home(of: repository))/leader"))
   }
 
+  @Test func `a signal that came before gate could hear it is heard`() throws {
+    let repository = try repository(running: "while :; do sleep 1000; done\n")
+    // The signal waits, blocked, from before the program is gate.
+    let run = try runProcess(
+      "perl",
+      [
+        "-MPOSIX", "-e",
+        "sigprocmask(SIG_BLOCK, POSIX::SigSet->new(SIGTERM)); kill 'TERM', $$; exec 'gate', 'check'",
+      ], environment: repository.gateEnvironment, directory: repository.root)
+    #expect(run.status == 130, "\(run.everything)")
+  }
+
   @Test func `a reader that goes away does not change the exit status`() throws {
     let repository = try repository(running: "exit 1\n")
     // The writer waits at the second pipe until the reader has closed the first.

@@ -1,3 +1,4 @@
+import Foundation
 import GateModel
 import GateTestSupport
 import Testing
@@ -35,6 +36,28 @@ import Testing
     #expect(run.status != 0)
     #expect(run.everything.contains("k.txt:1:"), "\(run.everything)")
     #expect(!run.everything.contains(Sample.awsKey))
+  }
+
+  @Test func `what needs the secrets waits for those of the history as well`() throws {
+    let repository = try pushed()
+    try repository.write(
+      "gate.yml",
+      """
+      version: 1
+      hooks: { pre-push: [unit, secrets] }
+      checks:
+        unit: { run: "touch $HOME/ran", needs: secrets }
+        secrets: { kind: secrets }
+      """)
+    try commitSecret(to: repository, "k.txt")
+    try repository.git("rm", "--quiet", "k.txt")
+    try repository.commit("gone again")
+    let run = try repository.gitWithHooks("push", "origin", "main")
+    #expect(run.status != 0)
+    let report = try repository.gate("check", "--push", "-v").everything
+    #expect(report.contains("needs secrets (history), which failed"), "\(report)")
+    let home = try #require(repository.environment["HOME"])
+    #expect(!FileManager.default.fileExists(atPath: "\(home)/ran"))
   }
 
   @Test func `a secret in the working tree alone does not stop a push`() throws {

@@ -42,6 +42,34 @@ import Testing
     #expect(push.everything.contains("suite"), "\(push.everything)")
   }
 
+  @Test func `what was deferred is executed before the push, once, and the report says that it ran`() throws {
+    let repository = try TestRepository.gated(
+      Self.budgeted.replacing("suite: { run: \"", with: "suite: { run: \"echo ran >> $HOME/ran; "))
+    let home = try #require(repository.environment["HOME"])
+    func count() throws -> Int {
+      try String(contentsOfFile: "\(home)/ran", encoding: .utf8).split(separator: "\n").count
+    }
+    let remote = repository.surroundings.appending("remote.git")
+    try repository.git("init", "--quiet", "--bare", "\(remote)")
+    try repository.git("remote", "add", "origin", "\(remote)")
+    try repository.git("push", "--quiet", "origin", "main")
+    try repository.gate("install")
+    for file in ["a.txt", "b.txt", "c.txt"] as [RepositoryPath] {
+      try repository.write(file, "\(file)\n")
+      try repository.git("add", ".")
+      let commit = try repository.gitWithHooks("commit", "-m", "\(file)")
+      #expect(commit.status == 0, "\(commit.everything)")
+      #expect(commit.everything.contains("deferred to pre-push: suite") == (file != "a.txt"), "\(commit.everything)")
+      #expect(try count() == 1)
+    }
+    let push = try repository.gitWithHooks("push", "origin", "main")
+    #expect(push.status == 0, "\(push.everything)")
+    #expect(push.everything.contains("1 check passed"), "\(push.everything)")
+    #expect(!push.everything.contains("from cache") && !push.everything.contains("deferred"), "\(push.everything)")
+    #expect(try count() == 2)
+    #expect(try repository.git("ls-remote", "origin", "main").hasPrefix("\(repository.id("HEAD"))"))
+  }
+
   @Test func `nothing is deferred where no pre-push hook would make it good`() throws {
     let repository = try TestRepository.gated(Self.budgeted)
     for content in ["one", "two"] {

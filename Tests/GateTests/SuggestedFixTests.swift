@@ -45,7 +45,7 @@ import Testing
     #expect((change["artifactLocation"] as? [String: String])?["uri"] == "a.py")
     let fixed = try applied(#require(change["replacements"] as? [[String: Any]]), to: text)
     let black = try runProcess(
-      GateProgram.tools + "/black", ["--quiet", "-"], environment: repository.gateEnvironment, stdin: Array(text.utf8))
+      Tools.directory + "/black", ["--quiet", "-"], environment: repository.gateEnvironment, stdin: Array(text.utf8))
     #expect(fixed == black.output && black.status == 0)
   }
 

@@ -21,8 +21,8 @@ struct WarmRepository {
     """
 
   /// With a bare remote that has the first commit, and gate's hooks.
-  init(_ configuration: String = Self.warm) throws {
-    repository = try TestRepository.gated(configuration, files: ["slow.sh": Self.slow])
+  init(_ configuration: String = Self.warm, files: [String: String] = [:]) throws {
+    repository = try TestRepository.gated(configuration, files: files.merging(["slow.sh": Self.slow]) { $1 })
     home = try #require(repository.environment["HOME"])
     let remote = repository.surroundings.appending("remote.git")
     try repository.git("init", "--quiet", "--bare", "\(remote)")

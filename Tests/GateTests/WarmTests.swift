@@ -44,6 +44,48 @@ import Testing
     #expect(warm.runs.count == 2)
   }
 
+  /// A quick check, which counts itself, before the slow one.
+  private static let two = """
+    version: 1
+    warm: pre-push
+    hooks: { pre-push: [quick, slow] }
+    checks:
+      quick: { run: "sh quick.sh", files: "*.txt" }
+      slow: { kind: tests, run: "sh slow.sh", needs: [quick] }
+    """
+
+  @Test(arguments: [false, true])
+  func `of a warming that is ended or killed, the push finds what was done`(isKilled: Bool) throws {
+    let warm = try WarmRepository(Self.two, files: ["quick.sh": "echo quick >> \"$HOME/quick\"\n"])
+    #expect(try warm.commit("a.txt").status == 0)
+    try waitUntil("the slow check runs") { warm.runs.count == 1 }
+    if isKilled {
+      let background = try #require(warm.records().first ?? nil)
+      #expect(kill(background, SIGKILL) == 0)
+    }
+    // What the quick check reads is as it was.
+    #expect(try warm.commit("b.md").status == 0)
+    try waitUntil("the slow check runs anew") { warm.runs.count == 2 }
+    try warm.letGo()
+    try warm.waitUntilIdle()
+    let push = try warm.repository.gitWithHooks("push", "origin", "main")
+    #expect(push.status == 0, "\(push.everything)")
+    #expect(warm.runs.count == 2)
+    #expect(try String(contentsOfFile: "\(warm.home)/quick", encoding: .utf8) == "quick\n")
+  }
+
+  @Test func `a failure that is a function of the content is not worked out again by the push`() throws {
+    let warm = try WarmRepository(
+      Self.two, files: ["quick.sh": "echo quick >> \"$HOME/quick\"; ! test -e bad.txt\n"])
+    #expect(try warm.commit("bad.txt").status == 0)
+    try warm.waitUntilIdle()
+    let push = try warm.repository.gitWithHooks("push", "origin", "main")
+    #expect(push.status != 0)
+    #expect(push.everything.contains("from cache"), "\(push.everything)")
+    #expect(try String(contentsOfFile: "\(warm.home)/quick", encoding: .utf8) == "quick\n")
+    #expect(warm.runs.isEmpty)
+  }
+
   @Test func `the next commit ends the warming of the one before, and one process is left`() throws {
     let warm = try WarmRepository()
     #expect(try warm.commit("a.txt").status == 0)

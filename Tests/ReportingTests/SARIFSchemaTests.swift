@@ -17,16 +17,10 @@ import Testing
     sys.exit(1 if problems else 0)
     """
 
-  private static let tools: String = {
-    if let given = ProcessInfo.processInfo.environment["GATE_TOOLS"] { return given }
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-    return root.appending(path: ".build/tools/bin").path
-  }()
-
   private func validate(_ text: String) throws -> ProcessResult {
     try runProcess(
-      Self.tools + "/python3", ["-I", "-c", Self.validator], environment: ["PATH": Self.tools, "LC_ALL": "C.UTF-8"],
+      Tools.directory + "/python3", ["-I", "-c", Self.validator],
+      environment: ["PATH": Tools.directory, "LC_ALL": "C.UTF-8"],
       stdin: Array(text.utf8))
   }
 

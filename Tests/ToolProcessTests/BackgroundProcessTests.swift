@@ -31,6 +31,28 @@ import ToolProcess
     #expect(lines.dropFirst(3).prefix { Int($0) != nil } == ["0", "1", "2", "3", "4"], "\(text)")
   }
 
+  @Test func `who asks it to end is not heard before it lets that in`() throws {
+    let directory = try TemporaryDirectory()
+    let log = directory.path.appending("log")
+    let process = try BackgroundProcess.start(
+      LocalPath("/usr/bin/perl"),
+      [
+        "-MPOSIX", "-e",
+        """
+        my $term = POSIX::SigSet->new(SIGTERM);
+        my $pending = POSIX::SigSet->new;
+        do { sigpending($pending) } until $pending->ismember(SIGTERM);
+        $SIG{TERM} = sub { print "asked\n"; exit 7 };
+        sigprocmask(SIG_UNBLOCK, $term);
+        """,
+      ], in: directory.path, environment: ["PATH": "/usr/bin:/bin"], log: log, giving: 0)
+    BackgroundProcess.end(process)
+    var status: Int32 = 0
+    #expect(waitpid(process, &status, 0) == process)
+    #expect(status == 7 << 8)
+    #expect(try String(contentsOfFile: "\(log)", encoding: .utf8) == "asked\n")
+  }
+
   @Test func `what cannot be started says so`() throws {
     let directory = try TemporaryDirectory()
     #expect(throws: ToolError.self) {
