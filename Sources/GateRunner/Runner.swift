@@ -48,9 +48,9 @@ package struct Runner: Sendable {
     let clock = ContinuousClock()
     let start = clock.now
     observer.runWillStart(plan.map(\.check.id))
-    let finished = await execute(plan, after: earlier, in: scope)
+    var finished = await execute(plan, after: earlier, in: scope)
     let isInterrupted = Task.isCancelled
-    if !isInterrupted { keep(finished.compactMap(\.execution)) }
+    if !isInterrupted { keep(&finished) }
     observer.runDidFinish()
     return Report(
       hook: hook, subject: subject, checks: finished.map(\.report), duration: clock.now - start,
@@ -135,53 +135,77 @@ package struct Runner: Sendable {
     let job = CheckJob(
       files: ready.missing, scope: scope, directory: place?.directory, isSnapshot: place?.isSnapshot ?? false,
       slots: slots)
-    var outcome = await Deadline.run(check, job)
-    if check.traits.reading == .directory { outcome = redact(outcome) }
+    let outcome = await self.outcome(of: check, job, place)
     let end = clock.now
     report.duration = end - start
-    if check.traits.writes, let place { directories.wasWritten(place) }
     if Task.isCancelled, outcome.verdict == .errored {
       report.outcome = CheckOutcome(.skipped, reason: "the run ended before it was done")
       return Finished(report: report)
     }
     report.outcome = OutcomeMerging.merged(ready.known.map(\.outcome) + [outcome])
-    let execution = Execution(
+    var execution = Execution(
       check: check, ready: ready, outcome: outcome, place: place, duration: report.duration,
       worked: end - (slots.began ?? start))
+    if let kept = ready.kept { report.verification = await verification(of: kept, &execution, job) }
     return Finished(report: report, execution: execution)
   }
 
-  /// Keeps what may be kept: verdicts on just the recorded content, from places whose files did not move meanwhile.
-  private func keep(_ executions: [Execution]) {
+  /// Runs the check, and says what may be kept and shown of what came of it.
+  func outcome(of check: any Check, _ job: CheckJob, _ place: CheckPlace?) async -> CheckOutcome {
+    let outcome = await Deadline.run(check, job)
+    if check.traits.writes, let place { directories.wasWritten(place) }
+    return check.traits.reading == .directory ? redact(outcome) : outcome
+  }
+
+  /// Keeps what may be kept: verdicts on just the recorded content, from places whose files did not move meanwhile. What was kept
+  /// and is wrong is replaced, or forgotten where there is nothing to put in its place.
+  private func keep(_ finished: inout [Finished]) {
     guard let store else { return }
     let date = now()
     var unchanged: [CheckPlace: Bool] = [:]
     var entries: [(CacheKey, CachedVerdict)] = []
     var manifests: [ManifestPlace: KeyManifest] = [:]
     var secret: [UInt8]?
-    for execution in executions {
+    var offered: [(CacheKey, CachedVerdict)] = []
+    var wrong: Set<CacheKey> = []
+    for index in finished.indices {
+      guard let execution = finished[index].execution else { continue }
       let found = execution.entries(recordedAt: date)
       // The look at the files is not for nothing: in a large tree it takes a while.
-      if found.isEmpty { continue }
+      if found.isEmpty, execution.wrong.isEmpty { continue }
       if let place = execution.place {
         guard place.isExact else { continue }
         let isUnchanged = unchanged[place] ?? directories.isUnchanged(place)
         unchanged[place] = isUnchanged
-        guard isUnchanged else { continue }
+        guard isUnchanged else {
+          finished[index].report.verification = finished[index].report.verification?.invalidated
+          continue
+        }
+      }
+      wrong.formUnion(execution.wrong)
+      if remote?.canWrite == false, finished[index].report.verification?.differences.contains(where: \.isRemote) == true
+      {
+        finished[index].report.verification?.isRemoteWrong = true
       }
       entries += found
+      // What was kept and is right needs no second upload.
+      offered += found.filter { execution.ready.kept?[$0.0] == nil || execution.wrong.contains($0.0) }
       let key = secret ?? store.digestKey()
       secret = key
       manifests.merge(execution.manifests(secret: key, recordedAt: date)) { first, _ in first }
     }
     let timings = Dictionary(
-      executions.compactMap { execution in execution.timing.map { (execution.check.id, $0) } },
+      finished.compactMap(\.execution).compactMap { execution in execution.timing.map { (execution.check.id, $0) } },
       uniquingKeysWith: { first, _ in first })
     // What is over in no time fits in anywhere: a run that has nothing else to keep need not write.
+    if !wrong.isEmpty { store.forget(wrong.subtracting(entries.map(\.0))) }
     if !entries.isEmpty || timings.values.contains(where: { $0.duration >= Self.leastTime }) {
       store.record(entries, timings: timings, manifests: manifests)
     }
-    remote?.offer(entries)
+    remote?.offer(offered)
+    if !wrong.isEmpty {
+      remote?.retract(wrong.subtracting(entries.filter { $0.1.outcome.verdict == .passed }.map(\.0)))
+    }
   }
 }
 

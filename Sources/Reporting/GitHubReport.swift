@@ -13,7 +13,7 @@ package enum GitHubReport {
   /// other tools printed.
   package static func render(_ report: Report, sources: (any SourceLines)? = nil) -> String {
     let report = Redactor(report, sources: sources, mask: JSONReport.mask).redacted(report)
-    let notes = FixNote.all(report.fixes)
+    let notes = FixNote.all(report)
     var lines: [String] = []
     for severity in Severity.allCases.reversed() {
       var queues = [severity == .error ? report.checks.compactMap(unexplained) : []]
