@@ -33,6 +33,7 @@ test_needs='
 has node nodejs node
 has_nginx - nginx-light nginx
 has openssl openssl openssl@3
+has_strace - strace -
 has_python - python3-venv python@3.12'
 bench_needs='
 has hyperfine hyperfine hyperfine
@@ -41,6 +42,8 @@ has_python - python3-venv python@3.12'
 # Debian's package starts a server on port 80 where systemd runs, which nobody who tests gate asked for: there the tests that
 # need nginx are skipped, unless it is installed already.
 has_nginx() { has nginx || [ -x /usr/sbin/nginx ] || [ -d /run/systemd/system ]; }
+# Only Linux has strace, and only tests of tracing need it.
+has_strace() { has strace || [ "$(uname -s)" != Linux ]; }
 has_python() { bash .ci/python.sh >/dev/null 2>&1; }
 
 install_with_apt() {

@@ -2,7 +2,7 @@ package import GateModel
 import ToolProcess
 
 /// A `run:` of gate.yml: any command, judged by its exit status.
-package struct CommandCheck: Check {
+package struct CommandCheck: ToolCheck {
   package let settings: CheckSettings
   private let template: CommandTemplate
   private let fixTemplate: CommandTemplate?
@@ -37,6 +37,8 @@ package struct CommandCheck: Check {
       kind: "command", grain: .task, reading: reading, isolation: settings.isolation,
       isCacheable: settings.isCached, timeout: settings.timeout, needs: settings.needs, writes: settings.writes)
   }
+
+  var trackedSelector: FileSelector? { template.takesFiles || reading == .nothing ? nil : settings.selector }
 
   private static func isFileless(
     _ template: CommandTemplate, _ settings: CheckSettings, _ context: ToolContext
@@ -89,7 +91,8 @@ package struct CommandCheck: Check {
     }
     do throws(CheckError) {
       let results = await ToolBatch(
-        commands: try commands(template, job, directory), slots: job.slots, timeout: settings.timeout
+        commands: context.started(try commands(template, job, directory), of: id, job), slots: job.slots,
+        timeout: settings.timeout
       ).run()
       // Only findings name files; a command on all of a large repository must not pay for a table of their names.
       let mapper = try format.map { _ throws(CheckError) in

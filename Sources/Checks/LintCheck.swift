@@ -2,7 +2,7 @@ package import GateModel
 import ToolProcess
 
 /// A linter that gate knows.
-package struct LintCheck: Check {
+package struct LintCheck: ToolCheck {
   package let settings: CheckSettings
   private let preset: Preset
   private let arguments: [String]
@@ -38,6 +38,8 @@ package struct LintCheck: Check {
       kind: "lint", grain: preset.grain, reading: .directory, isolation: settings.isolation,
       isCacheable: settings.isCached, timeout: settings.timeout, needs: settings.needs)
   }
+
+  var trackedSelector: FileSelector? { nil }
 
   package func selection(in scope: CheckScope) throws(CheckError) -> Selection {
     let choice = FileChoice(scope: scope, selector: settings.selector)
@@ -78,7 +80,10 @@ package struct LintCheck: Check {
       return .errored("\(preset.name) cannot read \(path), whose name is no UTF-8", hint: "rename it or exclude it")
     }
     do throws(CheckError) {
-      let commands = try commands(preset.command, job, directory)
+      var commands: [ToolCommand] = []
+      for piece in context.pieces(of: job, preset.grain) {
+        commands += context.started(try self.commands(preset.command, piece, directory), of: id, piece)
+      }
       let results = await ToolBatch(commands: commands, slots: job.slots, timeout: settings.timeout).run()
       let mapper = PathMapper(files: job.files.map(\.path), directory: directory, root: settings.selector.root)
       let given = Set(job.files.map(\.path))

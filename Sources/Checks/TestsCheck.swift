@@ -6,7 +6,7 @@ import ToolProcess
 /// The project's tests: a command that runs when something that it may depend on changed.
 ///
 /// A verdict covers every tracked file that the check looks at, since what a test reads cannot be known from here.
-package struct TestsCheck: Check {
+package struct TestsCheck: ToolCheck {
   /// Chooses the tests that a change asks for.
   package typealias Choice = @Sendable (CheckScope) throws(CheckError) -> TestFiles
 
@@ -48,6 +48,8 @@ package struct TestsCheck: Check {
       isCacheable: settings.isCached, keepsFailures: false, timeout: settings.timeout, needs: settings.needs,
       writes: settings.writes)
   }
+
+  var trackedSelector: FileSelector? { settings.selector }
 
   package func selection(in scope: CheckScope) throws(CheckError) -> Selection {
     let choice = FileChoice(scope: scope, selector: settings.selector)
@@ -91,7 +93,9 @@ package struct TestsCheck: Check {
       }
       let place = try ReportPlace(in: context.temporaryDirectory)
       let command = try toolCommand(for: files, in: directory, reportingTo: place)
-      let results = await ToolBatch(commands: [command], slots: job.slots, timeout: settings.timeout).run()
+      let results = await ToolBatch(
+        commands: context.started([command], of: id, job), slots: job.slots, timeout: settings.timeout
+      ).run()
       let mapper = PathMapper(
         files: job.files.map(\.path), directory: directory, root: settings.selector.root)
       return results.map { judge($0, place, mapper) }.combined()

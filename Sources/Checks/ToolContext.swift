@@ -14,16 +14,19 @@ package struct ToolContext: Sendable {
   package var width: Int
   /// Where short-lived files go.
   package var temporaryDirectory: LocalPath
+  /// What watches the tools that checks start, `nil` where nothing does.
+  package var tracer: ToolTracer?
 
   package init(
     environment: [String: String], workTree: LocalPath, identifier: any ToolIdentifier, width: Int,
-    temporaryDirectory: LocalPath
+    temporaryDirectory: LocalPath, tracer: ToolTracer? = nil
   ) {
     self.environment = environment
     self.workTree = workTree
     self.identifier = identifier
     self.width = max(1, width)
     self.temporaryDirectory = temporaryDirectory
+    self.tracer = tracer
   }
 
   /// What a command of the check gets as its environment.

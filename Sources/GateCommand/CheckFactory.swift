@@ -12,8 +12,13 @@ import TestSelection
 struct CheckFactory {
   private let tools: ToolContext
 
-  /// - Parameter store: where tool identities are remembered between runs, `nil` to remember none.
-  init(context: CommandContext, location: RepositoryLocation, configuration: Configuration, store: LocalStore?) {
+  /// - Parameters:
+  ///   - store: where tool identities are remembered between runs, `nil` to remember none.
+  ///   - tracer: what watches the tools that checks start, `nil` where nothing does.
+  init(
+    context: CommandContext, location: RepositoryLocation, configuration: Configuration, store: LocalStore?,
+    tracer: ToolTracer? = nil
+  ) {
     let memo =
       store.map { store in
         IdentityMemo(lookUp: { store.memo($0) }, store: { store.setMemo($0, $1) })
@@ -22,7 +27,7 @@ struct CheckFactory {
       environment: context.environment, workTree: location.workTree ?? location.gitDirectory,
       identifier: OnceIdentifier(InstalledToolIdentifier(digest: { Digest256.hex(Digest256.of($0)) }, memo: memo)),
       width: configuration.jobs ?? context.coreCount,
-      temporaryDirectory: LocalPath(context.environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"))
+      temporaryDirectory: context.temporaryDirectory, tracer: tracer)
   }
 
   /// The check that `configuration` describes.

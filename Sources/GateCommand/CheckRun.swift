@@ -26,6 +26,10 @@ struct CheckRun {
     var isHookRun = false
     /// Whether the run is in the background, ahead of the hook that wants its verdicts.
     var isBackground = false
+    /// Whether verdicts that are known are executed again and compared.
+    var isVerifying = false
+    /// Whether what the checks' tools read is traced.
+    var isTracing = false
     /// Which of the hook's checks run.
     var part = Part.all
 
@@ -39,6 +43,9 @@ struct CheckRun {
     /// Whether the run leaves the working tree and the ordinary snapshot to the user, who goes on working: what it looks at
     /// may no longer be what lies there.
     var isApart: Bool { isBackground || part == .awaited }
+
+    /// What is done about verdicts that are known.
+    var reuse: Planner.Reuse { isVerifying ? .verify : isTracing ? .ignore : .answer }
   }
 
   let context: CommandContext
@@ -52,6 +59,8 @@ struct CheckRun {
   private let options: Options
   private let store: LocalStore?
   private let remote: RemoteStore?
+  /// What watches the tools that the checks start, `nil` where nothing does.
+  let tracer: ToolTracer?
   private let places: WorkPlaces
   /// The working tree beside the index that is under check; `nil` where a commit is, or there is none.
   private let workTree: WorkTree?
@@ -85,7 +94,9 @@ struct CheckRun {
     store = options.isCached ? LocalStore(path: CacheLocation.database(in: location, context), now: context.now) : nil
     remote = try RemoteCache.store(configuration, beside: store, context: context)
     let choice = try CheckChoice(configuration, request: request, options: options, environment: context.environment)
-    let factory = CheckFactory(context: context, location: location, configuration: configuration, store: store)
+    tracer = try Self.tracer(options, context)
+    let factory = CheckFactory(
+      context: context, location: location, configuration: configuration, store: store, tracer: tracer)
     var made: [any Check] = []
     for configured in choice.checks where options.part == .all || configured.awaitedHook != nil {
       var configured = configured
@@ -101,7 +112,7 @@ struct CheckRun {
     joinedSubject = Self.joinedSubject(request, resolved, options)
     skipped = choice.skipped
     // What runs ahead of time, while the message is written, or is waited for later holds nobody up.
-    let isBudgeted = options.part == .all && !options.isApart
+    let isBudgeted = options.part == .all && !options.isApart && options.reuse == .answer
     let limit = isBudgeted ? options.hook.flatMap { project.configuration.budgets[$0] } : nil
     budgetLimit = limit != nil && HookWiring.runsBeforePush(in: repository) ? limit : nil
     self.workTree = workTree
@@ -116,7 +127,7 @@ struct CheckRun {
   private static func joinedSubject(
     _ request: ScopeRequest, _ resolved: ResolvedScope, _ options: Options
   ) -> String? {
-    if !options.isCached || options.isBackground { return nil }
+    if !options.isCached || options.isBackground || options.reuse != .answer { return nil }
     return switch (request, resolved.source) {
     case (.push, .commit(let commit)), (.update, .commit(let commit)): commit.description
     case (.staged, .index): options.part == .awaited ? BackgroundStart.staged : nil
@@ -180,6 +191,7 @@ struct CheckRun {
     case .applyInHook: result = await applyingFixes(machinery, byHand: false)
     case .applyByHand: result = await applyingFixes(machinery, byHand: true)
     }
+    result.report = traced(result.report)
     for note in places.cleanUp() { context.complain("gate: \(note)") }
     result.report.checks += skipped
     result.report.fixes = result.report.fixes.map(OutcomeRedaction(scanner: LazyScanner()).redacted)
@@ -211,7 +223,8 @@ struct CheckRun {
   func machinery(_ observer: any RunObserver) -> Machinery {
     let parent = CacheLocation.snapshots(in: location, context)
     return Machinery(
-      planner: Planner(store: store, remote: remote, platform: .current), store: store, remote: remote, places: places,
+      planner: Planner(store: store, remote: remote, platform: .current, reuse: options.reuse), store: store,
+      remote: remote, places: places,
       copies: ContentCopies(
         location: location, workTree: workTree, parent: parent, linkedDirectories: configuration.linkedDirectories,
         now: context.now),

@@ -35,6 +35,11 @@ struct CommandContext: Sendable {
       executable: processExecutable(), now: { Int64(time(nil)) })
   }
 
+  /// Where short-lived files go.
+  var temporaryDirectory: LocalPath {
+    LocalPath(environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp")
+  }
+
   /// Writes `text` to standard output.
   func print(_ text: String) {
     Self.write(text, to: 1)

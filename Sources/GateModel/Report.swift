@@ -14,6 +14,10 @@ package struct CheckReport: Hashable, Sendable {
   package var duration: Duration
   /// Set where the hook's budget had no room for the check and left it to pre-push.
   package var deferral: Deferral?
+  /// What came of comparing with the verdicts that were kept, `nil` where that was not asked for.
+  package var verification: CacheVerification?
+  /// What its tools read that no key names, `nil` where nothing was traced.
+  package var trace: ToolTrace?
 
   /// Why a check was left to pre-push.
   package struct Deferral: Hashable, Sendable {
@@ -66,12 +70,12 @@ package struct Report: Hashable, Sendable {
     self.fixes = fixes
   }
 
-  /// What the process should end with.
+  /// What the process should end with. A kept verdict that was wrong counts as a failure, whatever the check says now.
   package var exitStatus: ExitStatus {
     if isInterrupted { return .interrupted }
     let verdicts = checks.map(\.outcome.verdict) + (fixes?.problems.compactMap(\.verdict) ?? [])
     if verdicts.contains(.errored) { return .couldNotRun }
-    if verdicts.contains(.failed) { return .failed }
+    if verdicts.contains(.failed) || verification?.differences.isEmpty == false { return .failed }
     return .passed
   }
 }

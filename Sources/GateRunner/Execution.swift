@@ -11,6 +11,10 @@ struct Execution: Sendable {
   let duration: Duration
   /// How long it took once it had a place to run in, which is what the next run may expect.
   let worked: Duration
+  /// The keys under which a wrong verdict was kept.
+  var wrong: Set<CacheKey> = []
+  /// Those of them on which the check does not always say the same: nothing is kept there.
+  var unstable: Set<CacheKey> = []
 
   /// What the run adds to what is known of the check's time; `nil` for one that came to no verdict and may have ended early.
   var timing: CheckTiming? {
@@ -21,24 +25,34 @@ struct Execution: Sendable {
       failed: outcome.verdict == .failed)
   }
 
-  /// The verdicts that may be kept, with their keys.
+  /// What it came to under one key.
+  struct Part: Sendable {
+    var key: CacheKey
+    /// `nil` where the key is a task's.
+    var path: RepositoryPath?
+    var outcome: CheckOutcome
+  }
+
+  /// What it came to under each key.
   ///
-  /// One file's verdict is kept only where the findings tell the whole truth about each file; a verdict that holds for a
+  /// One file has an outcome of its own only where the findings tell the whole truth about each file; a verdict that holds for a
   /// whole batch says nothing about its members.
-  func entries(recordedAt date: Int64) -> [(CacheKey, CachedVerdict)] {
+  var parts: [Part] {
     guard let keys = ready.keys, outcome.verdict == .passed || outcome.verdict == .failed else { return [] }
-    if check.traits.grain == .task {
-      guard let key = keys.first, isKept(outcome) else { return [] }
-      return [(key, CachedVerdict(outcome: outcome, duration: duration, recordedAt: date))]
-    }
+    if check.traits.grain == .task { return keys.prefix(1).map { Part(key: $0, path: nil, outcome: outcome) } }
     let paths = Set(ready.missing.map(\.path))
     guard outcome.attributed, outcome.findings.allSatisfy({ $0.path.map(paths.contains) ?? false }) else { return [] }
     let findings = Dictionary(grouping: outcome.findings, by: \.path)
-    return zip(ready.missing, keys).compactMap { file, key in
-      let verdict = CheckOutcome.judged(by: findings[file.path] ?? [])
-      guard isKept(verdict) else { return nil }
-      return (key, CachedVerdict(outcome: verdict, duration: duration / ready.missing.count, recordedAt: date))
+    return zip(ready.missing, keys).map { file, key in
+      Part(key: key, path: file.path, outcome: .judged(by: findings[file.path] ?? []))
     }
+  }
+
+  /// The verdicts that may be kept, with their keys.
+  func entries(recordedAt date: Int64) -> [(CacheKey, CachedVerdict)] {
+    let parts = parts.filter { isKept($0.outcome) && !unstable.contains($0.key) }
+    let duration = check.traits.grain == .task ? duration : duration / max(1, ready.missing.count)
+    return parts.map { ($0.key, CachedVerdict(outcome: $0.outcome, duration: duration, recordedAt: date)) }
   }
 
   /// What the keys of those verdicts were made of.

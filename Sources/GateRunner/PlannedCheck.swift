@@ -28,6 +28,8 @@ package struct PlannedCheck: Sendable {
     package var remoteCount: Int
     /// The key of each file of `missing`, or the one key of a task; `nil` for a check that is not cached.
     package var keys: [CacheKey]?
+    /// The verdicts that are known under `keys` and are to be verified by executing them again; `nil` where nothing is.
+    var kept: [CacheKey: KeptVerdict]?
     /// What the keys depend on, `nil` for a check that is not cached.
     var contexts: KeyContexts?
 

@@ -3,13 +3,25 @@ package import ResultCache
 
 /// Decides what has to be executed: asks each check what concerns it, and the cache what is known already.
 package struct Planner: Sendable {
+  /// What is done about verdicts that are known.
+  package enum Reuse: Hashable, Sendable {
+    /// They are answers.
+    case answer
+    /// They are executed again, and compared.
+    case verify
+    /// They are executed again as if they were not known.
+    case ignore
+  }
+
   /// Where verdicts are kept; `nil`: nothing is looked up and nothing kept.
   private let store: LocalStore?
   /// Where others keep theirs; asked for what `store` does not know.
   private let remote: RemoteStore?
   private let platform: Platform
+  private let reuse: Reuse
 
-  package init(store: LocalStore?, remote: RemoteStore? = nil, platform: Platform) {
+  package init(store: LocalStore?, remote: RemoteStore? = nil, platform: Platform, reuse: Reuse = .answer) {
+    self.reuse = reuse
     self.store = store
     self.remote = remote
     self.platform = platform
@@ -20,11 +32,17 @@ package struct Planner: Sendable {
   package func plan(_ checks: [any Check], in scope: CheckScope) -> [PlannedCheck] {
     let drafts = checks.map { Draft.asking($0, scope: scope, platform: store == nil ? nil : platform) }
     let keys = drafts.flatMap(\.keys)
-    let known = store?.lookUp(keys) ?? [:]
-    let fetched = remote?.lookUp(keys.filter { known[$0] == nil }) ?? [:]
-    if !fetched.isEmpty { store?.record(Array(fetched)) }
-    let all = known.merging(fetched) { known, _ in known }
-    var plan = drafts.map { $0.resolved(with: all, fetched: fetched) }
+    let known = reuse == .ignore ? [:] : store?.lookUp(keys) ?? [:]
+    let fetched = reuse == .ignore ? [:] : remote?.lookUp(keys.filter { known[$0] == nil }) ?? [:]
+    var plan: [PlannedCheck]
+    if reuse == .verify {
+      let kept = known.mapValues { KeptVerdict(verdict: $0, isRemote: false) }
+        .merging(fetched.mapValues { KeptVerdict(verdict: $0, isRemote: true) }) { known, _ in known }
+      plan = drafts.map { $0.resolved(verifying: kept) }
+    } else {
+      if !fetched.isEmpty { store?.record(Array(fetched)) }
+      plan = drafts.map { $0.resolved(with: known.merging(fetched) { known, _ in known }, fetched: fetched) }
+    }
     let executed = plan.filter(\.isExecuted).map(\.check.id)
     if let store, !executed.isEmpty {
       let timings = store.timings(of: executed)
@@ -98,6 +116,16 @@ private struct Draft {
     contexts = contexts ?? KeyContexts(platform: platform)
     contexts?.dependencies[directory] = dependencies
     return KeyBuilder(traits: check.traits, dependencies: dependencies, platform: platform)
+  }
+
+  /// Everything is executed; what `kept` knows is compared then.
+  func resolved(verifying kept: [CacheKey: KeptVerdict]) -> PlannedCheck {
+    var planned = resolved(with: [:], fetched: [:])
+    guard case .ready(var ready) = planned.state else { return planned }
+    ready.kept = Dictionary(
+      keys.compactMap { key in kept[key].map { (key, $0) } }, uniquingKeysWith: { first, _ in first })
+    planned.state = .ready(ready)
+    return planned
   }
 
   /// - Parameter fetched: those of `known` that come from the remote store.

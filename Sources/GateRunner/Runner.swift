@@ -138,42 +138,64 @@ package struct Runner: Sendable {
     let job = CheckJob(
       files: ready.missing, scope: scope, directory: place?.directory, isSnapshot: place?.isSnapshot ?? false,
       slots: slots)
-    var outcome = await Deadline.run(check, job)
-    if check.traits.reading == .directory { outcome = redact(outcome) }
+    let outcome = await self.outcome(of: check, job, place)
     let end = clock.now
     report.duration = end - start
-    if check.traits.writes, let place { directories.wasWritten(place) }
     if Task.isCancelled, outcome.verdict == .errored {
       report.outcome = CheckOutcome(.skipped, reason: "the run ended before it was done")
       return report
     }
     report.outcome = OutcomeMerging.merged(ready.known.map(\.outcome) + [outcome])
     // What a run that was ended says may be half of the truth.
-    if !Task.isCancelled {
-      keep(
-        Execution(
-          check: check, ready: ready, outcome: outcome, place: place, duration: report.duration,
-          worked: end - (slots.began ?? start)))
-    }
+    if Task.isCancelled { return report }
+    var execution = Execution(
+      check: check, ready: ready, outcome: outcome, place: place, duration: report.duration,
+      worked: end - (slots.began ?? start))
+    if let kept = ready.kept { report.verification = await verification(of: kept, &execution, job) }
+    if !Task.isCancelled { keep(execution, &report) }
     return report
   }
 
-  /// Keeps what may be kept: verdicts on just the recorded content, from a place whose files did not move meanwhile. Comes before
-  /// the check counts as finished, so that none that writes files has begun.
-  private func keep(_ execution: Execution) {
+  /// Runs the check, and says what may be kept and shown of what came of it.
+  func outcome(of check: any Check, _ job: CheckJob, _ place: CheckPlace?) async -> CheckOutcome {
+    let outcome = await Deadline.run(check, job)
+    if check.traits.writes, let place { directories.wasWritten(place) }
+    return check.traits.reading == .directory ? redact(outcome) : outcome
+  }
+
+  /// Keeps what may be kept: verdicts on just the recorded content, from a place whose files did not move meanwhile. What was kept
+  /// and is wrong is replaced, or forgotten where there is nothing to put in its place. Comes before the check counts as finished,
+  /// so that none that writes files has begun.
+  private func keep(_ execution: Execution, _ report: inout CheckReport) {
     guard let store else { return }
     let date = now()
     var entries = execution.entries(recordedAt: date)
+    var wrong = execution.wrong
     // The look at the files is not for nothing: in a large tree it takes a while.
-    if !entries.isEmpty, let place = execution.place, !place.isExact || !directories.isUnchanged(place) { entries = [] }
-    let manifests =
-      entries.isEmpty ? [:] : execution.manifests(secret: store.digestKey(), recordedAt: date)
+    if !entries.isEmpty || !wrong.isEmpty, let place = execution.place,
+      !place.isExact || !directories.isUnchanged(place)
+    {
+      if place.isExact { report.verification = report.verification?.invalidated }
+      entries = []
+      wrong = []
+    }
+    if !wrong.isEmpty {
+      if remote?.canWrite == false, report.verification?.differences.contains(where: \.isRemote) == true {
+        report.verification?.isRemoteWrong = true
+      }
+      store.forget(wrong.subtracting(entries.map(\.0)))
+    }
+    let manifests = entries.isEmpty ? [:] : execution.manifests(secret: store.digestKey(), recordedAt: date)
     let timing = execution.timing
     // What is over in no time fits in anywhere: a run that has nothing else to keep need not write.
     if !entries.isEmpty || timing.map({ $0.duration >= Self.leastTime }) ?? false {
       store.record(entries, timings: timing.map { [execution.check.id: $0] } ?? [:], manifests: manifests)
     }
-    remote?.offer(entries)
+    // What was kept and is right needs no second upload.
+    remote?.offer(entries.filter { execution.ready.kept?[$0.0] == nil || wrong.contains($0.0) })
+    if !wrong.isEmpty {
+      remote?.retract(wrong.subtracting(entries.filter { $0.1.outcome.verdict == .passed }.map(\.0)))
+    }
   }
 }
 

@@ -166,6 +166,8 @@ extension PlannedCheck.Ready {
       if let key { part.keys?.append(key) }
       if let verdict { part.known.append(verdict) }
     }
+    let ownKeys = Set(part.keys ?? [])
+    part.kept = self.kept?.filter { ownKeys.contains($0.key) }
     return part
   }
 }

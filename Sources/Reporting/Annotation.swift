@@ -16,7 +16,7 @@ struct Annotation {
   /// The annotations of a report, the heaviest first: of each level ten at most, one after the other from each check, that
   /// none hides the others. The last of ten says how many are left, and in `place` where they are.
   static func chosen(from report: Report, rest place: String) -> [Annotation] {
-    let notes = FixNote.all(report.fixes)
+    let notes = FixNote.all(report)
     return Severity.allCases.reversed().flatMap { severity in
       var queues = [severity == .error ? report.checks.compactMap(unexplained) : []]
       queues += report.checks.map { check in

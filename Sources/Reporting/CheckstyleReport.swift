@@ -19,8 +19,8 @@ package enum CheckstyleReport {
         files[fallback, default: []].append(error(.error, reason, source: check.check.name))
       }
     }
-    for note in FixNote.all(report.fixes) where note.severity > .note {
-      files[note.path ?? fallback, default: []].append(error(note.severity, note.text, source: "fix"))
+    for note in FixNote.all(report) where note.severity > .note {
+      files[note.path ?? fallback, default: []].append(error(note.severity, note.text, source: note.topic))
     }
     var lines = ["<?xml version=\"1.0\" encoding=\"UTF-8\"?>", "<checkstyle version=\"4.3\">"]
     for (path, errors) in files.sorted(by: { $0.key < $1.key }) {

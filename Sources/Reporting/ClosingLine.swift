@@ -32,6 +32,11 @@ struct ClosingLine {
         part(failed, "failed"), part(errored, "could not run"), part(passed, "passed"), part(skipped, "not run"))
       return line("interrupted after \(time)", .yellow, rest: (done.isEmpty ? "" : ": \(done)") + fromCache)
     }
+    let wrong = report.verification?.differences.count ?? 0
+    if failed + errored == 0, wrong > 0 {
+      let rest = passed > 0 ? ", though \(Wording.count(passed, "check")) passed" : ""
+      return line("\(Wording.count(wrong, "kept verdict")) \(wrong == 1 ? "was" : "were") wrong", .red, rest: rest)
+    }
     if failed + errored == 0, report.exitStatus > .passed {
       let rest = passed > 0 ? ", though \(Wording.count(passed, "check")) passed" : ""
       return line(refusal(report.hook) + "see about the fixes above", .red, rest: rest)

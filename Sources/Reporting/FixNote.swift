@@ -1,7 +1,9 @@
 import GateModel
 
-/// One thing that a report says about fixes, for the formats that have no section for them.
+/// One thing that a report says about fixes or kept verdicts, for the formats that have no section for them.
 struct FixNote {
+  /// What it is about: `fix` or `cache`.
+  var topic = "fix"
   /// An error where the run does not pass because of it, a warning where something went wrong, a note for what is only told.
   var severity: Severity
   /// Whom it concerns: a check, or `fix` for all of them.
@@ -12,8 +14,21 @@ struct FixNote {
 
   private static let mostPaths = 10
 
+  /// The notes on what kept verdicts turned out to be, then those on fixes; none where there is nothing to say.
+  static func all(_ report: Report) -> [FixNote] {
+    let wrong = report.checks.flatMap { check in
+      (check.verification?.differences ?? []).map { difference in
+        FixNote(
+          topic: "cache", severity: .error, name: check.check.name,
+          text: "the verdict " + VerificationText.sentence(difference) + "\n"
+            + VerificationText.advice(difference, of: check.check), path: difference.path)
+      }
+    }
+    return wrong + all(report.fixes)
+  }
+
   /// The notes on `fixes` in the order of the text report; none where there is nothing to say.
-  static func all(_ fixes: FixReport?) -> [FixNote] {
+  private static func all(_ fixes: FixReport?) -> [FixNote] {
     guard let fixes else { return [] }
     let authors = fixes.authors.map { author in
       FixNote(severity: .note, name: author.check.name, text: sentence(author, fixes.state))

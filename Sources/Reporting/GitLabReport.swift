@@ -22,9 +22,9 @@ package enum GitLabReport {
         issues.append(issue(finding, of: check, "critical", &fingerprints))
       }
     }
-    for note in FixNote.all(report.fixes) where note.severity > .note {
-      let check = CheckReport(check: CheckID(note.name), kind: "fix", outcome: CheckOutcome(.failed))
-      let finding = Finding(rule: "fix", severity: note.severity, message: note.text, path: note.path)
+    for note in FixNote.all(report) where note.severity > .note {
+      let check = CheckReport(check: CheckID(note.name), kind: note.topic, outcome: CheckOutcome(.failed))
+      let finding = Finding(rule: note.topic, severity: note.severity, message: note.text, path: note.path)
       issues.append(issue(finding, of: check, severity(of: note.severity), &fingerprints))
     }
     return JSONValue.array(issues).text

@@ -71,8 +71,40 @@ package enum JSONReport {
       let expected = deferral.expected.map(JSONValue.milliseconds) ?? .null
       members.append(("deferred", .object([("hook", .string("pre-push")), ("expected_ms", expected)])))
     }
+    if let verification = check.verification { members.append(("verification", self.verification(verification))) }
+    if let trace = check.trace { members.append(("trace", self.trace(trace))) }
     members.append(("findings", .array(outcome.findings.map(finding))))
     return .object(members)
+  }
+
+  private static func verification(_ verification: CacheVerification) -> JSONValue {
+    let outcome = { (outcome: CheckOutcome) in
+      JSONValue.object([
+        ("verdict", .string(outcome.verdict.rawValue)), ("findings", .array(outcome.findings.map(finding))),
+      ])
+    }
+    let differences = verification.differences.map { difference in
+      JSONValue.object(
+        (difference.path.map(members(of:)) ?? [("path", .null)]) + [
+          ("cause", .string(difference.cause.rawValue)), ("remote", .bool(difference.isRemote)),
+          ("recorded_at", .integer(Int(difference.recordedAt))), ("kept", outcome(difference.kept)),
+          ("fresh", outcome(difference.fresh)),
+        ])
+    }
+    return .object([
+      ("verified", .integer(verification.verifiedCount)), ("unverified", .integer(verification.unverifiedCount)),
+      ("remote_still_wrong", .bool(verification.isRemoteWrong)), ("differences", .array(differences)),
+    ])
+  }
+
+  private static func trace(_ trace: ToolTrace) -> JSONValue {
+    .object([
+      ("problem", .optional(trace.problem)),
+      (
+        "places",
+        .array(trace.places.map { .object([("kind", .string($0.kind.rawValue))] + members(of: $0.path)) })
+      ),
+    ])
   }
 
   private static func shard(_ shard: ShardReport) -> JSONValue {

@@ -7,7 +7,7 @@ package enum JUnitReport {
   /// `report` as one XML document. `sources` lets values of secrets be taken out of what other tools printed.
   package static func render(_ report: Report, sources: (any SourceLines)? = nil) -> String {
     let report = Redactor(report, sources: sources, mask: JSONReport.mask).redacted(report)
-    let notes = FixNote.all(report.fixes)
+    let notes = FixNote.all(report)
     let faults = notes.filter { $0.severity == .error }
     let number = { (verdict: CheckOutcome.Verdict) in report.checks.count { $0.outcome.verdict == verdict } }
     let counts = [
@@ -25,9 +25,12 @@ package enum JUnitReport {
     lines.append("  <testsuite\(name)\(suite)>")
     for check in report.checks { lines += testCase(check) }
     for fault in faults {
-      let head = XMLText.attributes([("name", "fix \(fault.name)"), ("classname", "gate.fix"), ("time", "0.000")])
+      let head = XMLText.attributes([
+        ("name", "\(fault.topic) \(fault.name)"), ("classname", "gate.\(fault.topic)"), ("time", "0.000"),
+      ])
+      let message = (fault.path.map { "\($0): " } ?? "") + fault.text
       lines.append("    <testcase\(head)>")
-      lines += ["      " + XMLText.element("failure", [("message", fault.text)], ""), "    </testcase>"]
+      lines += ["      " + XMLText.element("failure", [("message", message)], ""), "    </testcase>"]
     }
     let told = notes.filter { $0.severity < .error }.map { note in
       "\(note.path.map { "\($0): " } ?? "")\(note.text)"

@@ -18,7 +18,8 @@ package enum MarkdownSummary {
     page.add("### \(MarkdownText.escaped(closing))\n\n\(MarkdownText.escaped(report.subject))\n\n")
     page.add("| check | verdict | files | answered by | time |\n|---|---|---|---|---|\n")
     for check in report.checks { page.add(row(check)) }
-    for note in FixNote.all(report.fixes) {
+    if let summary = VerificationText.summary(report) { page.add("\n\(MarkdownText.escaped(summary))\n") }
+    for note in FixNote.all(report) {
       let place = note.path.map { MarkdownText.code("\($0)") + ": " } ?? ""
       page.add("\n**\(MarkdownText.escaped(note.name))**: \(place)\(MarkdownText.escaped(note.text))\n")
     }

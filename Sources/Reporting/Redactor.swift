@@ -42,6 +42,12 @@ struct Redactor {
     var report = report
     for index in report.checks.indices {
       redact(&report.checks[index].outcome)
+      guard var verification = report.checks[index].verification else { continue }
+      for place in verification.differences.indices {
+        redact(&verification.differences[place].kept)
+        redact(&verification.differences[place].fresh)
+      }
+      report.checks[index].verification = verification
     }
     if var fixes = report.fixes {
       fixes.diff = fixes.diff.map(redacted)

@@ -92,7 +92,7 @@ package enum SARIFReport {
     var notifications = report.checks.compactMap { check in
       check.unexplained.map { notification(.error, "\(check.check.name): \($0)") }
     }
-    notifications += FixNote.all(report.fixes).map { note in
+    notifications += FixNote.all(report).map { note in
       notification(note.severity, "\(note.name): \(note.text)", note.path)
     }
     if left > 0 {

@@ -28,6 +28,8 @@ package enum TextReport {
     }
     blocks += sections
     if let fixes = report.fixes { blocks.append(FixSection(fixes, finding: finding, style: style).lines) }
+    blocks += report.checks.map { TraceSection(finding: finding, style: style).lines($0) }
+    blocks.append(VerificationSection(finding: finding, style: style).lines(report))
     blocks.append(deferred(report).map { [style.paint($0, .dim)] } ?? [])
     blocks.append([ClosingLine(style: style).text(report)])
     return blocks.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"

@@ -49,6 +49,12 @@ package final class LocalStore: Sendable {
     connection.withLock { $0.record(entries, timings: timings, manifests: manifests) }
   }
 
+  /// Removes what is kept under `keys`.
+  package func forget(_ keys: some Sequence<CacheKey>) {
+    let keys = Array(keys)
+    connection.withLock { $0.delete(keys) }
+  }
+
   /// What the last keys at `place` were made of, the newest first; a few of them.
   package func manifests(at place: ManifestPlace) -> [KeyManifest] {
     connection.withLock { $0.manifests(at: place) }

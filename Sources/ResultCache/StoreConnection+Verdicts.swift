@@ -106,7 +106,8 @@ extension StoreConnection {
     }
   }
 
-  private mutating func delete(_ keys: [CacheKey]) {
+  mutating func delete(_ keys: [CacheKey]) {
+    if keys.isEmpty { return }
     attempt { database throws(DatabaseError) in
       try database.transaction { () throws(DatabaseError) in
         let statement = try database.prepare("DELETE FROM entry WHERE key = ?")

@@ -130,6 +130,25 @@ import Testing
     #expect(store().lookUp([key]).isEmpty)
   }
 
+  @Test func `a verdict that turned out to be wrong is taken back, and nobody is warned`() {
+    fill([4, 2])
+    let one = store()
+    one.retract([Samples.key(4)])
+    one.upload()
+    let other = store(writes: false)
+    #expect(Array(other.lookUp([Samples.key(4), Samples.key(2)]).keys) == [Samples.key(2)])
+    #expect(other.warning == nil)
+  }
+
+  @Test func `a store that is only read takes nothing back`() {
+    fill([2])
+    let one = store(writes: false)
+    #expect(!one.canWrite)
+    one.retract([Samples.key(2)])
+    one.upload()
+    #expect(store().lookUp([Samples.key(2)]).count == 1)
+  }
+
   @Test(arguments: [RemoteAnswer.unreachable, .status(502, [])])
   func `three failures end the asking, for this run and the next half minute`(answer: RemoteAnswer) {
     server.reply { _ in answer }

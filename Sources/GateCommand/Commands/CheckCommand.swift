@@ -53,6 +53,20 @@ struct CheckCommand: GateSubcommand {
   var isUncached = false
 
   @Flag(
+    help: """
+      Execute also what has a known verdict, and say which of those verdicts are wrong; exit status 1 where one is. The wrong \
+      ones are replaced.
+      """)
+  var verifyCache = false
+
+  @Flag(
+    help: """
+      Execute everything under strace (Linux), and list the files that the checks' tools read and no input of the check names. \
+      Variables of the environment are not traced.
+      """)
+  var trace = false
+
+  @Flag(
     inversion: .prefixedNo,
     help:
       "Write what the checks can fix, to the index and the working tree; or leave fixes alone, whatever gate.yml says.")
@@ -86,6 +100,9 @@ struct CheckCommand: GateSubcommand {
     if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number from 1 up.") }
     let paths = reports.map(\.path) + (output.map { [$0] } ?? [])
     if Set(paths).count < paths.count { throw ValidationError("Two reports cannot go to the same file.") }
+    if isUncached, verifyCache { throw ValidationError("--verify-cache and --no-cache exclude one another.") }
+    if trace, fix == true { throw ValidationError("--trace and --fix exclude one another.") }
+    if verifyCache, fix == true { throw ValidationError("--verify-cache and --fix exclude one another.") }
     if shard != nil, fix == true { throw ValidationError("--shard and --fix exclude one another.") }
     if output?.isEmpty == true { throw ValidationError("--output takes the name of a file.") }
   }
@@ -96,7 +113,7 @@ struct CheckCommand: GateSubcommand {
     invocation.reports = reports
     invocation.options = CheckRun.Options(
       hook: what.hook, checks: what.checks, isCached: !isUncached, failFast: failFast ? true : nil, jobs: jobs,
-      fixes: fix, shard: shard)
+      fixes: fix, shard: shard, isVerifying: verifyCache, isTracing: trace)
     return try await invocation.run(in: context)
   }
 }

@@ -67,11 +67,12 @@ private struct Batch {
   }
 
   private mutating func take(_ file: [UInt8], as result: ActionResult, under key: CacheKey) {
-    guard result.names(file), let verdict = records.opened(file, under: key), verdict.outcome.verdict == .passed else {
+    guard result.names(file), let verdict = records.opened(file, under: key) else {
       refusedCount += 1
       return
     }
-    found[key] = verdict
+    // Others are what is left of verdicts that turned out to be wrong.
+    if verdict.outcome.verdict == .passed { found[key] = verdict }
   }
 
   private mutating func content(of answer: RemoteAnswer) -> [UInt8]? {

@@ -29,6 +29,15 @@ extension RemoteConnection {
     }
   }
 
+  /// See ``RemoteStore/retract(_:)``.
+  mutating func retract(_ keys: [CacheKey]) {
+    guard canWrite else { return }
+    let nothing = CachedVerdict(outcome: CheckOutcome(.failed), duration: .zero, recordedAt: 0)
+    for key in keys {
+      if let record = records.sealed(nothing, under: key) { offered.append(RemoteUpload(key: key, record: record)) }
+    }
+  }
+
   private func holdsSecret(_ record: [UInt8]) -> Bool {
     settings.secrets.contains { secret in
       let secret = Array(secret.utf8)

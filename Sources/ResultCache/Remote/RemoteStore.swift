@@ -47,6 +47,16 @@ package final class RemoteStore: Sendable {
     connection.withLock { $0.offer(entries) }
   }
 
+  /// Whether the server takes uploads from here, as far as is known.
+  package var canWrite: Bool { connection.withLock { $0.canWrite } }
+
+  /// Notes for ``upload()`` that what lies under `keys` is wrong: the protocol deletes nothing, so a signed record that is no pass
+  /// takes its place. Does nothing where the store is only read.
+  package func retract(_ keys: some Sequence<CacheKey>) {
+    let keys = Array(keys)
+    connection.withLock { $0.retract(keys) }
+  }
+
   /// Uploads what was offered. Takes as long as the server goes on answering, twenty times the time-out at most; silence of one
   /// time-out ends it. For after the report, so that no verdict waits for it.
   package func upload() {
