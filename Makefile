@@ -7,7 +7,7 @@ DESTDIR ?=
 # One step after the other, whatever -j says: they share .build, and SwiftPM uses every core itself.
 .NOTPARALLEL:
 .DEFAULT_GOAL := build
-.PHONY: build demo test lint fuzz tools deps deps-test install uninstall bench bench-curve bench-snapshot \
+.PHONY: build demo test lint fuzz tools deps deps-test install uninstall bench bench-curve bench-snapshot bench-commit \
   bench-secrets peers clean help
 SHELL := /bin/bash
 
@@ -83,6 +83,10 @@ bench-curve: build peers
 ## bench-snapshot a check that reads the whole project: the look at the working tree, in place, in the snapshot tree
 bench-snapshot: build peers
 	@bash Benchmarks/snapshot.sh $(BINARY)
+
+## bench-commit   what `warm: pre-push` adds to a commit
+bench-commit: build peers
+	@bash Benchmarks/post-commit.sh $(BINARY)
 
 ## bench-secrets  secret scanning beside the peers'; TREE=directory to scan
 bench-secrets: build peers
