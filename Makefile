@@ -8,7 +8,7 @@ DESTDIR ?=
 .NOTPARALLEL:
 .DEFAULT_GOAL := build
 .PHONY: build demo test lint fuzz tools deps deps-test install uninstall bench bench-curve bench-snapshot \
-  bench-secrets peers clean help
+  bench-cache bench-secrets peers clean help
 SHELL := /bin/bash
 
 # make called from a git hook must not lead SwiftPM's own git to the hook's repository.
@@ -83,6 +83,10 @@ bench-curve: build peers
 ## bench-snapshot a check that reads the whole project: the look at the working tree, in place, in the snapshot tree
 bench-snapshot: build peers
 	@bash Benchmarks/snapshot.sh $(BINARY)
+
+## bench-cache    a run over 10,000 files whose verdicts are all known, beside `git ls-files`
+bench-cache: build peers tools
+	@PATH="$$PWD/.build/tools/bin:$$PATH" bash Benchmarks/full-hit.sh $(BINARY)
 
 ## bench-secrets  secret scanning beside the peers'; TREE=directory to scan
 bench-secrets: build peers

@@ -62,6 +62,16 @@ package struct LintCheck: Check {
       + ["passed"] + preset.passedStatuses.sorted().map(String.init)
       + ["failed"] + preset.failedStatuses.sorted().map(String.init)
     return CheckDependencies(
+    return try dependencies(on: collector)
+  }
+
+  package func dependenciesOnAll(in scope: CheckScope) throws(CheckError) -> CheckDependencies? {
+    var dependencies = try dependencies(on: DependencyCollector(scope))
+    dependencies.definition += settings.choice + ["configuration"] + preset.configuration
+    return dependencies
+  }
+
+  private func dependencies(on collector: DependencyCollector) throws(CheckError) -> CheckDependencies {
       definition: definition, inputs: collector.result, selectors: collector.selectors,
       tools: [CheckDependencies.Tool(name: preset.command[0], identity: identity)],
       environment: context.variables(settings))

@@ -11,6 +11,7 @@ package import GateModel
 ///     task key = version 0x00 "task" SHA-256(context) {files}
 ///     tree key = version 0x00 "tree" SHA-256(context) tree id
 ///
+///     all key  = version 0x00 "all" SHA-256(context) tree id [marks]
 /// `[…]` keeps its order; `{…}` is a set: in the order of its elements' bytes (files in path order), each once. The check's
 /// name, its time-out and the policies on keeping verdicts are left out, for no verdict depends on them.
 package struct KeyBuilder: Sendable {
@@ -79,6 +80,18 @@ package struct KeyBuilder: Sendable {
     for file in Set(files).sorted(by: precedes) { sorted.append(file) }
     return sorted
   }
+  /// The key under which the verdicts on all files of `tree` that concern the check are kept together.
+  ///
+  /// - Parameter marks: what the choice of those files depends on besides, such as which gate chooses.
+  package func key(forAllOf tree: WholeTree, marks: [String]) -> CacheKey {
+    var encoder = KeyEncoder(purpose: "all")
+    encoder.add(context)
+    encoder.add(tree.id.bytes)
+    encoder.add(marks.count)
+    for mark in marks { encoder.add(mark) }
+    return CacheKey(digest: encoder.finish())
+  }
+
 
   private static func precedes(_ left: SnapshotFile, _ right: SnapshotFile) -> Bool {
     if left.path != right.path { return left.path < right.path }

@@ -24,6 +24,8 @@ struct CacheModel {
   private static let words = ["red", "green", "blue", "grey"]
   private static let files: [RepositoryPath] = ["a.py", "b.py", "d/c.py", "d/e/f.py", "n.txt", "d/o.txt"]
   private static let configurations: [RepositoryPath] = [".flake8", "setup.cfg", "words.cfg"]
+  /// So many files that nobody looks at make the repository one of which all verdicts are looked up at once.
+  private static let fillerCount = 300
 
   let repository: TestRepository
   private let tools: LocalPath
@@ -38,6 +40,9 @@ struct CacheModel {
     try repository.write("scan.sh", Self.scan)
     try repository.write("all.sh", "! grep -rn --include=*.txt red .\n")
     for path in Self.files + Self.configurations { try write(path) }
+    if seed.isMultiple(of: 2) {
+      for number in 0..<Self.fillerCount { try repository.write(RepositoryPath("filler/\(number)"), "\(number)\n") }
+    }
     for name in ["flake8", "judge", "inner"] { try writeTool(name) }
     try writeConfiguration()
     try repository.git("add", "-A")
