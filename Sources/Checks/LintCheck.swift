@@ -9,6 +9,7 @@ package struct LintCheck: Check {
   private let canFix: Bool
   private let format: OutputFormat
   private let context: ToolContext
+  private let outside: OutsideFiles
 
   /// - Parameters:
   ///   - arguments: further arguments, put before the paths.
@@ -29,6 +30,15 @@ package struct LintCheck: Check {
     self.canFix = canFix && !preset.fixCommand.isEmpty
     self.format = format
     self.context = context
+    outside = OutsideFiles {
+      OutsideConfiguration(context: context).files(
+        named: preset.userConfiguration, above: preset.configuration.filter(Self.isLookedForAbove))
+    }
+  }
+
+  /// A file that git reads is looked for no further up than the repository goes; a pattern is one over tracked files.
+  private static func isLookedForAbove(_ name: String) -> Bool {
+    !name.hasPrefix(".git") && !name.contains("/") && !name.contains("*")
   }
 
   package var id: CheckID { settings.id }
@@ -52,16 +62,6 @@ package struct LintCheck: Check {
     try collector.addTracked(settings.inputs)
     // How a file is checked out follows from the attributes of its own directory and those above.
     try collector.addConfiguration([".gitattributes"] + preset.configuration, for: selection.files)
-    let executable = try executable(in: context.workTree)
-    let identity = try context.identifier.identify(
-      executable: executable, versionArguments: preset.versionArguments, environment: environment,
-      directory: context.toolDirectory(settings))
-    // The format's reading is part of the verdict: count its version up when it reads the same output otherwise.
-    let definition =
-      ["lint", "1", preset.name, preset.format, "\(settings.selector.root)"] + preset.command + ["--"] + arguments
-      + ["passed"] + preset.passedStatuses.sorted().map(String.init)
-      + ["failed"] + preset.failedStatuses.sorted().map(String.init)
-    return CheckDependencies(
     return try dependencies(on: collector)
   }
 
@@ -72,9 +72,19 @@ package struct LintCheck: Check {
   }
 
   private func dependencies(on collector: DependencyCollector) throws(CheckError) -> CheckDependencies {
+    let executable = try executable(in: context.workTree)
+    let identity = try context.identifier.identify(
+      executable: executable, versionArguments: preset.versionArguments, environment: environment,
+      directory: context.toolDirectory(settings))
+    // The format's reading is part of the verdict: count its version up when it reads the same output otherwise.
+    let definition =
+      ["lint", "1", preset.name, preset.format, "\(settings.selector.root)"] + preset.command + ["--"] + arguments
+      + ["passed"] + preset.passedStatuses.sorted().map(String.init)
+      + ["failed"] + preset.failedStatuses.sorted().map(String.init)
+    return CheckDependencies(
       definition: definition, inputs: collector.result, selectors: collector.selectors,
       tools: [CheckDependencies.Tool(name: preset.command[0], identity: identity)],
-      environment: context.variables(settings))
+      environment: context.variables(settings), outside: outside.files)
   }
 
   package func run(_ job: CheckJob) async -> CheckOutcome {

@@ -14,16 +14,22 @@ package struct ToolContext: Sendable {
   package var width: Int
   /// Where short-lived files go.
   package var temporaryDirectory: LocalPath
+  /// The directory in which snapshots of the content lie, `nil` where there are none.
+  package var snapshots: LocalPath?
+  /// A collision-resistant digest of the bytes, as text.
+  package var digest: @Sendable ([UInt8]) -> String
 
   package init(
     environment: [String: String], workTree: LocalPath, identifier: any ToolIdentifier, width: Int,
-    temporaryDirectory: LocalPath
+    temporaryDirectory: LocalPath, snapshots: LocalPath? = nil, digest: @escaping @Sendable ([UInt8]) -> String
   ) {
     self.environment = environment
     self.workTree = workTree
     self.identifier = identifier
     self.width = max(1, width)
     self.temporaryDirectory = temporaryDirectory
+    self.snapshots = snapshots
+    self.digest = digest
   }
 
   /// What a command of the check gets as its environment.

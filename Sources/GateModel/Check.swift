@@ -210,6 +210,19 @@ package struct CheckDependencies: Hashable, Sendable {
     }
   }
 
+  /// A file of the user's or of the machine's, outside of the repository, that configures a tool.
+  package struct OutsideFile: Hashable, Sendable {
+    /// What it is looked for as, such as `~/.shellcheckrc`: never a path that tells users or machines apart.
+    package var name: String
+    /// A digest of what was found, `nil` where there is none.
+    package var digest: String?
+
+    package init(name: String, digest: String?) {
+      self.name = name
+      self.digest = digest
+    }
+  }
+
   /// The check's own definition: kind, command with its arguments in order, options. Length-prefixed by the key.
   package var definition: [String]
   /// Configuration files, lock files, `.gitattributes`, declared inputs.
@@ -219,16 +232,19 @@ package struct CheckDependencies: Hashable, Sendable {
   package var selectors: [FileSelector]
   package var tools: [Tool]
   package var environment: [Variable]
+  /// Files outside of the repository that configure its tools.
+  package var outside: [OutsideFile]
 
   package init(
     definition: [String], inputs: [Input] = [], selectors: [FileSelector] = [], tools: [Tool] = [],
-    environment: [Variable] = []
+    environment: [Variable] = [], outside: [OutsideFile] = []
   ) {
     self.definition = definition
     self.inputs = inputs
     self.selectors = selectors
     self.tools = tools
     self.environment = environment
+    self.outside = outside
   }
 }
 

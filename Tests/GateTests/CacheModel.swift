@@ -79,7 +79,9 @@ struct CacheModel {
         #!/bin/sh
         case $1 in --version) echo "\(name)"; exit;; esac
         shift 3
-        words="\(word) $(cat .flake8 setup.cfg 2>/dev/null) $UNDECLARED"
+        above=$PWD
+        while [ "$above" != / ]; do above=$(dirname "$above"); others="$others $above/tox.ini"; done
+        words="\(word) $(cat .flake8 setup.cfg ~/.config/flake8 $others 2>/dev/null) $UNDECLARED"
         \(Self.search)
         """
       }
@@ -124,7 +126,7 @@ struct CacheModel {
   }
 
   private mutating func change() throws -> String {
-    switch Int.random(in: 0..<12, using: &generator) {
+    switch Int.random(in: 0..<14, using: &generator) {
     case 0...3:
       let path = Self.files.randomElement(using: &generator) ?? "a.py"
       try write(path)
@@ -150,10 +152,23 @@ struct CacheModel {
       let name = chance(2) ? "MODEL_WORD" : "UNDECLARED"
       variables[name] = chance(2) ? word() : nil
       return "\(name)=\(variables[name] ?? "")"
+    case 11, 12:
+      let place = chance(2) ? userConfiguration : repository.root.parent.appending("tox.ini")
+      if FileManager.default.fileExists(atPath: "\(place)"), chance(3) {
+        try FileManager.default.removeItem(atPath: "\(place)")
+        return "remove \(place)"
+      }
+      try FileManager.default.createDirectory(atPath: "\(place.parent)", withIntermediateDirectories: true)
+      try Data((word() + "\n").utf8).write(to: URL(filePath: "\(place)"))
+      return "configure \(place)"
     default:
       try writeConfiguration()
       return "gate.yml"
     }
+  }
+
+  private var userConfiguration: LocalPath {
+    LocalPath(repository.environment["XDG_CONFIG_HOME"] ?? "").appending("flake8")
   }
 
   private mutating func write(_ path: RepositoryPath) throws {
