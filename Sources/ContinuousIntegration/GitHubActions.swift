@@ -30,12 +30,11 @@ package struct GitHubActions: CIService {
       let event = event(environment)
       let branch = environment["GITHUB_REF_NAME"] ?? ""
       range.subject = "push to \(branch)"
-      if let before = CIEnvironment.commit(event?["before"]?.scalarText) {
-        range.bases = [.commit(before)]
-      } else if environment["GITHUB_REF_TYPE"] != "tag" {
-        // The first push of a branch: what it adds to the default branch.
-        range.bases =
-          event?["repository"]?["default_branch"]?.scalarText.map { $0 == branch ? [] : [.branch($0)] } ?? []
+      if environment["GITHUB_REF_TYPE"] == "tag" { break }
+      if let before = CIEnvironment.commit(event?["before"]?.scalarText) { range.bases = [.commit(before)] }
+      // The first push of a branch, or one that forced away what was there: what it adds to the default branch.
+      if let main = event?["repository"]?["default_branch"]?.scalarText, main != branch {
+        range.bases.append(.branch(main))
       }
     default: break
     }

@@ -23,12 +23,9 @@ package struct GitLabCI: CIService {
     case "push", nil:
       guard let branch = environment["CI_COMMIT_BRANCH"] else { return range }
       range.subject = "push to \(branch)"
-      if let before = environment.commit("CI_COMMIT_BEFORE_SHA") {
-        range.bases = [.commit(before)]
-      } else if let base = environment["CI_DEFAULT_BRANCH"], base != branch {
-        // The first push of a branch has zeros.
-        range.bases = [.branch(base)]
-      }
+      if let before = environment.commit("CI_COMMIT_BEFORE_SHA") { range.bases = [.commit(before)] }
+      // The first push of a branch has zeros, and one that forced may have thrown away what was there.
+      if let base = environment["CI_DEFAULT_BRANCH"], base != branch { range.bases.append(.branch(base)) }
     default: break
     }
     return range

@@ -38,7 +38,9 @@ extension CheckRun {
       if outcome.isInterrupted { report.isInterrupted = true }
       report.fixes = FixReport(.available, outcome)
       do throws(CheckError) {
-        report.fixes?.diff = try FixDiff(resolved.scope.content).text(outcome.files)
+        let diff = FixDiff(resolved.scope.content)
+        report.fixes?.diff = try diff.text(outcome.files)
+        report.fixes?.edits = try diff.edits(outcome.files, scanner: LazyScanner())
       } catch {
         report.fixes?.problems.append(FixReport.Problem(check: nil, message: error.message, hint: error.hint))
       }

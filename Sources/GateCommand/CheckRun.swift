@@ -22,8 +22,6 @@ struct CheckRun {
     var fixes: Bool?
     /// The part of the work to do, `nil` for all of it.
     var shard: Shard?
-    /// Whether the parts follow from recorded times.
-    var isBalanced = false
     /// Whether git runs this as a hook.
     var isHookRun = false
     /// Whether the run is in the background, ahead of the hook that wants its verdicts.
@@ -59,6 +57,8 @@ struct CheckRun {
   private let workTree: WorkTree?
   /// How long the checks may be expected to take, where the hook has a budget and pre-push makes good what it leaves out.
   private let budget: Duration?
+  /// How long checks take, where the work is split over machines by that.
+  private let times: [CheckID: CheckTime]
 
   /// Finds content and configuration and chooses the checks.
   ///
@@ -81,6 +81,7 @@ struct CheckRun {
     }
     let project = try Project(content: resolved.scope.content, location: location)
     configuration = project.configuration
+    times = try options.shard == nil ? [:] : RecordedTimes(in: resolved.scope.content).times
     store = options.isCached ? LocalStore(path: CacheLocation.database(in: location, context), now: context.now) : nil
     remote = try RemoteCache.store(configuration, beside: store, context: context)
     let choice = try CheckChoice(configuration, request: request, options: options, environment: context.environment)
@@ -210,7 +211,7 @@ struct CheckRun {
         now: context.now),
       observer: observer, width: width,
       failsFast: options.failFast ?? configuration.failFast, hook: options.hook, subject: resolved.subject,
-      budget: budget, shard: options.shard, isBalanced: options.isBalanced, now: context.now)
+      budget: budget, shard: options.shard, times: times, now: context.now)
   }
 
   /// How verdicts on all files are looked up; `nil` where shards must know the files.

@@ -19,8 +19,8 @@ struct Machinery {
   let budget: Duration?
   /// Which part of the work is done here, `nil` for all of it.
   let shard: Shard?
-  /// Whether shards are to take about as long as each other, by what the store knows.
-  let isBalanced: Bool
+  /// How long checks take, for shards that take about as long as each other.
+  let times: [CheckID: CheckTime]
   let now: @Sendable () -> Int64
 
   /// What is to be done on the content that is asked about, less what the budget has no room for.
@@ -29,15 +29,12 @@ struct Machinery {
     return budget.map { Budget($0, width: width).applied(to: plan) } ?? plan
   }
 
-  /// The split of the work over machines, `nil` where there is none.
-  func sharding(of checks: [any Check]) -> Sharding? {
-    shard.map { Sharding($0, timings: isBalanced ? store?.timings(of: checks.map(\.id)) ?? [:] : nil) }
-  }
-
   /// Plans and runs `checks`, or the part of them that is to be done here.
   func report(on checks: [any Check], in scope: CheckScope) async -> Report {
     let plan = plan(checks, in: scope)
-    guard let split = sharding(of: checks)?.applied(to: plan) else { return await run(plan, in: scope) }
+    guard let split = shard.map({ Sharding($0, times: times).applied(to: plan) }) else {
+      return await run(plan, in: scope)
+    }
     var report = await run(split.plan, in: scope)
     report.shard = split.report
     return report

@@ -28,7 +28,7 @@ extension ScopeResolver {
     let content = try repository.commitContent(tip)
     var scope = ResolvedScope(
       scope: CheckScope(allOf: content), source: .commit(tip), subject: "all files, \(subject)")
-    scope.note = lacking.map { Self.note($0, range) }
+    scope.note = lacking.map { Self.note($0, repository.isShallow ? range : nil) }
     return scope
   }
 
@@ -106,9 +106,10 @@ extension ScopeResolver {
       ? word : "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
   }
 
-  private static func note(_ lacking: Lacking, _ range: CIRange) -> String {
+  /// - Parameter range: what the service can be told, where the clone is shallow.
+  private static func note(_ lacking: Lacking, _ range: CIRange?) -> String {
     "\(lacking.what) is not in this clone, so every tracked file is checked\n  hint: to check the change alone: "
-      + lacking.command + setting(range)
+      + lacking.command + (range.map(setting) ?? "")
   }
 
   private static func historyNote(_ range: CIRange) -> String {

@@ -51,6 +51,22 @@ package struct FixReport: Hashable, Sendable {
     }
   }
 
+  /// What one run of lines of a file would become.
+  package struct Edit: Hashable, Sendable {
+    package var path: RepositoryPath
+    /// What goes: from the start of the first line to the place after the last character, where something only comes the
+    /// same place twice.
+    package var range: SourceRange
+    /// What comes.
+    package var text: String
+
+    package init(path: RepositoryPath, range: SourceRange, text: String) {
+      self.path = path
+      self.range = range
+      self.text = text
+    }
+  }
+
   package var state: State
   /// In the order in which the checks are declared.
   package var authors: [Author]
@@ -58,6 +74,8 @@ package struct FixReport: Hashable, Sendable {
   package var problems: [Problem]
   /// A unified diff of the fixes, where they are only shown.
   package var diff: String?
+  /// The same piece by piece, in path and line order: as far as it is text and holds no secret.
+  package var edits: [Edit] = []
 
   package init(
     _ state: State, authors: [Author] = [], kept: [Kept] = [], problems: [Problem] = [], diff: String? = nil

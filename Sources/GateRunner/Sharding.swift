@@ -1,26 +1,26 @@
 internal import Digests
 package import GateModel
-package import ResultCache
 
 /// Splits a plan over machines: whole checks, and the files of those that judge each file by itself.
 ///
-/// The split follows from the list of all work alone, never from what this machine has a verdict for, or two machines would
-/// leave the same piece to each other. With `timings` it follows from them too, and the machines must have the same ones:
-/// the digest of the report tells.
+/// The split follows from the list of all work and from `times` alone, never from what this machine has a verdict for or how
+/// fast it was, or two machines would leave the same piece to each other. The times are part of the content under check, so
+/// that every machine has the same ones; the digest of the report tells.
 package struct Sharding: Sendable {
   private let shard: Shard
-  private let timings: [CheckID: CheckTiming]?
+  private let times: [CheckID: CheckTime]
 
-  /// - Parameter timings: how long checks take, to give each shard about as much to do; `nil` to split by names alone.
-  package init(_ shard: Shard, timings: [CheckID: CheckTiming]? = nil) {
+  /// - Parameter times: how long checks take, to give each shard about as much to do; none to split by names alone.
+  package init(_ shard: Shard, times: [CheckID: CheckTime] = [:]) {
     self.shard = shard
-    self.timings = timings
+    self.times = times
   }
 
   /// `plan` with what other shards have taken out, and what the split was.
   package func applied(to plan: [PlannedCheck]) -> (plan: [PlannedCheck], report: ShardReport) {
     let units = units(of: plan)
-    let parts = timings.map { balanced(units, $0, plan) } ?? named(units)
+    let isTimed = plan.contains { times[$0.check.id] != nil }
+    let parts = isTimed ? balanced(units, plan) : named(units)
     var stream = Digest256.Stream()
     for (unit, part) in zip(units, parts) {
       stream.update(Array("\(unit.name.count) \(part) ".utf8) + unit.name)
@@ -99,26 +99,47 @@ package struct Sharding: Sendable {
     }
   }
 
-  /// The longest first, each to the shard with the least to do. What was never timed is taken to be as long as the mean.
-  private func balanced(_ units: [Unit], _ timings: [CheckID: CheckTiming], _ plan: [PlannedCheck]) -> [Int] {
-    let known = units.map { unit -> Duration? in
-      let times = unit.checks.map { index -> Duration? in
-        guard case .ready(let ready) = plan[index].state else { return .zero }
-        return timings[plan[index].check.id]?.expected(forFiles: unit.file == nil ? ready.files.count : 1)
-      }
-      return times.contains(nil) ? nil : times.compactMap { $0 }.reduce(.zero, +)
-    }
-    let timed = known.compactMap { $0 }
-    let mean = timed.isEmpty ? Duration.seconds(1) : timed.reduce(.zero, +) / timed.count
-    let costs = known.map { $0 ?? mean }
-    var loads = [Duration](repeating: .zero, count: shard.count)
+  /// The longest first, each to the shard with the least to do (R. L. Graham, "Bounds on multiprocessing timing anomalies",
+  /// 1969: no shard takes longer than 4/3 of the best split). But a file goes to the shard that its name leads to, while that
+  /// one has less than its share: there its verdict may be known, and a new file moves few others. The bound holds all the same,
+  /// for no split keeps every shard below its share.
+  private func balanced(_ units: [Unit], _ plan: [PlannedCheck]) -> [Int] {
+    let costs = costs(of: units, plan)
+    let share = costs.reduce(0, +) / shard.count
+    var loads = [Int](repeating: 0, count: shard.count)
     var parts = [Int](repeating: 1, count: units.count)
-    for index in units.indices.sorted(by: { (costs[$1], $0) < (costs[$0], $1) }) {
-      let least = loads.indices.min { (loads[$0], $0) < (loads[$1], $1) } ?? 0
-      loads[least] += costs[index]
-      parts[index] = least + 1
+    let hashes = units.map { $0.file == nil ? 0 : Self.hash($0.name) }
+    for index in units.indices.sorted(by: { (costs[$1], hashes[$0], $0) < (costs[$0], hashes[$1], $1) }) {
+      var chosen: Int?
+      if units[index].file != nil {
+        let first = Int(hashes[index] % UInt64(shard.count))
+        chosen = (0..<shard.count).lazy.map { (first + $0) % shard.count }.first { loads[$0] + costs[index] <= share }
+      }
+      let part = chosen ?? loads.indices.min { (loads[$0], $0) < (loads[$1], $1) } ?? 0
+      loads[part] += costs[index]
+      parts[index] = part + 1
     }
     return parts
+  }
+
+  /// What each unit is expected to take, in nanoseconds: whole numbers, which every machine computes alike. A check that was
+  /// never timed is taken to be as long as the mean of the others.
+  private func costs(of units: [Unit], _ plan: [PlannedCheck]) -> [Int] {
+    let most = CheckTime.mostMilliseconds * 1_000_000
+    let known = plan.map { planned -> Int? in
+      guard case .ready(let ready) = planned.state, let time = times[planned.check.id] else { return nil }
+      let whole = time.milliseconds * 1_000_000
+      if planned.check.traits.grain != .file { return whole }
+      let (scaled, isTooMuch) = (whole / max(1, time.files)).multipliedReportingOverflow(by: ready.files.count)
+      return isTooMuch ? most : min(scaled, most)
+    }
+    let timed = known.compactMap { $0 }
+    let mean = timed.isEmpty ? 0 : timed.reduce(0, +) / timed.count
+    return units.map { unit in
+      let cost = unit.checks.reduce(0) { $0 + (known[$1] ?? mean) }
+      guard unit.file != nil, case .ready(let ready) = plan[unit.checks[0]].state else { return max(1, cost) }
+      return max(1, cost / max(1, ready.files.count))
+    }
   }
 
   /// The first eight bytes of the SHA-256: the same on every machine, unlike Swift's own hash.

@@ -45,6 +45,8 @@ struct Redactor {
     }
     if var fixes = report.fixes {
       fixes.diff = fixes.diff.map(redacted)
+      // With the mask in it an edit would be a wrong one.
+      fixes.edits.removeAll { redacted($0.text) != $0.text }
       for index in fixes.problems.indices { fixes.problems[index].message = redacted(fixes.problems[index].message) }
       report.fixes = fixes
     }

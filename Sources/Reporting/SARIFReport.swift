@@ -8,6 +8,11 @@ package enum SARIFReport {
   /// GitHub refuses a file that has more results in a run
   /// (https://docs.github.com/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning).
   private static let mostResults = 25_000
+  /// GitHub refuses a file that is longer than 10 MB when compressed by gzip. What tells results apart may not compress at
+  /// all, and is held to this; the rest repeats, and is a megabyte at most when compressed.
+  private static let mostBytes = 8_500_000
+  /// Beyond this a text is cut: one message must not take the place of all others.
+  private static let mostTextBytes = 8_000
 
   /// `report` as one SARIF document. `sources` tells findings apart by the lines they lie in, and lets values of secrets be
   /// taken out of what other tools printed.
@@ -19,7 +24,8 @@ package enum SARIFReport {
     var rules: [String: Int] = [:]
     var names: [String] = []
     var results: [JSONValue] = []
-    let (chosen, left) = chosen(report)
+    let fixes = SuggestedFixes(report.fixes)
+    let (chosen, left) = chosen(report, fixes)
     for (check, finding) in chosen {
       let name = ruleName(finding, in: check)
       if rules[name] == nil {
@@ -27,7 +33,8 @@ package enum SARIFReport {
         names.append(name)
       }
       let fingerprint = fingerprints.next(finding, of: check)
-      results.append(result(finding, rule: name, index: rules[name] ?? 0, fingerprint))
+      let edits = fixes.edits(for: finding, of: check.check)
+      results.append(result(finding, rule: name, index: rules[name] ?? 0, fingerprint, edits))
     }
     let driver: [(key: String, value: JSONValue)] =
       [("name", .string("gate"))] + (gateVersion.map { [("version", .string($0))] } ?? [])
@@ -54,11 +61,27 @@ package enum SARIFReport {
   }
 
   /// The findings in the order of the report; of too many the heaviest, and how many are left.
-  private static func chosen(_ report: Report) -> (findings: [(CheckReport, Finding)], left: Int) {
+  private static func chosen(
+    _ report: Report, _ fixes: SuggestedFixes
+  ) -> (findings: [(CheckReport, Finding)], left: Int) {
     let all = report.checks.flatMap { check in check.outcome.findings.map { (check, $0) } }
-    if all.count <= mostResults { return (all, 0) }
-    let heaviest = Severity.allCases.reversed().flatMap { severity in all.filter { $0.1.severity == severity } }
-    return (Array(heaviest.prefix(mostResults)), all.count - mostResults)
+    let sizes = all.map { check, finding in
+      fixes.edits(for: finding, of: check.check).reduce(size(of: finding)) { $0 + $1.text.utf8.count }
+    }
+    if all.count <= mostResults, sizes.reduce(0, +) <= mostBytes { return (all, 0) }
+    let order = all.indices.sorted { (all[$1].1.severity, $0) < (all[$0].1.severity, $1) }
+    var bytes = 0
+    let kept = order.prefix(mostResults).prefix { index in
+      bytes += sizes[index]
+      return bytes <= mostBytes
+    }
+    return (kept.map { all[$0] }, all.count - kept.count)
+  }
+
+  private static func size(of finding: Finding) -> Int {
+    let texts = [finding.message, finding.help ?? ""].map { min($0.utf8.count, mostTextBytes) }
+    // The path and the rule compress where they repeat, and the fingerprint of sixteen digits does not.
+    return texts.reduce(16, +) + (finding.path?.bytes.count ?? 0) + finding.rule.utf8.count
   }
 
   private static func ruleName(_ finding: Finding, in check: CheckReport) -> String {
@@ -94,9 +117,10 @@ package enum SARIFReport {
   }
 
   private static func result(
-    _ finding: Finding, rule: String, index: Int, _ fingerprint: (digest: String, occurrence: Int)
+    _ finding: Finding, rule: String, index: Int, _ fingerprint: (digest: String, occurrence: Int),
+    _ edits: [FixReport.Edit]
   ) -> JSONValue {
-    let text = Wording.list(finding.message, finding.help, separator: "\n")
+    let text = Wording.list(cut(finding.message), finding.help.map(cut), separator: "\n")
     var members: [(key: String, value: JSONValue)] = [
       ("ruleId", .string(rule)), ("ruleIndex", .integer(index)), ("level", .string(finding.severity.rawValue)),
       ("message", message(text.isEmpty ? rule : text)),
@@ -107,7 +131,38 @@ package enum SARIFReport {
     var prints = [(key: "primaryLocationLineHash", value: JSONValue.string(lineHash(fingerprint)))]
     if let own = finding.fingerprint { prints.append(("gateFingerprint/v1", .string(own))) }
     members.append(("partialFingerprints", .object(prints)))
+    if !edits.isEmpty { members.append(("fixes", .array([fix(edits)]))) }
     return .object(members)
+  }
+
+  /// All edits of one file, as one fix.
+  private static func fix(_ edits: [FixReport.Edit]) -> JSONValue {
+    let replacements = edits.map { edit in
+      let range = edit.range
+      let region: [(key: String, value: JSONValue)] = [
+        ("startLine", .integer(range.line)), ("startColumn", .integer(range.column ?? 1)),
+        ("endLine", .integer(range.endLine ?? range.line)), ("endColumn", .integer(range.endColumn ?? 1)),
+      ]
+      return JSONValue.object([
+        ("deletedRegion", .object(region)), ("insertedContent", .object([("text", .string(edit.text))])),
+      ])
+    }
+    return .object([
+      ("description", message("what the fixers of the checks make of it")),
+      (
+        "artifactChanges",
+        .array([
+          .object([("artifactLocation", artifact(edits[0].path)), ("replacements", .array(replacements))])
+        ])
+      ),
+    ])
+  }
+
+  private static func cut(_ text: String) -> String {
+    if text.utf8.count <= mostTextBytes { return text }
+    var end = text.utf8.index(text.startIndex, offsetBy: mostTextBytes - 3)
+    while end > text.startIndex, end.samePosition(in: text.unicodeScalars) == nil { end = text.utf8.index(before: end) }
+    return String(text.unicodeScalars[..<end]) + "…"
   }
 
   /// In the form of GitHub's own: sixteen digits, and the number among equal ones.
@@ -118,7 +173,7 @@ package enum SARIFReport {
   private static func message(_ text: String) -> JSONValue { .object([("text", .string(text))]) }
 
   private static func location(_ path: RepositoryPath, _ range: SourceRange?) -> JSONValue {
-    let artifact = JSONValue.object([("uri", .string(uri(path))), ("uriBaseId", .string("%SRCROOT%"))])
+    let artifact = artifact(path)
     guard let range, range.line > 0 else { return .object([("artifactLocation", artifact)]) }
     var region: [(key: String, value: JSONValue)] = [("startLine", .integer(range.line))]
     let isLong = (range.endLine ?? 0) > range.line
@@ -128,6 +183,10 @@ package enum SARIFReport {
       region.append(("endColumn", .integer(end)))
     }
     return .object([("artifactLocation", artifact), ("region", .object(region))])
+  }
+
+  private static func artifact(_ path: RepositoryPath) -> JSONValue {
+    .object([("uri", .string(uri(path))), ("uriBaseId", .string("%SRCROOT%"))])
   }
 
   /// The path as a relative reference (RFC 3986), every byte that is not unreserved written as `%XX`.

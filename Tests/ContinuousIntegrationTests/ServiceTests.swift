@@ -33,6 +33,10 @@ import Testing
   @Test func `a push to GitHub begins where the branch was`() {
     let payload = "{\"before\": \"\(Self.two)\", \"repository\": {\"default_branch\": \"main\"}}"
     #expect(github("push", ["GITHUB_REF_NAME": "main"], payload: payload).bases == [.commit(Self.two)])
+    // Where a forced push has thrown that commit away, the default branch is left.
+    #expect(github("push", ["GITHUB_REF_NAME": "a"], payload: payload).bases == [.commit(Self.two), .branch("main")])
+    let tag = ["GITHUB_REF_NAME": "v1", "GITHUB_REF_TYPE": "tag"]
+    #expect(github("push", tag, payload: payload).bases == [])
   }
 
   @Test func `the first push of a branch to GitHub begins where it left the default branch`() {
@@ -74,7 +78,8 @@ import Testing
       "GITLAB_CI": "true", "CI_PIPELINE_SOURCE": "push", "CI_COMMIT_BRANCH": "topic", "CI_DEFAULT_BRANCH": "main",
       "CI_COMMIT_BEFORE_SHA": Self.one,
     ]
-    #expect(range(variables).bases == [.commit(Self.one)])
+    #expect(range(variables).bases == [.commit(Self.one), .branch("main")])
+    #expect(range(variables.merging(["CI_COMMIT_BRANCH": "main"]) { $1 }).bases == [.commit(Self.one)])
     let first = variables.merging(["CI_COMMIT_BEFORE_SHA": Self.zeros]) { $1 }
     #expect(range(first).bases == [.branch("main")])
     #expect(range(first.merging(["CI_COMMIT_BRANCH": "main"]) { $1 }).bases == [])

@@ -115,6 +115,25 @@ import Testing
     #expect(found.notes.isEmpty, "\(found.notes)")
   }
 
+  @Test func `a forced push that threw away what was there is measured from the default branch`() throws {
+    let remote = try remote()
+    let event = remote.surroundings.appending("event.json")
+    let gone = String(repeating: "12", count: 20)
+    try Data("{\"before\": \"\(gone)\", \"repository\": {\"default_branch\": \"main\"}}".utf8)
+      .write(to: URL(filePath: event.description))
+    var variables = [
+      "GITHUB_ACTIONS": "true", "GITHUB_EVENT_NAME": "push", "GITHUB_REF_NAME": "topic",
+      "GITHUB_EVENT_PATH": event.description,
+    ]
+    let found = try names(remote, clone(remote, "--branch=topic"), variables)
+    #expect(found.files == ["one.txt", "two.txt"] && found.notes.isEmpty, "\(found)")
+    // On the default branch there is nothing left, and with the whole history here no setting would bring more.
+    variables["GITHUB_REF_NAME"] = "main"
+    let blind = try names(remote, clone(remote), variables)
+    #expect(blind.files == ["old.txt", "older.txt", "main.txt"])
+    #expect(blind.notes.contains("git fetch origin \(gone)") && !blind.notes.contains("fetch-depth"), "\(blind.notes)")
+  }
+
   @Test func `in a shallow clone whose history ends before the base all is checked`() throws {
     let remote = try remote()
     let clone = try clone(remote, "--branch=topic", "--depth=1", "--no-single-branch")

@@ -1,5 +1,6 @@
 import Foundation
 import GateModel
+import GateTestSupport
 import Testing
 
 #if canImport(FoundationXML)
@@ -132,5 +133,61 @@ import Testing
     let results = try #require((document["runs"] as? [[String: Any]])?.first?["results"] as? [[String: Any]])
     #expect(results.count == 25_000 && results.first?["level"] as? String == "error")
     #expect(text.contains("5 findings more than a service takes"))
+  }
+
+  private func results(_ text: String) throws -> [[String: Any]] {
+    let document = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+    return try #require((document["runs"] as? [[String: Any]])?.first?["results"] as? [[String: Any]])
+  }
+
+  @Test func `SARIF gives a finding the fixes of its own lines, by its own check's fixer`() throws {
+    let whole = Finding(rule: "format", message: "would be reformatted", path: "src/a.py")
+    let report = Sample.fixing(Sample.report(Sample.failed("lint", Sample.findings + [whole])), Sample.known)
+    let lines = try results(SARIFReport.render(report)).map { result -> [Int] in
+      let changes = (result["fixes"] as? [[String: Any]] ?? []).flatMap {
+        $0["artifactChanges"] as? [[String: Any]] ?? []
+      }
+      let replacements = changes.flatMap { $0["replacements"] as? [[String: Any]] ?? [] }
+      return replacements.compactMap { ($0["deletedRegion"] as? [String: Int])?["startLine"] }
+    }
+    #expect(lines == [[3], [], [1], [5], [], [1, 3, 5]])
+    var written = report
+    written.fixes?.state = .applied
+    #expect(try results(SARIFReport.render(written)).allSatisfy { $0["fixes"] == nil })
+  }
+
+  @Test func `SARIF shows no fix that quotes a secret`() throws {
+    let secret = ["ghp", "_Zk3", "Qw8L", "mN2v", "Xc7R"].joined()
+    let found = Finding(rule: "k", message: "m", path: "k.env", range: SourceRange(line: 1, column: 1, endColumn: 21))
+    var fixes = Sample.known
+    fixes.edits[1].text = "x = '\(secret)'\n"
+    let report = Sample.fixing(
+      Sample.report(Sample.failed("secrets", [found], kind: "secrets"), Sample.failed("lint", Sample.findings)), fixes)
+    let text = SARIFReport.render(report, sources: MemoryLines(files: ["k.env": [secret]]))
+    #expect(!text.contains(secret) && text.contains("\"fixes\""))
+    #expect(try results(text).count { $0["fixes"] != nil } == 2)
+  }
+
+  @Test func `SARIF stays within what GitHub takes when compressed, the heaviest first`() throws {
+    var generator = SeededGenerator(seed: 1)
+    let noise = { (count: Int) in
+      let words = (0..<(count / 32 * 3)).map { _ in generator.next() }
+      return words.withUnsafeBytes { Data($0) }.base64EncodedString()
+    }
+    let findings = (0..<3_000).map { index in
+      Finding(
+        rule: "R", severity: index == 2_999 ? .error : .warning, message: noise(3_200), path: "a.py",
+        range: SourceRange(line: index + 1))
+    }
+    let long = Finding(rule: "L", severity: .note, message: String(repeating: "é", count: 100_000))
+    let text = SARIFReport.render(Sample.report(Sample.failed("lint", findings), Sample.failed("long", [long])))
+    let results = try results(text)
+    #expect(results.count > 2_000 && results.count < 3_000 && results.first?["level"] as? String == "error")
+    #expect(text.contains("\(3_001 - results.count) findings more than a service takes"))
+    let compressed = try runProcess("gzip", ["-c"], environment: ["PATH": "/usr/bin:/bin"], stdin: Array(text.utf8))
+    #expect(compressed.status == 0 && compressed.stdout.count < 10_000_000, "\(compressed.stdout.count)")
+
+    let alone = SARIFReport.render(Sample.report(Sample.failed("long", [long])))
+    #expect(alone.utf8.count < 12_000 && alone.contains("éé…"))
   }
 }

@@ -46,11 +46,11 @@ import Testing
     let errored = Sample.errored("types", "mypy was not found", hint: "pip install mypy")
     return [
       Sample.report(), Sample.report(errored, isInterrupted: true), Sample.report(failed, errored, hook: "pre-push"),
-      Sample.fixing(Sample.report(failed), Sample.applied),
+      Sample.fixing(Sample.report(failed), Sample.applied), Sample.fixing(Sample.report(failed), Sample.known),
     ]
   }()
 
-  @Test(arguments: 0..<4) func `SARIF is valid`(index: Int) throws {
+  @Test(arguments: 0..<5) func `SARIF is valid`(index: Int) throws {
     let run = try validate(SARIFReport.render(Self.reports[index], gateVersion: "1.2.3", sources: Sample.source))
     #expect(run.status == 0, "\(run.output)\(run.errors) (`make tools` installs what this test needs)")
   }

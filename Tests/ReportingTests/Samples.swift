@@ -66,6 +66,23 @@ enum Sample {
     ],
     problems: [.init(check: CheckID("own"), message: "its fixes did not settle", hint: "set `fix: false`")])
 
+  /// Fixes of two files, and one of another check's file.
+  static let known: FixReport = {
+    var fixes = FixReport(
+      .available,
+      authors: [
+        .init(check: CheckID("lint"), paths: ["src/a.py"]), .init(check: CheckID("other"), paths: ["src/b.py"]),
+      ])
+    fixes.edits = [
+      .init(path: "src/a.py", range: SourceRange(line: 1, column: 1, endLine: 2, endColumn: 1), text: ""),
+      .init(
+        path: "src/a.py", range: SourceRange(line: 3, column: 1, endLine: 4, endColumn: 1), text: "\tif x is None:\n"),
+      .init(path: "src/a.py", range: SourceRange(line: 5, column: 1, endLine: 5, endColumn: 1), text: "\u{1}end\n"),
+      .init(path: "src/b.py", range: SourceRange(line: 1, column: 1, endLine: 1, endColumn: 9), text: "name"),
+    ]
+    return fixes
+  }()
+
   static let source = MemoryLines(files: [
     "src/a.py": ["import os", "", "\tif x == None:  # why", "print(undefined_name)"],
     "src/b.py": ["name = '漢字' + wrong  # 🙂"],

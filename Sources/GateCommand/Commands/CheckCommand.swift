@@ -79,13 +79,6 @@ struct CheckCommand: GateSubcommand {
   @Option(help: ArgumentHelp("Do this part of the work, of so many: 2/5.", valueName: "i/n"))
   var shard: Shard?
 
-  @Flag(
-    help: """
-      Split the work by the times that the store of verdicts knows; all machines must have the same store, which \
-      `gate shards` tells.
-      """)
-  var balance = false
-
   @Flag(name: .shortAndLong, help: "Show checks that passed and what they printed, too.")
   var verbose = false
 
@@ -94,7 +87,6 @@ struct CheckCommand: GateSubcommand {
     let paths = reports.map(\.path) + (output.map { [$0] } ?? [])
     if Set(paths).count < paths.count { throw ValidationError("Two reports cannot go to the same file.") }
     if shard != nil, fix == true { throw ValidationError("--shard and --fix exclude one another.") }
-    if balance, shard == nil { throw ValidationError("--balance is for --shard.") }
     if output?.isEmpty == true { throw ValidationError("--output takes the name of a file.") }
   }
 
@@ -104,7 +96,7 @@ struct CheckCommand: GateSubcommand {
     invocation.reports = reports
     invocation.options = CheckRun.Options(
       hook: what.hook, checks: what.checks, isCached: !isUncached, failFast: failFast ? true : nil, jobs: jobs,
-      fixes: fix, shard: shard, isBalanced: balance)
+      fixes: fix, shard: shard)
     return try await invocation.run(in: context)
   }
 }

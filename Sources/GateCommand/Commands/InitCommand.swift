@@ -23,7 +23,20 @@ struct InitCommand: GateSubcommand {
       valueName: "service"))
   var ci: String?
 
+  @Option(help: ArgumentHelp("Have that workflow split the work over so many machines.", valueName: "n"))
+  var shards: Int?
+
+  @Flag(help: "Have that workflow upload its findings for GitHub's code scanning.")
+  var sarif = false
+
   mutating func validate() throws {
+    if ci == nil, sarif || shards != nil { throw ValidationError("--shards and --sarif are for --ci.") }
+    if let shards, !(1...200).contains(shards) {
+      throw ValidationError("--shards takes a number from 1 to 200, which is what GitLab starts at once.")
+    }
+    if sarif, CIWorkflows.all.contains(where: { $0.name == ci && !$0.takesSARIF }) {
+      throw ValidationError("--sarif is for services that take it from a workflow, such as GitHub.")
+    }
     if let ci, !CIWorkflows.all.contains(where: { $0.name == ci }) {
       throw ValidationError("--ci takes \(CIWorkflows.all.map(\.name).joined(separator: " or ")).")
     }
@@ -35,7 +48,8 @@ struct InitCommand: GateSubcommand {
       throw CommandFailure(.misuse, "a bare repository has no working tree to put a gate.yml in")
     }
     if let workflow = CIWorkflows.all.first(where: { $0.name == ci }) {
-      let writer = CIWorkflowWriter(context: context, workflow: workflow)
+      let writer = CIWorkflowWriter(
+        context: context, workflow: workflow, shards: shards ?? 1, uploadsSARIF: sarif)
       let text = try writer.text(in: repository)
       if isPrinted { context.print(text) } else { try writer.write(text, in: workTree, force: force) }
       return .passed

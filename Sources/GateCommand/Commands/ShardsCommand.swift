@@ -1,5 +1,6 @@
 internal import ArgumentParser
 import DocumentTree
+import GateConfiguration
 import GateModel
 import LocalFiles
 
@@ -8,15 +9,32 @@ struct ShardsCommand: GateSubcommand {
   static let configuration = CommandConfiguration(
     commandName: "shards",
     abstract: "Say whether these JSON reports of `gate check --shard` are of one split, and all of it.",
-    discussion: "Exit status: 0 they are, 1 something is missing, twice there or of another split.")
+    discussion: """
+      Exit status: 0 they are, 1 something is missing, twice there or of another split. With --record: writes \
+      \(CheckTimes.fileName), by which `gate check --shard` gives each shard about as much to do once it is tracked.
+      """)
+
+  @Flag(
+    name: .customLong("record"),
+    help: "Write how long checks take, by these reports, or where there are none by what this machine knows.")
+  var isRecorded = false
 
   @Argument(help: ArgumentHelp("Reports that `--format json` wrote, one a shard.", valueName: "report"))
-  var reports: [String]
+  var reports: [String] = []
 
   /// Larger files are no reports.
   private static let sizeLimit = 1 << 30
 
+  mutating func validate() throws {
+    if reports.isEmpty, !isRecorded { throw ValidationError("Which reports?") }
+  }
+
   func run(in context: CommandContext) async throws(CommandFailure) -> ExitStatus {
+    if isRecorded {
+      var documents: [DocumentNode] = []
+      for name in reports { documents.append(try document(name, in: context)) }
+      return try TimesRecorder(context: context).record(documents)
+    }
     var parts: [Part] = []
     for name in reports { parts.append(try part(name, in: context)) }
     if let problem = Self.problem(in: parts) {
@@ -50,32 +68,27 @@ struct ShardsCommand: GateSubcommand {
     return missing.isEmpty ? nil : "no report of shard \(missing.joined(separator: ", ")) of \(first.count)"
   }
 
-  private func part(_ name: String, in context: CommandContext) throws(CommandFailure) -> Part {
+  private func document(_ name: String, in context: CommandContext) throws(CommandFailure) -> DocumentNode {
     let bytes: [UInt8]
-    let document: DocumentNode
     do throws(FileError) {
       bytes = try LocalFiles.read(context.directory.resolving(LocalPath(name)), limit: Self.sizeLimit)
     } catch {
       throw CommandFailure(.misuse, error.description)
     }
     do throws(DocumentError) {
-      document = try JSONDocument.parse(bytes)
+      return try JSONDocument.parse(bytes)
     } catch {
       throw CommandFailure(.misuse, "\(name) is no report of gate: \(error.message)")
     }
-    let shard = Self.member("shard", of: document)
-    let values = ["index", "count", "units", "digest"].map { key in
-      shard.flatMap { Self.member(key, of: $0)?.scalarText }
-    }
+  }
+
+  private func part(_ name: String, in context: CommandContext) throws(CommandFailure) -> Part {
+    let shard = try document(name, in: context)["shard"]
+    let values = ["index", "count", "units", "digest"].map { shard?[$0]?.scalarText }
     guard let index = values[0], let count = values[1], let units = values[2], let digest = values[3] else {
       throw CommandFailure(
         .misuse, "\(name) is no report on a shard", hint: "gate check --shard 1/2 --report json=\(name)")
     }
     return Part(name: name, index: index, count: count, units: units, digest: digest)
-  }
-
-  private static func member(_ key: String, of node: DocumentNode) -> DocumentNode? {
-    guard case .mapping(let entries) = node.content else { return nil }
-    return entries.last { $0.key.scalarText == key }?.value
   }
 }
