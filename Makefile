@@ -8,7 +8,7 @@ DESTDIR ?=
 .NOTPARALLEL:
 .DEFAULT_GOAL := build
 .PHONY: build demo test lint fuzz tools deps deps-test install uninstall bench bench-curve bench-snapshot bench-commit \
-  bench-secrets peers clean help
+  bench-cache bench-secrets peers clean help
 SHELL := /bin/bash
 
 # make called from a git hook must not lead SwiftPM's own git to the hook's repository.
@@ -87,6 +87,10 @@ bench-snapshot: build peers
 ## bench-commit   what `warm: pre-push` adds to a commit
 bench-commit: build peers
 	@bash Benchmarks/post-commit.sh $(BINARY)
+
+## bench-cache    a run over 10,000 files whose verdicts are all known, beside `git ls-files`
+bench-cache: build peers tools
+	@PATH="$$PWD/.build/tools/bin:$$PATH" bash Benchmarks/full-hit.sh $(BINARY)
 
 ## bench-secrets  secret scanning beside the peers'; TREE=directory to scan
 bench-secrets: build peers

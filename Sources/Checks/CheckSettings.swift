@@ -32,4 +32,7 @@ package struct CheckSettings: Hashable, Sendable {
     self.needs = needs
     self.writes = writes
   }
+
+  /// What chooses files among those of the content, for keys that name the content as a whole.
+  var choice: [String] { ["choice"] + selector.definition + ["inputs"] + inputs.map(\.description) }
 }

@@ -77,6 +77,18 @@ package struct CommandCheck: ToolCheck {
     try collector.addTracked(settings.inputs)
     // What is selected as a whole is in the key already.
     if case .files = selection { try CommandFiles(template, root: settings.selector.root).add(to: &collector) }
+    return try dependencies(on: collector, in: scope)
+  }
+
+  package func dependenciesOnAll(in scope: CheckScope) throws(CheckError) -> CheckDependencies? {
+    var dependencies = try dependencies(on: DependencyCollector(scope), in: scope)
+    dependencies.definition += settings.choice
+    return dependencies
+  }
+
+  private func dependencies(
+    on collector: DependencyCollector, in scope: CheckScope
+  ) throws(CheckError) -> CheckDependencies {
     let definition = ["command", "1", template.text, format?.name ?? "", "\(settings.selector.root)"]
     let tools = try CommandTools(template, settings, context).identities(in: scope)
     return CheckDependencies(

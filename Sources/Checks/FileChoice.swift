@@ -10,7 +10,7 @@ struct FileChoice {
 
   /// The changed files that match and that the content holds, in path order.
   func changed() throws(CheckError) -> [SnapshotFile] {
-    try scope.changes.files.filtered { file throws(CheckError) in try matches(file) }
+    try scope.changedFiles.filtered { file throws(CheckError) in try matches(file) }
   }
 
   /// Every tracked file that matches, changed or not.
@@ -23,7 +23,7 @@ struct FileChoice {
   /// Whether anything that matches, or that one of `inputs` names, was changed, moved or deleted.
   func isTouched(or inputs: [PathPattern] = []) throws(CheckError) -> Bool {
     let more = inputs.isEmpty ? nil : FileSelector(include: inputs)
-    for change in scope.changes.changes {
+    for change in try scope.changes.changes {
       for path in [change.path, change.oldPath].compactMap({ $0 }) {
         if more?.matches(path) == true { return true }
         guard let version = change.new ?? change.old else {

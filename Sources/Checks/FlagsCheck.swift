@@ -65,7 +65,7 @@ package struct FlagsCheck: Check {
   }
 
   package func selection(in scope: CheckScope) throws(CheckError) -> Selection {
-    let touched = scope.changes.changes.contains { change in
+    let touched = try scope.changes.changes.contains { change in
       [change.path, change.oldPath].contains { $0.map(concerns) ?? false }
     }
     guard touched else { return .nothing("no flag definition and no code was changed") }
@@ -86,6 +86,10 @@ package struct FlagsCheck: Check {
       definitions.include.map(\.description) + ["--"] + references.include.map(\.description) + ["--"]
       + references.exclude.map(\.description)
     return CheckDependencies(definition: ["flags", "1", engine.version, "\(definitions.root)"] + patterns)
+  }
+
+  package func dependenciesOnAll(in scope: CheckScope) throws(CheckError) -> CheckDependencies? {
+    try dependencies(for: .nothing(""), in: scope)
   }
 
   package func run(_ job: CheckJob) async -> CheckOutcome {

@@ -9,6 +9,7 @@ package struct LintCheck: ToolCheck {
   private let canFix: Bool
   private let format: OutputFormat
   private let context: ToolContext
+  private let outside: OutsideFiles
 
   /// - Parameters:
   ///   - arguments: further arguments, put before the paths.
@@ -29,6 +30,20 @@ package struct LintCheck: ToolCheck {
     self.canFix = canFix && !preset.fixCommand.isEmpty
     self.format = format
     self.context = context
+    outside = OutsideFiles {
+      OutsideConfiguration(context: context).files(
+        named: preset.userConfiguration, above: preset.configuration.filter(Self.isLookedForAbove))
+    }
+  }
+
+  var outsidePlaces: Set<LocalPath> {
+    OutsideConfiguration(context: context).places(
+      named: preset.userConfiguration, above: preset.configuration.filter(Self.isLookedForAbove))
+  }
+
+  /// A file that git reads is looked for no further up than the repository goes; a pattern is one over tracked files.
+  private static func isLookedForAbove(_ name: String) -> Bool {
+    !name.hasPrefix(".git") && !name.contains("/") && !name.contains("*")
   }
 
   package var id: CheckID { settings.id }
@@ -54,6 +69,16 @@ package struct LintCheck: ToolCheck {
     try collector.addTracked(settings.inputs)
     // How a file is checked out follows from the attributes of its own directory and those above.
     try collector.addConfiguration([".gitattributes"] + preset.configuration, for: selection.files)
+    return try dependencies(on: collector)
+  }
+
+  package func dependenciesOnAll(in scope: CheckScope) throws(CheckError) -> CheckDependencies? {
+    var dependencies = try dependencies(on: DependencyCollector(scope))
+    dependencies.definition += settings.choice + ["configuration"] + preset.configuration
+    return dependencies
+  }
+
+  private func dependencies(on collector: DependencyCollector) throws(CheckError) -> CheckDependencies {
     let executable = try executable(in: context.workTree)
     let identity = try context.identifier.identify(
       executable: executable, versionArguments: preset.versionArguments, environment: environment,
@@ -66,7 +91,7 @@ package struct LintCheck: ToolCheck {
     return CheckDependencies(
       definition: definition, inputs: collector.result, selectors: collector.selectors,
       tools: [CheckDependencies.Tool(name: preset.command[0], identity: identity)],
-      environment: context.variables(settings))
+      environment: context.variables(settings), outside: outside.files)
   }
 
   package func run(_ job: CheckJob) async -> CheckOutcome {

@@ -45,6 +45,10 @@ package struct SecretsCheck: Check {
       definition: ["secrets", "1", version, "\(maximumSize)"], inputs: collector.result)
   }
 
+  package func dependenciesOnAll(in scope: CheckScope) throws(CheckError) -> CheckDependencies? {
+    CheckDependencies(definition: ["secrets", "1", version, "\(maximumSize)"] + settings.choice)
+  }
+
   package func run(_ job: CheckJob) async -> CheckOutcome { await run(job) { _, outcome in outcome } }
 
   /// The same, `adjust` having the last word on what is said of each file, by its number in the job.

@@ -227,7 +227,7 @@ private final class ChoiceMemo: Sendable {
   private let stored = Mutex<(key: Key, value: TestFiles)?>(nil)
 
   func value(for scope: CheckScope, _ choose: TestsCheck.Choice) throws(CheckError) -> TestFiles {
-    let key = Key(kind: scope.kind, changes: scope.changes)
+    let key = Key(kind: scope.kind, changes: try scope.changes)
     if let known = stored.withLock({ $0 }), known.key == key { return known.value }
     let value = try choose(scope)
     stored.withLock { $0 = (key, value) }

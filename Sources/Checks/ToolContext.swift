@@ -16,10 +16,15 @@ package struct ToolContext: Sendable {
   package var temporaryDirectory: LocalPath
   /// What watches the tools that checks start, `nil` where nothing does.
   package var tracer: ToolTracer?
+  /// The directory in which snapshots of the content lie, `nil` where there are none.
+  package var snapshots: LocalPath?
+  /// A collision-resistant digest of the bytes, as text.
+  package var digest: @Sendable ([UInt8]) -> String
 
   package init(
     environment: [String: String], workTree: LocalPath, identifier: any ToolIdentifier, width: Int,
-    temporaryDirectory: LocalPath, tracer: ToolTracer? = nil
+    temporaryDirectory: LocalPath, tracer: ToolTracer? = nil, snapshots: LocalPath? = nil,
+    digest: @escaping @Sendable ([UInt8]) -> String
   ) {
     self.environment = environment
     self.workTree = workTree
@@ -27,6 +32,8 @@ package struct ToolContext: Sendable {
     self.width = max(1, width)
     self.temporaryDirectory = temporaryDirectory
     self.tracer = tracer
+    self.snapshots = snapshots
+    self.digest = digest
   }
 
   /// What a command of the check gets as its environment.

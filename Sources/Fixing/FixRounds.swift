@@ -48,9 +48,15 @@ package struct FixRounds: Sendable {
     var state = FixState(requests)
     for _ in 0..<Self.most {
       let pending = state.pending
-      if pending.isEmpty { return .settled(state) }
+      guard let first = pending.first else { return .settled(state) }
       state.beginRound()
-      let results = await work(pending, requests, in: scope.fixed(state.fixedFiles))
+      let fixed: CheckScope
+      do throws(CheckError) {
+        fixed = try scope.fixed(state.fixedFiles)
+      } catch {
+        return .rejected(FixRejection(requests[first.request].check.id, error.message, error.hint).rejection)
+      }
+      let results = await work(pending, requests, in: fixed)
       if Task.isCancelled { return .interrupted }
       do throws(FixRejection) {
         try join(results, into: &state, requests, scope)

@@ -31,16 +31,16 @@ package struct FixedContent: ContentSource {
 
 extension CheckScope {
   /// The scope with other versions of some of its files. A change that is thereby undone is none any more.
-  package func fixed(_ files: [FixedFile]) -> CheckScope {
+  ///
+  /// - Throws: `CheckError` where the changes cannot be listed.
+  package func fixed(_ files: [FixedFile]) throws(CheckError) -> CheckScope {
     let versions = Dictionary(files.map { ($0.path, $0.new) }, uniquingKeysWith: { _, last in last })
-    var scope = self
-    scope.content = FixedContent(content, with: files)
-    scope.changes.changes = changes.changes.compactMap { change in
+    let kept: [Change] = try changes.changes.compactMap { change in
       guard change.new != nil, let version = versions[change.path] else { return change }
       var change = change
       change.new = version
       return change.old == version && change.oldPath == nil ? nil : change
     }
-    return scope
+    return CheckScope(kind: kind, changes: ChangeSet(kept), content: FixedContent(content, with: files))
   }
 }

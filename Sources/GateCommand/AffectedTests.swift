@@ -26,7 +26,7 @@ enum AffectedTests {
         return try content.bytes(of: version.id, limit: sizeLimit)
       }
       let result = TestSelector.select(
-        changed: scope.changes.changes, files: files, content: read, runner: runner)
+        changed: try scope.changes.changes, files: files, content: read, runner: runner)
       return switch result {
       case .everything(let reason): .all(reason: reason)
       case .none(let reason): .none(reason: reason)

@@ -23,11 +23,13 @@ struct CheckFactory {
       store.map { store in
         IdentityMemo(lookUp: { store.memo($0) }, store: { store.setMemo($0, $1) })
       } ?? .none
+    let digest: @Sendable ([UInt8]) -> String = { Digest256.hex(Digest256.of($0)) }
     tools = ToolContext(
       environment: context.environment, workTree: location.workTree ?? location.gitDirectory,
-      identifier: OnceIdentifier(InstalledToolIdentifier(digest: { Digest256.hex(Digest256.of($0)) }, memo: memo)),
+      identifier: OnceIdentifier(InstalledToolIdentifier(digest: digest, memo: memo)),
       width: configuration.jobs ?? context.coreCount,
-      temporaryDirectory: context.temporaryDirectory, tracer: tracer)
+      temporaryDirectory: context.temporaryDirectory, tracer: tracer,
+      snapshots: CacheLocation.snapshots(in: location, context), digest: digest)
   }
 
   /// The check that `configuration` describes.

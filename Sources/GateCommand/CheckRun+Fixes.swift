@@ -69,8 +69,17 @@ extension CheckRun {
     }
     if outcome.files.isEmpty { return await completed(first, FixReport(.available, outcome), plan, machinery) }
 
-    let fixed = scope.fixed(outcome.files)
-    if scope.kind == .staged, fixed.changes.isEmpty, !isMerging {
+    let fixed: CheckScope
+    let undoesAll: Bool
+    do throws(CheckError) {
+      fixed = try scope.fixed(outcome.files)
+      undoesAll = try fixed.changes.isEmpty
+    } catch {
+      var fixes = FixReport(.available, outcome)
+      fixes.problems.append(FixReport.Problem(check: nil, message: error.message, hint: error.hint))
+      return await completed(first, fixes, plan, machinery)
+    }
+    if scope.kind == .staged, undoesAll, !isMerging {
       return await completed(first, FixReport(.available, outcome).refusingEmptyCommit(), plan, machinery)
     }
     // What asks to run in the working tree whatever that holds has no say about content that lies nowhere yet.
@@ -139,14 +148,16 @@ extension CheckRun {
   /// under check brings. The rest of them, and those of checks that found nothing, are looked at where another fixer changes
   /// them.
   private func requests(_ mendable: [any Check], _ report: Report) -> [FixRequest] {
-    let changed = Set(resolved.scope.changes.files.map(\.path))
+    // Where they could not be listed there was no selection either, and the report says so.
+    let changedFiles = (try? resolved.scope.changedFiles) ?? []
+    let changed = Set(changedFiles.map(\.path))
     let failed = Set(mendable.map(\.id))
     let outcomes = Dictionary(report.checks.map { ($0.check, $0.outcome) }, uniquingKeysWith: { first, _ in first })
     return checks.compactMap { check in
       // A selection that cannot be made is in the report already.
       guard check.fixing != nil, let selection = try? check.selection(in: resolved.scope) else { return nil }
       var selected = selection.files
-      if case .whole = selection { selected = resolved.scope.changes.files }
+      if case .whole = selection { selected = changedFiles }
       let files = selected.filter { $0.version.mode.isFile && changed.contains($0.path) }
       guard failed.contains(check.id) else { return FixRequest(check: check, files: [], watched: files) }
       guard check.traits.grain == .file, let outcome = outcomes[check.id], outcome.attributed else {

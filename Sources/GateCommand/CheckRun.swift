@@ -223,14 +223,23 @@ struct CheckRun {
   func machinery(_ observer: any RunObserver) -> Machinery {
     let parent = CacheLocation.snapshots(in: location, context)
     return Machinery(
-      planner: Planner(store: store, remote: remote, platform: .current, reuse: options.reuse), store: store,
-      remote: remote, places: places,
+      planner: Planner(store: store, remote: remote, platform: .current, reuse: options.reuse, totals: totals),
+      store: store, remote: remote, places: places,
       copies: ContentCopies(
         location: location, workTree: workTree, parent: parent, linkedDirectories: configuration.linkedDirectories,
         now: context.now),
       observer: observer, width: width,
       failsFast: options.failFast ?? configuration.failFast, hook: options.hook, subject: resolved.subject,
       budget: budget, shard: options.shard, times: times, now: context.now)
+  }
+
+  /// How verdicts on all files are looked up; `nil` where shards must know the files.
+  private var totals: Planner.TotalsUse? {
+    if options.shard != nil { return nil }
+    let program = context.executable.flatMap { LocalFiles.status($0) }
+    // Another gate may choose other files from the same content.
+    let marks = [GateVersion.current, program.map { "\($0.size) \($0.modified)" } ?? ""]
+    return program == nil ? nil : Planner.TotalsUse(marks: marks, now: context.now())
   }
 
   /// What the verdict of the first check is looked up by; nothing is executed. `nil` where there is no check or no cache.

@@ -87,7 +87,7 @@ struct ContentCopies: FixCopies {
       location: location, files: files, workTree: workTree, parent: parent, now: now())
     request.slot = slot
     request.linkedDirectories = linkedDirectories
-    request.required = scope.changes.files.map(\.path)
+    request.required = try scope.changedFiles.map(\.path)
     do throws(GitError) {
       return try SnapshotTree(request)
     } catch {

@@ -27,8 +27,7 @@ extension ScopeResolver {
     }
     let content = try repository.commitContent(tip)
     var scope = ResolvedScope(
-      scope: CheckScope(kind: .all, changes: try Self.everything(in: content), content: content), source: .commit(tip),
-      subject: "all files, \(subject)")
+      scope: CheckScope(allOf: content), source: .commit(tip), subject: "all files, \(subject)")
     scope.note = lacking.map { Self.note($0, repository.isShallow ? range : nil) }
     return scope
   }

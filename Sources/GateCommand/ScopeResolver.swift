@@ -41,14 +41,10 @@ struct ScopeResolver {
     if repository.location.isBare {
       let commit = try repository.resolveCommit("HEAD")
       let content = try repository.commitContent(commit)
-      return ResolvedScope(
-        scope: CheckScope(kind: .all, changes: try Self.everything(in: content), content: content),
-        source: .commit(commit), subject: "all files of HEAD")
+      return ResolvedScope(scope: CheckScope(allOf: content), source: .commit(commit), subject: "all files of HEAD")
     }
     let content = try repository.indexContent()
-    return ResolvedScope(
-      scope: CheckScope(kind: .all, changes: try Self.everything(in: content), content: content), source: .index,
-      subject: "all tracked files")
+    return ResolvedScope(scope: CheckScope(allOf: content), source: .index, subject: "all tracked files")
   }
 
   private func files(_ names: [String], in repository: borrowing Repository) throws(GitError) -> ResolvedScope {

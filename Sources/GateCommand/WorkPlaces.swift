@@ -131,6 +131,7 @@ final class WorkPlaces: DirectoryProvider {
 
   private func makeSnapshot(_ state: inout State) throws(CheckError) -> SnapshotTree {
     let files = try content.scope.content.files()
+    let required = try content.scope.changedFiles.map(\.path)
     do throws(GitError) {
       var request = SnapshotTree.Request(
         location: content.location, files: files,
@@ -138,7 +139,7 @@ final class WorkPlaces: DirectoryProvider {
         now: content.now)
       if content.isApart { request.slot = "background" }
       request.linkedDirectories = content.linkedDirectories
-      request.required = content.scope.changes.files.map(\.path)
+      request.required = required
       return try SnapshotTree(request)
     } catch {
       throw CheckError(error.message, hint: error.hint)

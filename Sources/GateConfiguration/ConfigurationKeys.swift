@@ -40,8 +40,8 @@ package enum ConfigurationKeys {
 
   /// The keys of a preset, in `Config/presets/*.yml`.
   package static let preset = [
-    "name", "summary", "files", "types", "command", "fix", "version", "format", "grain", "configuration", "exit",
-    "install",
+    "name", "summary", "files", "types", "command", "fix", "version", "format", "grain", "configuration",
+    "user_configuration", "exit", "install",
   ]
 
   /// The keys of `exit` in a preset.

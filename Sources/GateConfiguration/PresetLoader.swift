@@ -55,6 +55,14 @@ package enum PresetLoader {
       problems.report(.missingKey("one of \"files\" and \"types\"", place: fields.place), at: fields.position)
     }
     if let node = fields["configuration"] { preset.configuration = problems.strings("configuration", node) ?? [] }
+    if let node = fields["user_configuration"] {
+      let names = problems.strings("user_configuration", node) ?? []
+      preset.userConfiguration = names
+      for name in names where !["~/", "$XDG_CONFIG_HOME/"].contains(where: { name.hasPrefix($0) && name != $0 }) {
+        problems.report(
+          .invalidValue(key: "user_configuration", problem: "expected ~/NAME or $XDG_CONFIG_HOME/NAME"), at: node.start)
+      }
+    }
     if let node = fields["grain"] { preset.grain = problems.choice("grain", node, as: "grain") ?? .file }
   }
 

@@ -28,6 +28,13 @@ package protocol Check: Sendable {
   /// - Throws: `CheckError` if a tool is missing or the content cannot be read.
   func dependencies(for selection: Selection, in scope: CheckScope) throws(CheckError) -> CheckDependencies
 
+  /// What the verdicts on all that the content holds depend on besides it, what chooses the files included. Where those
+  /// verdicts are known they can then be found without a list of the files. `nil` (which is so unless the check says
+  /// otherwise): it cannot be said without one.
+  ///
+  /// - Throws: `CheckError` as ``dependencies(for:in:)`` does.
+  func dependenciesOnAll(in scope: CheckScope) throws(CheckError) -> CheckDependencies?
+
   /// Does the work. Never throws: what cannot be done is an ``CheckOutcome/Verdict/errored`` outcome, so that one broken
   /// check does not hide the others. Returns soon after its task is cancelled.
   func run(_ job: CheckJob) async -> CheckOutcome
@@ -116,15 +123,33 @@ package struct CheckScope: Sendable {
   }
 
   package var kind: Kind
-  /// What changed; for ``Kind/all`` and ``Kind/files`` every file concerned, as if it were new.
-  package var changes: ChangeSet
   /// The content under check.
   package var content: any ContentSource
+  private let known: KnownChanges
 
   package init(kind: Kind, changes: ChangeSet, content: any ContentSource) {
     self.kind = kind
-    self.changes = changes
     self.content = content
+    known = KnownChanges(changes)
+  }
+
+  /// Every tracked file of `content`. They are listed when somebody asks: where all verdicts are known nobody does.
+  package init(allOf content: any ContentSource) {
+    kind = .all
+    self.content = content
+    known = KnownChanges(nil)
+  }
+
+  /// What changed; for ``Kind/all`` and ``Kind/files`` every file concerned, as if it were new.
+  ///
+  /// - Throws: `CheckError` where the files have to be listed and cannot be.
+  package var changes: ChangeSet {
+    get throws(CheckError) { try known.changes(in: content) }
+  }
+
+  /// The files of ``changes`` that the content holds, in path order.
+  package var changedFiles: [SnapshotFile] {
+    get throws(CheckError) { known.isListed ? try changes.files : try content.files() }
   }
 }
 
@@ -185,6 +210,19 @@ package struct CheckDependencies: Hashable, Sendable {
     }
   }
 
+  /// A file of the user's or of the machine's, outside of the repository, that configures a tool.
+  package struct OutsideFile: Hashable, Sendable {
+    /// What it is looked for as, such as `~/.shellcheckrc`: never a path that tells users or machines apart.
+    package var name: String
+    /// A digest of what was found, `nil` where there is none.
+    package var digest: String?
+
+    package init(name: String, digest: String?) {
+      self.name = name
+      self.digest = digest
+    }
+  }
+
   /// The check's own definition: kind, command with its arguments in order, options. Length-prefixed by the key.
   package var definition: [String]
   /// Configuration files, lock files, `.gitattributes`, declared inputs.
@@ -194,16 +232,19 @@ package struct CheckDependencies: Hashable, Sendable {
   package var selectors: [FileSelector]
   package var tools: [Tool]
   package var environment: [Variable]
+  /// Files outside of the repository that configure its tools.
+  package var outside: [OutsideFile]
 
   package init(
     definition: [String], inputs: [Input] = [], selectors: [FileSelector] = [], tools: [Tool] = [],
-    environment: [Variable] = []
+    environment: [Variable] = [], outside: [OutsideFile] = []
   ) {
     self.definition = definition
     self.inputs = inputs
     self.selectors = selectors
     self.tools = tools
     self.environment = environment
+    self.outside = outside
   }
 }
 

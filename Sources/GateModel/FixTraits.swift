@@ -10,6 +10,8 @@ package struct FixTraits: Hashable, Sendable {
 }
 
 extension Check {
+  package func dependenciesOnAll(in scope: CheckScope) throws(CheckError) -> CheckDependencies? { nil }
+
   package var fixing: FixTraits? { nil }
 
   package func fix(_ job: CheckJob) async -> CheckOutcome {

@@ -19,6 +19,9 @@ package struct Preset: Hashable, Sendable {
   package var grain: CheckTraits.Grain
   /// Names of the files that configure it, looked for in the directory of each file and in every one above it.
   package var configuration: [String]
+  /// The user's own files that configure it wherever it runs: `~/NAME`, or `$XDG_CONFIG_HOME/NAME`, which is `~/.config/NAME`
+  /// where the variable is not set.
+  package var userConfiguration: [String]
   /// Exit statuses that mean "looked, found nothing".
   package var passedStatuses: Set<Int32>
   /// Exit statuses that mean "looked, found something". All others mean that it could not run.
@@ -29,7 +32,7 @@ package struct Preset: Hashable, Sendable {
   package init(
     name: String, summary: String, files: [PathPattern], types: Set<FileType>, command: [String],
     fixCommand: [String] = [], versionArguments: [String], format: String, grain: CheckTraits.Grain,
-    configuration: [String],
+    configuration: [String], userConfiguration: [String] = [],
     passedStatuses: Set<Int32>, failedStatuses: Set<Int32>, install: String
   ) {
     self.name = name
@@ -42,6 +45,7 @@ package struct Preset: Hashable, Sendable {
     self.format = format
     self.grain = grain
     self.configuration = configuration
+    self.userConfiguration = userConfiguration
     self.passedStatuses = passedStatuses
     self.failedStatuses = failedStatuses
     self.install = install

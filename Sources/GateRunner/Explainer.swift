@@ -121,6 +121,7 @@ extension KeyManifest.Part.Group {
     case .environment: "environment"
     case .platform: "platform"
     case .file: "file"
+    case .outside: "outside"
     }
   }
 }

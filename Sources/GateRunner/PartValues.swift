@@ -22,6 +22,8 @@ struct PartValues {
     ])
     values[.definition] = named(dependencies.definition.enumerated().map { ("\($0.offset)", $0.element) })
     values[.tool] = named(dependencies.tools.map { ($0.name, $0.identity) })
+    values[.outside] = named(
+      dependencies.outside.map { ($0.name, $0.digest.map { "content \($0.prefix(12))" } ?? "absent") })
     values[.platform] = named([
       ("system", platform.system), ("architecture", platform.architecture), ("runtime", platform.runtime),
     ])

@@ -19,9 +19,28 @@ package struct Planner: Sendable {
   private let remote: RemoteStore?
   private let platform: Platform
   private let reuse: Reuse
+  private let totals: TotalsUse?
 
-  package init(store: LocalStore?, remote: RemoteStore? = nil, platform: Platform, reuse: Reuse = .answer) {
+  /// How the verdicts on all files of a content are looked up at once.
+  package struct TotalsUse: Sendable {
+    /// What the choice of files depends on besides the checks and the content: which gate chooses.
+    package var marks: [String]
+    /// When it is, in seconds since 1970.
+    package var now: Int64
+
+    package init(marks: [String], now: Int64) {
+      self.marks = marks
+      self.now = now
+    }
+  }
+
+  /// - Parameter totals: `nil` where the plan has to name every file. Only what answers from kept verdicts can do without.
+  package init(
+    store: LocalStore?, remote: RemoteStore? = nil, platform: Platform, reuse: Reuse = .answer,
+    totals: TotalsUse? = nil
+  ) {
     self.reuse = reuse
+    self.totals = reuse == .answer ? totals : nil
     self.store = store
     self.remote = remote
     self.platform = platform
@@ -30,7 +49,12 @@ package struct Planner: Sendable {
   /// The plan for `checks`, in their order, with one look-up for the keys of all of them, and one more in the remote store for
   /// those that are not known here. What that knows is known here from then on.
   package func plan(_ checks: [any Check], in scope: CheckScope) -> [PlannedCheck] {
-    let drafts = checks.map { Draft.asking($0, scope: scope, platform: store == nil ? nil : platform) }
+    var found = Totals.none
+    if let store, let totals { found = Totals(of: checks, in: scope, store, platform, marks: totals.marks) }
+    let drafts = checks.enumerated().map { index, check in
+      if let answer = found.answer(for: check, at: index) { return Draft(check: check, answer: answer) }
+      return Draft.asking(check, scope: scope, platform: store == nil ? nil : platform)
+    }
     let keys = drafts.flatMap(\.keys)
     let known = reuse == .ignore ? [:] : store?.lookUp(keys) ?? [:]
     let fetched = reuse == .ignore ? [:] : remote?.lookUp(keys.filter { known[$0] == nil }) ?? [:]
@@ -43,6 +67,7 @@ package struct Planner: Sendable {
       if !fetched.isEmpty { store?.record(Array(fetched)) }
       plan = drafts.map { $0.resolved(with: known.merging(fetched) { known, _ in known }, fetched: fetched) }
     }
+    if let store, let totals { found.record(plan, in: store, at: totals.now) }
     let executed = plan.filter(\.isExecuted).map(\.check.id)
     if let store, !executed.isEmpty {
       let timings = store.timings(of: executed)
@@ -63,6 +88,8 @@ private struct Draft {
   var contexts: KeyContexts?
   /// Set where selection or dependencies ended the matter.
   var ended: PlannedCheck.State?
+  /// Set where the verdicts on all files are known.
+  var answer: PlannedCheck?
 
   /// Asks the check. `platform` is `nil` where nothing is cached.
   static func asking(_ check: any Check, scope: CheckScope, platform: Platform?) -> Draft {
@@ -130,6 +157,7 @@ private struct Draft {
 
   /// - Parameter fetched: those of `known` that come from the remote store.
   func resolved(with known: [CacheKey: CachedVerdict], fetched: [CacheKey: CachedVerdict]) -> PlannedCheck {
+    if let answer { return answer }
     if let ended { return PlannedCheck(check: check, state: ended) }
     if keys.isEmpty {
       let ready = PlannedCheck.Ready(files: files, whole: whole, missing: files, known: [], keys: nil)

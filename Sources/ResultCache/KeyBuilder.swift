@@ -7,9 +7,11 @@ package import GateModel
 /// nothing that differs encodes alike.
 ///
 ///     context  = version 0x00 "context" kind grain reading isolation [definition] {inputs} {tools} {environment} platform
+///                {outside}, where there is any
 ///     file key = version 0x00 "file" SHA-256(context) path mode id
 ///     task key = version 0x00 "task" SHA-256(context) {files}
 ///     tree key = version 0x00 "tree" SHA-256(context) tree id
+///     all key  = version 0x00 "all" SHA-256(context) tree id [marks]
 ///
 /// `[…]` keeps its order; `{…}` is a set: in the order of its elements' bytes (files in path order), each once. The check's
 /// name, its time-out and the policies on keeping verdicts are left out, for no verdict depends on them.
@@ -43,6 +45,12 @@ package struct KeyBuilder: Sendable {
     encoder.add(platform.system)
     encoder.add(platform.architecture)
     encoder.add(platform.runtime)
+    if !dependencies.outside.isEmpty {
+      encoder.add(set: dependencies.outside) { encoder, file in
+        encoder.add(file.name)
+        encoder.add(optional: file.digest) { encoder, digest in encoder.add(digest) }
+      }
+    }
     context = encoder.finish()
   }
 
@@ -69,6 +77,18 @@ package struct KeyBuilder: Sendable {
     var encoder = KeyEncoder(purpose: "tree")
     encoder.add(context)
     encoder.add(tree.id.bytes)
+    return CacheKey(digest: encoder.finish())
+  }
+
+  /// The key under which the verdicts on all files of `tree` that concern the check are kept together.
+  ///
+  /// - Parameter marks: what the choice of those files depends on besides, such as which gate chooses.
+  package func key(forAllOf tree: WholeTree, marks: [String]) -> CacheKey {
+    var encoder = KeyEncoder(purpose: "all")
+    encoder.add(context)
+    encoder.add(tree.id.bytes)
+    encoder.add(marks.count)
+    for mark in marks { encoder.add(mark) }
     return CacheKey(digest: encoder.finish())
   }
 

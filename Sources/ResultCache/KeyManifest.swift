@@ -17,6 +17,8 @@ package struct KeyManifest: Hashable, Sendable {
       case platform
       /// A file that it judges.
       case file
+      /// A file outside of the repository that configures its tools.
+      case outside
     }
 
     package var group: Group
@@ -76,6 +78,12 @@ package struct KeyManifest: Hashable, Sendable {
       ("system", platform.system), ("architecture", platform.architecture), ("runtime", platform.runtime),
     ] {
       parts.append(digester.part(.platform, name) { $0.add(value) })
+    }
+    for file in dependencies.outside {
+      parts.append(
+        digester.part(.outside, file.name) { encoder in
+          encoder.add(optional: file.digest) { encoder, digest in encoder.add(digest) }
+        })
     }
     context = parts
     self.files =

@@ -55,6 +55,16 @@ package final class LocalStore: Sendable {
     connection.withLock { $0.delete(keys) }
   }
 
+  /// What is known under `keys` of all files of a content; kept for a day, see ``TotalVerdict``.
+  package func totals(_ keys: [CacheKey]) -> [CacheKey: TotalVerdict] {
+    connection.withLock { $0.totals(keys) }
+  }
+
+  /// Keeps `totals`, less those that would not be given back as they are.
+  package func record(totals: [CacheKey: TotalVerdict]) {
+    connection.withLock { $0.record(totals: totals) }
+  }
+
   /// What the last keys at `place` were made of, the newest first; a few of them.
   package func manifests(at place: ManifestPlace) -> [KeyManifest] {
     connection.withLock { $0.manifests(at: place) }

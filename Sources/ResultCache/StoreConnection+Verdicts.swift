@@ -4,7 +4,7 @@ extension StoreConnection {
   /// As many keys as one statement asks for.
   private static let batch = 500
   /// How old the noted use of an entry may be, in seconds. It is not noted with every hit, or every hit would be a write.
-  private static let day: Int64 = 86_400
+  static let day: Int64 = 86_400
   /// The longest memo, in bytes.
   private static let maximumMemo = 64 << 10
 
@@ -89,7 +89,7 @@ extension StoreConnection {
     }
   }
 
-  private mutating func write(_ rows: [(CacheKey, [UInt8])]) {
+  mutating func write(_ rows: [(CacheKey, [UInt8])]) {
     if rows.isEmpty { return }
     let time = now()
     let rows = rows.sorted { $0.0 < $1.0 }

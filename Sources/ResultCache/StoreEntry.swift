@@ -13,12 +13,15 @@ enum StoreEntry: Hashable {
   case timing(check: String, CheckTiming)
   /// What the last keys of a check were made of, the newest first.
   case manifests([KeyManifest])
+  /// What a check said about all files of a content.
+  case total(TotalVerdict)
 
   /// The byte by which rows of a kind are counted.
   static let verdictKind: UInt8 = 1
   static let memoKind: UInt8 = 2
   static let timingKind: UInt8 = 3
   static let manifestKind: UInt8 = 4
+  static let totalKind: UInt8 = 5
 
   private static let label = Array("gate-entry/1\0".utf8)
 
@@ -41,6 +44,10 @@ enum StoreEntry: Hashable {
       writer.write(byte: Self.manifestKind)
       writer.write(UInt64(manifests.count))
       for manifest in manifests { manifest.write(to: &writer) }
+    case .total(let total):
+      writer.write(byte: Self.totalKind)
+      writer.write(UInt64(total.fileCount))
+      total.verdict.write(to: &writer)
     }
     return writer.bytes + Self.digest(of: writer.bytes[...], under: key)
   }
@@ -69,6 +76,11 @@ enum StoreEntry: Hashable {
         manifests.append(manifest)
       }
       self = .manifests(manifests)
+    case Self.totalKind:
+      guard let count = reader.unsigned().flatMap(Int.init(exactly:)), let verdict = CachedVerdict(from: &reader) else {
+        return nil
+      }
+      self = .total(TotalVerdict(verdict: verdict, fileCount: count))
     default: return nil
     }
     if !reader.isAtEnd { return nil }

@@ -7,7 +7,7 @@ import Testing
   @Test func `every changed blob is scanned, links by their target, submodules not`() async throws {
     let submodule = FileVersion(mode: .submodule, id: TestContent.id(of: [9]))
     let tree = try TestTree(["a": "SECRET", "b": "fine"], links: ["l": "SECRET"])
-    var changes = tree.all.changes.changes
+    var changes = try tree.all.changes.changes
     changes.append(Change(.added, "sub", new: submodule))
     let scope = CheckScope(kind: .staged, changes: ChangeSet(changes), content: tree.content)
     let outcome = try await tree.run(secrets(), in: scope)
@@ -29,7 +29,7 @@ import Testing
     let tree = try TestTree(["a": "fine"])
     let lost = Change(.added, "lost", new: FileVersion(mode: .regular, id: TestContent.id(of: [1, 2])))
     let scope = CheckScope(
-      kind: .staged, changes: ChangeSet(tree.all.changes.changes + [lost]), content: tree.content)
+      kind: .staged, changes: ChangeSet(try tree.all.changes.changes + [lost]), content: tree.content)
     let outcome = try await tree.run(secrets(), in: scope)
     #expect(outcome.verdict == .errored)
     #expect(outcome.reason?.contains("lost") == true)
@@ -45,7 +45,7 @@ import Testing
   @Test func `every version that the history holds is scanned, and its commit is named`() async throws {
     let tree = try TestTree(["a": "SECRET one", "b": "SECRET two", "c.md": "SECRET three", "d": "fine"])
     let commit = TestContent.id(of: [7])
-    let files = tree.all.changes.files
+    let files = try tree.all.changes.files
     // Two versions of one path, as no tree has them.
     let twice = SnapshotFile(path: "a", version: files[1].version)
     let history = (files + [twice]).map { HistoricFile(file: $0, commit: commit) }

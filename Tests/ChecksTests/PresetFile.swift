@@ -30,7 +30,8 @@ enum PresetFile {
       versionArguments: try #require(values["version"]),
       format: try #require(values["format"]?.first),
       grain: try #require(CheckTraits.Grain(rawValue: values["grain"]?.first ?? "")),
-      configuration: values["configuration"] ?? [], passedStatuses: statuses("exit.passed"),
+      configuration: values["configuration"] ?? [], userConfiguration: values["user_configuration"] ?? [],
+      passedStatuses: statuses("exit.passed"),
       failedStatuses: statuses("exit.failed"), install: try #require(values["install"]?.first))
   }
 

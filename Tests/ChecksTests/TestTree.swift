@@ -59,7 +59,8 @@ final class TestTree: Sendable {
     variables.merge(environment) { $1 }
     return ToolContext(
       environment: variables, workTree: directory, identifier: NameIdentifier(), width: width,
-      temporaryDirectory: LocalPath(FileManager.default.temporaryDirectory.path))
+      temporaryDirectory: LocalPath(FileManager.default.temporaryDirectory.path),
+      digest: { String(decoding: $0, as: UTF8.self) })
   }
 }
 

@@ -76,6 +76,31 @@ struct TraceReaderTests {
     #expect(try await trace("sh -c 'cat rules/* docs/*; test -e later.txt || true'", try tree()) == ToolTrace())
   }
 
+  @Test(arguments: ["shellcheck", "ruff", "black", "yamllint"])
+  func `the user's own configuration of a linter is named by its key`(_ name: String) async throws {
+    let tree = try TestTree(["run.sh": "#!/bin/sh\nexit 0\n", "a.py": "x = 1\n", "a.yml": "---\na: 1\n"])
+    let home = try TestTree([".shellcheckrc": "disable=SC1091\n", ".config/yamllint/config": "rules: {}\n"])
+    var context = tree.context(["HOME": "\(home.directory)"])
+    let tracer = try ToolTracer(environment: context.environment, temporaryDirectory: context.temporaryDirectory)
+    context.tracer = tracer
+    let preset = try PresetFile.preset(name)
+    let settings = CheckSettings(
+      id: CheckID(name), selector: FileSelector(include: preset.files, types: preset.types), timeout: .seconds(60))
+    let check = try LintCheck(settings, preset: preset, context: context)
+    _ = try await tree.run(check)
+    let reader = TraceReader(
+      tracer, scope: tree.all, workTree: tree.directory, environment: context.environment,
+      temporaryDirectory: context.temporaryDirectory)
+    let found = try #require(reader.trace(of: check))
+    #expect(found.problem == nil)
+    let named = found.places.filter { place in
+      let last = place.path.description.split(separator: "/").last ?? ""
+      return last.contains("shellcheckrc") || last == "ruff.toml" || last == "black"
+        || place.path.description.hasSuffix("yamllint/config")
+    }
+    #expect(named.isEmpty)
+  }
+
   @Test func `shellcheck, ruff and black read nothing of the project that is not named`() async throws {
     let tree = try TestTree([
       "run.sh": "#!/bin/sh\n. ./lib.sh\necho \"$x\"\n", "lib.sh": "#!/bin/sh\nx=1\n", "src/__init__.py": "",

@@ -209,7 +209,7 @@ struct Fixer: Check {
   var traits: CheckTraits { CheckTraits(kind: "lint", grain: .file, reading: .directory, timeout: .seconds(60)) }
   var fixing: FixTraits? { FixTraits(needsWholeTree: false) }
 
-  func selection(in scope: CheckScope) -> Selection { .files(scope.changes.files) }
+  func selection(in scope: CheckScope) throws(CheckError) -> Selection { .files(try scope.changes.files) }
 
   func dependencies(for selection: Selection, in scope: CheckScope) -> CheckDependencies {
     CheckDependencies(definition: [id.name])

@@ -12,6 +12,7 @@ final class CountingCheck: Check {
   private let inputs: [CheckDependencies.Input]
   private let selectors: [FileSelector]
   private let whole: WholeTree?
+  private let knowsAll: Bool
   private let seen = Mutex<[String]>([])
 
   init(
@@ -20,9 +21,10 @@ final class CountingCheck: Check {
     fails: @escaping @Sendable (String) -> Bool = { _ in false }, outcome: CheckOutcome? = nil,
     waitsForCancellation: Bool = false, needs: [String] = [], writes: Bool = false,
     onRun: @escaping @Sendable () async -> Void = {}, inputs: [CheckDependencies.Input] = [],
-    selectors: [FileSelector] = [], whole: WholeTree? = nil
+    selectors: [FileSelector] = [], whole: WholeTree? = nil, knowsAll: Bool = false
   ) {
     self.whole = whole
+    self.knowsAll = knowsAll
     self.inputs = inputs
     self.selectors = selectors
     id = CheckID(name)
@@ -40,11 +42,16 @@ final class CountingCheck: Check {
 
   func selection(in scope: CheckScope) throws(CheckError) -> Selection {
     if let whole { return .whole(whole) }
-    return scope.changes.files.isEmpty ? .nothing("nothing matches") : .files(scope.changes.files)
+    let files = try scope.changedFiles
+    return files.isEmpty ? .nothing("nothing matches") : .files(files)
   }
 
   func dependencies(for selection: Selection, in scope: CheckScope) throws(CheckError) -> CheckDependencies {
     CheckDependencies(definition: [id.name], inputs: inputs, selectors: selectors)
+  }
+
+  func dependenciesOnAll(in scope: CheckScope) throws(CheckError) -> CheckDependencies? {
+    knowsAll ? CheckDependencies(definition: [id.name]) : nil
   }
 
   func run(_ job: CheckJob) async -> CheckOutcome {
@@ -88,12 +95,19 @@ struct SilentObserver: RunObserver {
 enum Sample {
   /// A scope of added files whose blob ids follow from their names.
   static func scope(_ names: [String]) -> CheckScope {
+    CheckScope(kind: .staged, changes: changes(names), content: NoContent())
+  }
+
+  /// The files of such a scope.
+  static func files(_ names: [String]) -> [SnapshotFile] { changes(names).files }
+
+  private static func changes(_ names: [String]) -> ChangeSet {
     let changes = names.compactMap { name -> Change? in
       let byte = name.utf8.first ?? 0
       guard let id = ObjectID(bytes: [UInt8](repeating: byte, count: 20)) else { return nil }
       return Change(.added, RepositoryPath(name), new: FileVersion(mode: .regular, id: id))
     }
-    return CheckScope(kind: .staged, changes: ChangeSet(changes), content: NoContent())
+    return ChangeSet(changes)
   }
 
   private struct NoContent: ContentSource {

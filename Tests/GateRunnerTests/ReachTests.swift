@@ -6,9 +6,9 @@ import Testing
 
 /// What a directory is asked to hold, by the kind of check.
 @Suite struct ReachTests {
-  @Test func `a check of single files reads them and what they depend on, one of a task everything`() async {
+  @Test func `a check of single files reads them and what they depend on, one of a task everything`() async throws {
     let scope = Sample.scope(["a", "b"])
-    let files = scope.changes.files.map { CheckDependencies.Input(path: $0.path, version: $0.version) }
+    let files = try scope.changes.files.map { CheckDependencies.Input(path: $0.path, version: $0.version) }
     #expect(await asked(CountingCheck("c", grain: .task, reading: .directory), scope) == [.everything])
     #expect(await asked(CountingCheck("c", grain: .task, reading: .nothing), scope) == [.nothing])
     #expect(await asked(CountingCheck("c", grain: .file, reading: .blobs), scope) == [])

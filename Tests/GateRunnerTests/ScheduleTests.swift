@@ -187,7 +187,7 @@ import Testing
     _ name: String, seconds: Int? = nil, reading: CheckTraits.Reading = .directory, needs: [String] = [],
     writes: Bool = false, failed: Bool = false
   ) -> PlannedCheck {
-    let files = Sample.scope(["a"]).changes.files
+    let files = Sample.files(["a"])
     let ready = PlannedCheck.Ready(files: files, missing: files, known: [], keys: nil)
     return PlannedCheck(
       check: CountingCheck(name, grain: .task, reading: reading, needs: needs, writes: writes), state: .ready(ready),
@@ -195,7 +195,7 @@ import Testing
   }
 
   private func cached(_ name: String, needs: [String] = []) -> PlannedCheck {
-    let ready = PlannedCheck.Ready(files: Sample.scope(["a"]).changes.files, missing: [], known: [], keys: [])
+    let ready = PlannedCheck.Ready(files: Sample.files(["a"]), missing: [], known: [], keys: [])
     return PlannedCheck(check: CountingCheck(name, grain: .task, needs: needs), state: .ready(ready))
   }
 

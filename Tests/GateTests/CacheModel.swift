@@ -24,6 +24,8 @@ struct CacheModel {
   private static let words = ["red", "green", "blue", "grey"]
   private static let files: [RepositoryPath] = ["a.py", "b.py", "d/c.py", "d/e/f.py", "n.txt", "d/o.txt"]
   private static let configurations: [RepositoryPath] = [".flake8", "setup.cfg", "words.cfg"]
+  /// So many files that nobody looks at make the repository one of which all verdicts are looked up at once.
+  private static let fillerCount = 300
 
   let repository: TestRepository
   private let tools: LocalPath
@@ -38,6 +40,9 @@ struct CacheModel {
     try repository.write("scan.sh", Self.scan)
     try repository.write("all.sh", "! grep -rn --include=*.txt red .\n")
     for path in Self.files + Self.configurations { try write(path) }
+    if seed.isMultiple(of: 2) {
+      for number in 0..<Self.fillerCount { try repository.write(RepositoryPath("filler/\(number)"), "\(number)\n") }
+    }
     for name in ["flake8", "judge", "inner"] { try writeTool(name) }
     try writeConfiguration()
     try repository.git("add", "-A")
@@ -74,7 +79,9 @@ struct CacheModel {
         #!/bin/sh
         case $1 in --version) echo "\(name)"; exit;; esac
         shift 3
-        words="\(word) $(cat .flake8 setup.cfg 2>/dev/null) $UNDECLARED"
+        above=$PWD
+        while [ "$above" != / ]; do above=$(dirname "$above"); others="$others $above/tox.ini"; done
+        words="\(word) $(cat .flake8 setup.cfg ~/.config/flake8 $others 2>/dev/null) $UNDECLARED"
         \(Self.search)
         """
       }
@@ -119,7 +126,7 @@ struct CacheModel {
   }
 
   private mutating func change() throws -> String {
-    switch Int.random(in: 0..<12, using: &generator) {
+    switch Int.random(in: 0..<14, using: &generator) {
     case 0...3:
       let path = Self.files.randomElement(using: &generator) ?? "a.py"
       try write(path)
@@ -145,10 +152,23 @@ struct CacheModel {
       let name = chance(2) ? "MODEL_WORD" : "UNDECLARED"
       variables[name] = chance(2) ? word() : nil
       return "\(name)=\(variables[name] ?? "")"
+    case 11, 12:
+      let place = chance(2) ? userConfiguration : repository.root.parent.appending("tox.ini")
+      if FileManager.default.fileExists(atPath: "\(place)"), chance(3) {
+        try FileManager.default.removeItem(atPath: "\(place)")
+        return "remove \(place)"
+      }
+      try FileManager.default.createDirectory(atPath: "\(place.parent)", withIntermediateDirectories: true)
+      try Data((word() + "\n").utf8).write(to: URL(filePath: "\(place)"))
+      return "configure \(place)"
     default:
       try writeConfiguration()
       return "gate.yml"
     }
+  }
+
+  private var userConfiguration: LocalPath {
+    LocalPath(repository.environment["XDG_CONFIG_HOME"] ?? "").appending("flake8")
   }
 
   private mutating func write(_ path: RepositoryPath) throws {

@@ -1,10 +1,12 @@
 import GateModel
+import LocalFiles
 
 /// What of a repository the keys of a check's verdicts name.
 struct NamedInputs {
   private var paths: Set<RepositoryPath>
   private var selectors: [FileSelector]
   private let isWhole: Bool
+  private let outside: Set<LocalPath>
 
   /// - Parameter files: what a command of the check was about; counts only where each file has a verdict of its own.
   /// - Throws: `CheckError` where the check cannot say what it depends on.
@@ -13,7 +15,9 @@ struct NamedInputs {
     let dependencies = try check.dependencies(for: selection, in: scope)
     paths = Set(selection.files.map(\.path) + dependencies.inputs.map(\.path))
     selectors = dependencies.selectors
-    if let tracked = (check as? any ToolCheck)?.trackedSelector { selectors.append(tracked) }
+    let tool = check as? any ToolCheck
+    if let tracked = tool?.trackedSelector { selectors.append(tracked) }
+    outside = tool?.outsidePlaces ?? []
     if case .whole = selection { isWhole = true } else { isWhole = false }
   }
 
@@ -21,4 +25,7 @@ struct NamedInputs {
   func names(_ path: RepositoryPath) -> Bool {
     isWhole || paths.contains(path) || selectors.contains { $0.matches(path) }
   }
+
+  /// The same of a file outside of the repository.
+  func namesOutside(_ path: LocalPath) -> Bool { outside.contains(path) }
 }

@@ -45,6 +45,7 @@ struct TraceJudge {
       let isOwn = isMadeByTools(inside) || isInstalled(path, installed) || isWritten(path, accesses)
       return isOwn || accesses.listed.contains(path) ? [] : [ToolTrace.Place(.untracked, inside)]
     }
+    if named.namesOutside(path) { return [] }
     if let below = surroundings.belowHome(path) {
       let isOwn = isKeptBelowHome(below) || isMadeByTools(below) || isInstalled(path, installed)
       return isOwn || isWritten(path, accesses) ? [] : [ToolTrace.Place(.outside, RepositoryPath(bytes: path.bytes))]
@@ -67,7 +68,8 @@ struct TraceJudge {
       // Where a snapshot stands for the working tree, that has what the snapshot need not have.
       return named.names(inside) || tracked.contains(inside) ? nil : ToolTrace.Place(.absent, inside)
     }
-    guard let below = surroundings.belowHome(path), !below.bytes.isEmpty, !isKeptBelowHome(below),
+    guard let below = surroundings.belowHome(path), !below.bytes.isEmpty, !named.namesOutside(path),
+      !isKeptBelowHome(below),
       !isMadeByTools(below),
       !Self.isGitData(below), !isInstalled(path, installed)
     else { return nil }
