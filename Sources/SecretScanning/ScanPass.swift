@@ -155,22 +155,38 @@ struct ScanPass {
     CandidateSelection.select(candidates, ranks: scanner.rules.map(\.rank)).map(\.range)
   }
 
-  /// The findings that the candidates come to.
-  func findings() -> [Finding] {
+  /// What the candidates come to, with `exceptions` in force; `commit` is the one that recorded the content, where it is known.
+  func result(with exceptions: SecretExceptions?, commit: String?) -> SecretScan {
     var cursor = PositionCursor(bytes)
-    var findings: [Finding] = []
+    var result = SecretScan()
     for candidate in CandidateSelection.select(candidates, ranks: scanner.rules.map(\.rank)) {
       let rule = scanner.rules[candidate.rule]
-      if silencing.covers(candidate.range, rule: rule.id) { continue }
       let start = cursor.position(of: candidate.range.lowerBound)
       let end = cursor.position(of: candidate.range.upperBound)
-      findings.append(finding(of: candidate, rule: rule, start: start, end: end))
+      let key = exceptions?.key ?? scanner.fingerprintKey
+      var finding = finding(of: candidate, rule: rule, start: start, end: end, key: key)
+      if silencing.covers(candidate.range, rule: rule.id) {
+        result.silenced.append(SilencedFinding(finding, place: .inSource))
+        continue
+      }
+      if let exceptions {
+        let subject = SecretExceptions.Subject(
+          rule: rule, secret: bytes[candidate.range], fingerprint: finding.fingerprint ?? "", path: path,
+          line: start.line, commit: commit)
+        if let silenced = exceptions.silenced(&finding, subject) {
+          result.silenced.append(silenced)
+          continue
+        }
+      }
+      result.findings.append(finding)
     }
-    return findings + incomplete.sorted().map(incompleteness)
+    result.findings += incomplete.sorted().map(incompleteness)
+    return result
   }
 
   private func finding(
-    of candidate: Candidate, rule: SecretRule, start: (line: Int, column: Int), end: (line: Int, column: Int)
+    of candidate: Candidate, rule: SecretRule, start: (line: Int, column: Int), end: (line: Int, column: Int),
+    key: [UInt8]
   ) -> Finding {
     let secret = bytes[candidate.range]
     let preview = Redaction.preview(of: secret, prefixCount: candidate.prefixCount)
@@ -180,7 +196,7 @@ struct ScanPass {
       range: SourceRange(
         line: start.line, column: start.column, endLine: end.line == start.line ? nil : end.line, endColumn: end.column),
       help: rule.help,
-      fingerprint: Fingerprint.make(family: rule.family.name, secret: secret, key: scanner.fingerprintKey))
+      fingerprint: Fingerprint.make(family: rule.family.name, secret: secret, key: key))
   }
 
   private func incompleteness(ofRule rule: Int) -> Finding {

@@ -36,12 +36,23 @@ package struct SecretScanner: Sendable {
   ///
   /// - Throws: `SecretScanningError` if nothing can be said about the content.
   package func scan(_ bytes: [UInt8], path: RepositoryPath) throws(SecretScanningError) -> [Finding] {
+    try scan(bytes, path: path, with: nil).findings
+  }
+
+  /// The same with `exceptions` in force, and what they and comments silence beside it.
+  ///
+  /// - Parameters:
+  ///   - exceptions: their key is that of the fingerprints.
+  ///   - commit: the commit that recorded the content, in hexadecimal digits, where one is looked at.
+  package func scan(
+    _ bytes: [UInt8], path: RepositoryPath, with exceptions: SecretExceptions?, commit: String? = nil
+  ) throws(SecretScanningError) -> SecretScan {
     guard bytes.count < Int(UInt32.max) else { throw .tooLarge(byteCount: bytes.count) }
     let text = TextEncoding.normalized(bytes)
     guard text.count < Int(UInt32.max) else { throw .tooLarge(byteCount: text.count) }
     var pass = ScanPass(scanner: self, bytes: text, path: path)
     try pass.run()
-    return pass.findings()
+    return pass.result(with: exceptions, commit: commit)
   }
 
   /// The compiled form of a rule's pattern, made at its first use.
