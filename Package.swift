@@ -133,7 +133,7 @@ let package = Package(
     tests("ToolProcess"),
     tests("Digests"),
     tests("ResultCache", ["CSQLite", "Digests"]),
-    tests("Checks", ["BundledConfig", "LocalFiles", "ToolProcess"]),
+    tests("Checks", ["BundledConfig", "LocalFiles", "SecretScanning", "ToolProcess"]),
     tests("Reporting", exclude: ["Goldens"]),
     tests("HookInstallation", ["HookScripts"]),
     tests("GateRunner", ["ResultCache"]),

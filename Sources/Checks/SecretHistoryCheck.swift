@@ -48,10 +48,13 @@ package struct SecretHistoryCheck: Check {
   }
 
   package func run(_ job: CheckJob) async -> CheckOutcome {
-    var outcome = await check.run(job) { index, outcome in
+    var outcome = await check.run(job, commit: { commits[job.files[$0]] }) { index, outcome in
       guard let commit = commits[job.files[index]] else { return outcome }
       var outcome = outcome
       outcome.findings = outcome.findings.map { Self.placed($0, in: commit) }
+      for index in outcome.silenced.indices {
+        outcome.silenced[index].finding = Self.placed(outcome.silenced[index].finding, in: commit)
+      }
       return outcome
     }
     outcome.attributed = false

@@ -5,4 +5,6 @@ package struct SecretScan: Hashable, Sendable {
   package var findings: [Finding] = []
   /// What was found and is known.
   package var silenced: [SilencedFinding] = []
+
+  package init() {}
 }

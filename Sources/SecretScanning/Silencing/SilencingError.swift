@@ -12,7 +12,8 @@ package struct SilencingError: Error, Hashable, Sendable, CustomStringConvertibl
     self.position = position
   }
 
-  init(_ message: String, in file: String, line: Int, column: Int = 1) {
+  /// As ``init(_:in:at:)``, at the start of the file where nothing else is said.
+  package init(_ message: String, in file: String, line: Int = 1, column: Int = 1) {
     self.init(message, in: file, at: SourcePosition(line: line, column: column))
   }
 
