@@ -18,7 +18,7 @@ package struct SecretStream {
   private var text: [UInt8] = []
   /// Where in ``text`` the part begins that no window had as its own.
   private var start = 0
-  private var decoder: TextDecoder?
+  private var decoder: WideTextDecoder?
   private var isUnderWay = false
   private var cursor = PositionCursor([])
   private var progress: ScanProgress
@@ -104,7 +104,7 @@ package struct SecretStream {
   /// Finds out what the first bytes are, once there are enough of them.
   private mutating func decode() {
     guard let form = TextEncoding.form(of: text[...]) else { return }
-    var decoder = TextDecoder(form)
+    var decoder = WideTextDecoder(form)
     var decoded: [UInt8] = []
     text.withUnsafeBytes { decoder.decode($0, into: &decoded) }
     text = decoded

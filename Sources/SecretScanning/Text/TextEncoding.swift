@@ -12,7 +12,7 @@ enum TextEncoding {
   /// `bytes` as UTF-8 where they are recognisably UTF-16 or UTF-32, otherwise as they are.
   static func normalized(_ bytes: [UInt8]) -> [UInt8] {
     guard let form = form(of: bytes[...]) else { return bytes }
-    var decoder = TextDecoder(form)
+    var decoder = WideTextDecoder(form)
     var decoded: [UInt8] = []
     bytes.withUnsafeBytes { decoder.decode($0, into: &decoded) }
     decoder.finish(into: &decoded)

@@ -1,6 +1,6 @@
 /// Brings code units of two or four bytes to UTF-8, piece by piece. What is no scalar becomes U+FFFD; a byte order mark at the
 /// start is left out.
-struct TextDecoder {
+struct WideTextDecoder {
   private let form: TextEncoding.Form
   /// The bytes of a unit that is not complete yet.
   private var unit: UInt32 = 0
