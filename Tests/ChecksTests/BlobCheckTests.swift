@@ -65,7 +65,8 @@ import Testing
 
   @Test func `a verdict depends on the lists, and on the day where something may expire`() throws {
     let allowed = SecretException(
-      .findings(rule: "secret", path: nil, fingerprint: nil), file: "gate.yml", line: 3, until: CalendarDay("2027-01-31"))
+      .findings(rule: "secret", path: nil, fingerprint: nil), file: "gate.yml", line: 3,
+      until: CalendarDay("2027-01-31"))
     func dependencies(_ files: [RepositoryPath: String], _ check: SecretsCheck) throws -> CheckDependencies {
       let scope = try TestTree(files).all
       return try check.dependencies(for: check.selection(in: scope), in: scope)

@@ -158,7 +158,7 @@ import Testing
       Sample.errors(text) == [
         "gate.yml:6:38: \"until\": expected a day, as in 2027-01-31",
         "gate.yml:7:9: one of \"rule\", \"path\" and \"fingerprint\" is missing in an entry of \"allow\"",
-        "gate.yml:8:18: \"a[\" is no pattern: `[` has no `]`",
+        "gate.yml:8:19: \"a[\" is no pattern: \"[\" is never closed",
         "gate.yml:9:9: \"reason\" is missing in an entry of \"allow\"",
       ])
   }

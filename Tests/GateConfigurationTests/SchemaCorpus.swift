@@ -35,7 +35,8 @@ enum SchemaCorpus {
   /// Both must refuse these.
   static let bad = [
     "version: 1\nchecks: {a: {kind: secrets, baseline: [x]}}", "version: 1\nchecks: {a: {run: x, allow: []}}",
-    "version: 1\nchecks: {a: {kind: secrets, allow: [x]}}", "version: 1\nchecks: {a: {kind: secrets, allow: {rule: x}}}",
+    "version: 1\nchecks: {a: {kind: secrets, allow: [x]}}",
+    "version: 1\nchecks: {a: {kind: secrets, allow: {rule: x}}}",
     "version: 1\nchecks: {a: {kind: secrets, allow: [{rule: x}]}}",
     "version: 1\nchecks: {a: {kind: secrets, allow: [{reason: x}]}}",
     "version: 1\nchecks: {a: {kind: secrets, allow: [{rule: x, reason: y, until: soon}]}}",

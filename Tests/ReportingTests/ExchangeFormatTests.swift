@@ -57,7 +57,8 @@ import Testing
     #expect(suppressions[1]?["justification"] as? String == "a test key (ann), gate.yml:4")
     for render in Self.formats.dropFirst() { #expect(!render(report, nil).contains("known-rule")) }
     #expect(JSONReport.render(report).contains("\"origin\": \"gate.yml:4\""))
-    #expect(TextReport.render(report, style: Sample.plain, verbose: false, sources: nil).contains("1 error, 2 silenced"))
+    #expect(
+      TextReport.render(report, style: Sample.plain, verbose: false, sources: nil).contains("1 error, 2 silenced"))
   }
 
   @Test func `what is known is counted where all passed`() {

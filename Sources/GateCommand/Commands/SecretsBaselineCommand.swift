@@ -96,7 +96,8 @@ struct SecretsBaselineCommand: GateSubcommand {
     for finding in adds ? listing.new : [] { context.print("added    \(Self.shown(finding))\n") }
     for entry in gone { context.print("removed  \(entry.rule) in \(entry.path)\n") }
     for finding in listing.left {
-      context.complain("gate: not in the list, for it has no secret to name: \(Self.shown(finding)): \(finding.message)")
+      context.complain(
+        "gate: not in the list, for it has no secret to name: \(Self.shown(finding)): \(finding.message)")
     }
     let missing = prune && !update ? listing.new.count : 0
     if missing > 0 { context.complain("gate: \(missing) more are found and not in the list; --update adds them") }

@@ -1,6 +1,13 @@
 import GateModel
 
 extension SecretExceptions {
+  private static let adviceStart = "What is known and stays goes into "
+
+  /// The part of a finding's help that says how it is made known, `nil` where there is none.
+  package static func advice(in help: String) -> String? {
+    help.firstRange(of: adviceStart).map { String(help[$0.lowerBound...]) }
+  }
+
   /// `finding` as a silenced one where an exception covers it. Where none does, it is told what to do about that.
   func silenced(_ finding: inout Finding, _ subject: Subject) -> SilencedFinding? {
     switch answer(on: subject) {
@@ -17,7 +24,7 @@ extension SecretExceptions {
         let entry = SecretBaseline.Entry(fingerprint: fingerprint, rule: finding.rule, path: subject.path)
         finding.help =
           (finding.help.map { $0 + " " } ?? "")
-          + "What is known and stays goes into \(baseline): `\(SecretBaseline.line(entry)) reason=…`."
+          + "\(Self.adviceStart)\(baseline): `\(SecretBaseline.line(entry)) reason=…`."
       }
       return nil
     }
