@@ -9,19 +9,33 @@ struct ScanPass {
     var severity: Severity
     var note: String?
     var prefixCount: Int
+    /// What `range` says, where the secret stands there in an encoding.
+    var decoded: Decoded?
+
+    struct Decoded {
+      var secret: [UInt8]
+      /// The outermost last.
+      var encodings: [Encoding]
+    }
   }
 
   private let scanner: SecretScanner
-  private let bytes: [UInt8]
+  let bytes: [UInt8]
   private let path: RepositoryPath
-  private let traits: FileTraits
+  private(set) var traits: FileTraits
   private var silencing: Silencing
-  private var candidates: [Candidate] = []
+  var candidates: [Candidate] = []
+  /// 0 for the text of a file, 1 for what is encoded in it, and so on.
+  let depth: Int
+  /// How many bytes may still be decoded.
+  var decodingBudget: Int
+  /// Whether some encoded text was not looked into.
+  var isDecodingCutShort = false
   /// For each rule, up to where it has been told what is there: anchors before that are part of a match.
   private var looked: [Int]
   private var found: [Int]
   /// Rules that did not look everywhere.
-  private var incomplete: Set<Int> = []
+  var incomplete: Set<Int> = []
 
   /// Findings of one rule in one file. A file with more is not read to the end by anybody.
   static let findingLimit = 1_000
@@ -38,6 +52,22 @@ struct ScanPass {
     silencing = Silencing(bytes)
     looked = Array(repeating: 0, count: scanner.rules.count)
     found = Array(repeating: 0, count: scanner.rules.count)
+    depth = 0
+    decodingBudget = Self.decodingBudget(byteCount: bytes.count)
+  }
+
+  /// A pass over what is encoded in the text of another.
+  init(within pass: ScanPass, decoded bytes: [UInt8], unquoted: Bool) {
+    scanner = pass.scanner
+    self.bytes = bytes
+    path = pass.path
+    traits = pass.traits
+    traits.hasUnquotedValues = unquoted
+    silencing = Silencing(bytes)
+    looked = Array(repeating: 0, count: scanner.rules.count)
+    found = Array(repeating: 0, count: scanner.rules.count)
+    depth = pass.depth + 1
+    decodingBudget = pass.decodingBudget
   }
 
   /// Finds the candidates.
@@ -53,6 +83,7 @@ struct ScanPass {
       let anchor = start..<(start + scanner.index.anchors[number].bytes.count)
       for rule in scanner.index.rules[number] { try examine(anchor, number: number, rule: rule) }
     }
+    try searchEncoded()
   }
 
   private func locate(into hits: inout AnchorHits) throws(SecretScanningError) {
@@ -166,17 +197,18 @@ struct ScanPass {
       let end = cursor.position(of: candidate.range.upperBound)
       findings.append(finding(of: candidate, rule: rule, start: start, end: end))
     }
-    return findings + incomplete.sorted().map(incompleteness)
+    return findings + incomplete.sorted().map(incompleteness) + (isDecodingCutShort ? [decodingCutShort] : [])
   }
 
   private func finding(
     of candidate: Candidate, rule: SecretRule, start: (line: Int, column: Int), end: (line: Int, column: Int)
   ) -> Finding {
-    let secret = bytes[candidate.range]
+    let secret = candidate.decoded.map { $0.secret[...] } ?? bytes[candidate.range]
     let preview = Redaction.preview(of: secret, prefixCount: candidate.prefixCount)
     let note = candidate.note.map { " (\($0))" } ?? ""
+    let title = ([rule.title] + (candidate.decoded?.encodings.map(\.phrase) ?? [])).joined(separator: ", ")
     return Finding(
-      rule: rule.id, severity: candidate.severity, message: "\(rule.title): \(preview)\(note)", path: path,
+      rule: rule.id, severity: candidate.severity, message: "\(title): \(preview)\(note)", path: path,
       range: SourceRange(
         line: start.line, column: start.column, endLine: end.line == start.line ? nil : end.line, endColumn: end.column),
       help: rule.help,
@@ -188,6 +220,13 @@ struct ScanPass {
       rule: "secret-scan-incomplete", severity: .error,
       message: "rule \(scanner.rules[rule].id) did not look at the whole file: too many places look like what it finds",
       path: path, help: "Split the file, exclude it from the check, or disable the rule.")
+  }
+
+  private var decodingCutShort: Finding {
+    Finding(
+      rule: "secret-scan-incomplete", severity: .error,
+      message: "not all encoded text in the file was looked into: encodings are piled up, or overlap each other",
+      path: path, help: "Split the file, or exclude it from the check.")
   }
 }
 

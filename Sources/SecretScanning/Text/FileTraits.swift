@@ -7,6 +7,9 @@ struct FileTraits: Hashable, Sendable {
   /// A value without quotes is a literal here.
   var hasUnquotedValues: Bool
 
+  /// Cells are program text in strings of JSON.
+  var isNotebook: Bool
+
   private static let lockFiles: Set<String> = [
     "package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "bun.lock", "poetry.lock",
     "pipfile.lock",
@@ -24,6 +27,7 @@ struct FileTraits: Hashable, Sendable {
   init(path: RepositoryPath) {
     let name = String(decoding: path.name.map(ASCII.lowercased), as: UTF8.self)
     isLockFile = Self.lockFiles.contains(name)
+    isNotebook = name.hasSuffix(".ipynb")
     hasUnquotedValues =
       Self.configurationEndings.contains { name.hasSuffix($0) } || name.hasPrefix(".env")
       || name.hasPrefix("dockerfile")
