@@ -18,8 +18,6 @@ enum Verification: Hashable, Sendable {
   case base64JSON(prefix: Int, keys: [String])
   /// The decoded text holds this.
   case base64Holds(String)
-  /// The base64 of a token with a valid checksum.
-  case base64GitHubToken
   /// Up to the first `.` or `:`, the base64 of decimal digits.
   case base64Digits
   /// One of these, in any case, occurs within so many bytes.
@@ -75,9 +73,6 @@ enum Verification: Hashable, Sendable {
       return JSONText.keys(of: Base64.decode(token.dropFirst(prefix)))?.isSuperset(of: keys) ?? false
     case .base64Holds(let text):
       return ASCII.contains(Base64.decode(token)[...], ignoringCase: text)
-    case .base64GitHubToken:
-      let decoded = Base64.decode(token)
-      return decoded.count >= 40 && Checksum.base62.holds(for: decoded.prefix(40), prefixCount: 4)
     case .base64Digits:
       let encoded = token.prefix { $0 != UInt8(ascii: ".") }
       let decoded = Base64.decode(encoded)
