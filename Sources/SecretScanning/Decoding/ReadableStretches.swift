@@ -2,10 +2,10 @@
 ///
 /// In base64 of ASCII text three letters of four come from a part of the alphabet (the high bit of each byte is 0, and few bytes
 /// below the space are text), in hexadecimal every other digit. What stands ahead of an encoded text in the same run (a path,
-/// `Basic_`, a binary header) only shifts it: each of the four alignments, and the two of hexadecimal, is followed by itself. An image, a
-/// font or random bytes hardly ever are text for so long.
-struct ReadableStretches {
-  /// Letters of the run, counted over its pieces.
+/// `Basic_`, a binary header) only shifts it: each of the four alignments, and the two of hexadecimal, is followed by itself. An
+/// image, a font or random bytes hardly ever are text for so long.
+enum ReadableStretches {
+  /// Letters of the run, counted over its lines.
   struct Stretch {
     var letters: Range<Int>
     var encoding: Encoding
@@ -15,59 +15,60 @@ struct ReadableStretches {
 
   /// 18 bytes.
   static let minimumBase64 = 24
-  static let minimumHexadecimal = 32
+  private static let minimumHexadecimal = 32
   /// Stretches of one alignment with no more letters between them are one: names and messages are not all ASCII.
   private static let maximumGap = 48
-  private static let wayCount = 6
 
-  private(set) var stretches: [Stretch] = []
-  private var lastBad: [Int] = Array(repeating: -1, count: wayCount)
-  private var pending: [Range<Int>?] = Array(repeating: nil, count: wayCount)
-  private let minimums: [Int]
-
-  /// The stretches of `run` of at least `minimum` letters in base64.
-  init(of run: EncodedRun, in bytes: UnsafeBufferPointer<UInt8>, minimum: Int = minimumBase64) {
-    minimums = Array(repeating: minimum, count: 4) + Array(repeating: Self.minimumHexadecimal, count: 2)
-    var letter = 0
-    Self.misfits.withUnsafeBufferPointer { misfits in
-      for piece in run.pieces {
-        for offset in piece {
-          var bad = misfits[(letter & 3) << 8 | Int(bytes[offset])]
-          while bad != 0 {
-            let way = bad.trailingZeroBitCount
-            if letter - lastBad[way] > minimums[way] { note(way, from: lastBad[way], to: letter) }
-            lastBad[way] = letter
-            bad &= bad - 1
-          }
-          letter += 1
+  /// The stretches of at least `minimum` letters in base64.
+  static func find(in letters: UnsafeBufferPointer<UInt8>, minimum: Int = minimumBase64) -> [Stretch] {
+    var stretches: [Stretch] = []
+    misfits.withUnsafeBufferPointer { misfits in
+      for way in 0..<4 {
+        forEach(way, in: letters, minimum: minimum, misfits) { found in
+          // The group of a letter that does not fit is text in part.
+          add(max(0, found.lowerBound - 1)..<found.upperBound, alignment: way, to: &stretches)
+        }
+      }
+      for way in 4..<6 {
+        forEach(way, in: letters, minimum: minimumHexadecimal, misfits) { found in
+          stretches.append(Stretch(letters: found, encoding: .hexadecimal, alignment: way - 4))
         }
       }
     }
-    for way in 0..<Self.wayCount {
-      if letter - lastBad[way] > minimums[way] { note(way, from: lastBad[way], to: letter) }
-      flush(way)
-    }
-    stretches.sort { $0.letters.lowerBound < $1.letters.lowerBound }
+    if stretches.count > 1 { stretches.sort { $0.letters.lowerBound < $1.letters.lowerBound } }
+    return stretches
   }
 
-  /// `before` is the last letter that does not fit, `end` the next one: their groups are in part text.
-  private mutating func note(_ way: Int, from before: Int, to end: Int) {
-    let found = max(0, before)..<end
-    if let open = pending[way], found.lowerBound - open.upperBound <= Self.maximumGap {
-      pending[way] = open.lowerBound..<end
+  private static func add(_ letters: Range<Int>, alignment: Int, to stretches: inout [Stretch]) {
+    if let last = stretches.last, last.alignment == alignment,
+      letters.lowerBound - last.letters.upperBound <= maximumGap
+    {
+      stretches[stretches.count - 1].letters = last.letters.lowerBound..<letters.upperBound
     } else {
-      flush(way)
-      pending[way] = found
+      stretches.append(Stretch(letters: letters, encoding: .base64, alignment: alignment))
     }
   }
 
-  private mutating func flush(_ way: Int) {
-    guard let letters = pending[way] else { return }
-    stretches.append(
-      way < 4
-        ? Stretch(letters: letters, encoding: .base64, alignment: way)
-        : Stretch(letters: letters, encoding: .hexadecimal, alignment: way - 4))
-    pending[way] = nil
+  /// Looks at one letter in `minimum` and back from there, as ``EncodedRun/next(in:from:minimum:)`` does.
+  private static func forEach(
+    _ way: Int, in letters: UnsafeBufferPointer<UInt8>, minimum: Int, _ misfits: UnsafeBufferPointer<UInt8>,
+    _ body: (Range<Int>) -> Void
+  ) {
+    let mask: UInt8 = 1 << UInt8(way)
+    func fits(_ letter: Int) -> Bool { misfits[(letter & 3) << 8 | Int(letters[letter])] & mask == 0 }
+    var floor = 0
+    while floor + minimum <= letters.count {
+      var letter = floor + minimum - 1
+      while letter >= floor, fits(letter) { letter -= 1 }
+      if letter >= floor {
+        floor = letter + 1
+        continue
+      }
+      var end = floor + minimum
+      while end < letters.count, fits(end) { end += 1 }
+      body(floor..<end)
+      floor = end + 1
+    }
   }
 
   /// For each number of a letter modulo 4, and each byte, the ways of reading in which it is not part of text.
