@@ -211,7 +211,7 @@ import Testing
       bytes.withUnsafeBufferPointer { bytes in
         var offset = 0
         while let run = EncodedRun.next(in: bytes, from: offset, minimum: 6) {
-          found += run.pieces
+          found.append(run.first)
           offset = run.upperBound
         }
       }

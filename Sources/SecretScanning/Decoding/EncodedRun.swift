@@ -1,7 +1,9 @@
 /// Bytes of the alphabets of base64 in a row, over several lines where they are wrapped.
 struct EncodedRun {
-  /// Its pieces, one a line.
-  var pieces: [Range<Int>]
+  /// Its first line.
+  var first: Range<Int>
+  /// The others: each as long as the first, the last perhaps shorter.
+  var others: [Range<Int>] = []
 
   /// Fewer bytes hold no credential that has a form of its own.
   static let minimumLength = 24
@@ -10,22 +12,22 @@ struct EncodedRun {
   ///
   /// Looks at one byte in `minimum` of a text of short words, and at none more than three times.
   static func next(in bytes: UnsafeBufferPointer<UInt8>, from start: Int, minimum: Int) -> EncodedRun? {
-    Alphabet.table.withUnsafeBufferPointer { table in
+    Alphabet.isLetter.withUnsafeBufferPointer { isLetter in
       var floor = start
       while floor + minimum <= bytes.count {
         let probe = floor + minimum - 1
         var first = probe
-        guard table[Int(bytes[probe])] & Alphabet.base64 != 0 else {
+        guard isLetter[Int(bytes[probe])] else {
           floor = probe + 1
           continue
         }
-        while first > floor, table[Int(bytes[first - 1])] & Alphabet.base64 != 0 { first -= 1 }
+        while first > floor, isLetter[Int(bytes[first - 1])] { first -= 1 }
         if first > floor {
           floor = first
           continue
         }
-        var run = EncodedRun(pieces: [floor..<end(in: bytes, from: probe + 1, table)])
-        run.joinLines(in: bytes, table)
+        var run = EncodedRun(first: floor..<end(in: bytes, from: probe + 1, isLetter))
+        run.joinLines(in: bytes, isLetter)
         return run
       }
       return nil
@@ -33,23 +35,45 @@ struct EncodedRun {
   }
 
   private static func end(
-    in bytes: UnsafeBufferPointer<UInt8>, from start: Int, _ table: UnsafeBufferPointer<UInt8>
+    in bytes: UnsafeBufferPointer<UInt8>, from start: Int, _ isLetter: UnsafeBufferPointer<Bool>
   ) -> Int {
     var end = start
-    while end < bytes.count, table[Int(bytes[end])] & Alphabet.base64 != 0 { end += 1 }
+    while end < bytes.count, isLetter[Int(bytes[end])] { end += 1 }
     return end
   }
 
-  var upperBound: Int { pieces[pieces.count - 1].upperBound }
+  private var last: Range<Int> { others.last ?? first }
+
+  var upperBound: Int { last.upperBound }
+
+  /// How many letters all lines have.
+  var letterCount: Int { others.isEmpty ? first.count : others.count * first.count + last.count }
+
+  /// Where the letter of a number stands.
+  func offset(ofLetter number: Int) -> Int {
+    let line = number / first.count
+    return (line == 0 ? first : others[line - 1]).lowerBound + number % first.count
+  }
+
+  /// Calls `body` with all letters in one piece.
+  func withLetters<Result>(
+    in bytes: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+  ) -> Result {
+    if others.isEmpty { return body(UnsafeBufferPointer(rebasing: bytes[first])) }
+    var letters = Array(bytes[first])
+    letters.reserveCapacity(letterCount)
+    for line in others { letters.append(contentsOf: bytes[line]) }
+    return letters.withUnsafeBufferPointer(body)
+  }
 
   /// Wrapped text has lines of one length, of which the last may be shorter.
-  private mutating func joinLines(in bytes: UnsafeBufferPointer<UInt8>, _ table: UnsafeBufferPointer<UInt8>) {
-    let length = pieces[0].count
+  private mutating func joinLines(in bytes: UnsafeBufferPointer<UInt8>, _ isLetter: UnsafeBufferPointer<Bool>) {
+    let length = first.count
     guard length <= Self.maximumLineLength else { return }
-    while pieces[pieces.count - 1].count == length, let start = Self.lineStart(in: bytes, behind: upperBound) {
-      let end = Self.end(in: bytes, from: start, table)
+    while last.count == length, let start = Self.lineStart(in: bytes, behind: upperBound) {
+      let end = Self.end(in: bytes, from: start, isLetter)
       guard end > start, end - start <= length else { return }
-      pieces.append(start..<end)
+      others.append(start..<end)
     }
   }
 
@@ -75,16 +99,5 @@ struct EncodedRun {
       offset += 1
     }
     return nil
-  }
-}
-
-/// What each byte can be in encoded text, as bits.
-enum Alphabet {
-  static let base64: UInt8 = 1
-  static let hexadecimal: UInt8 = 2
-
-  static let table: [UInt8] = (UInt8.min...UInt8.max).map { byte in
-    (ByteClass.base64.contains(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") ? base64 : 0)
-      | (ASCII.isHexDigit(byte) ? hexadecimal : 0)
   }
 }

@@ -32,7 +32,7 @@ struct EscapedPlaces {
       if text.bytes.count >= limit { return false }
       let place = bounds(around: found, floor: floor)
       write(place, to: &text)
-      text.closeRegion(encoding)
+      text.closeRegion(encoding, .escapes(start: place.lowerBound))
       offset = max(place.upperBound, found + 1)
       floor = max(0, place.upperBound - Self.overlap)
     }
@@ -80,17 +80,16 @@ struct EscapedPlaces {
 
   private func write(_ place: Range<Int>, to text: inout DecodedText) {
     let lead = Escape.lead(of: encoding)
-    var offset = place.lowerBound
-    while offset < place.upperBound {
-      let byte = bytes[offset]
-      if byte == lead, let escape = Escape.read(bytes, at: offset, encoding) {
-        let end = offset + escape.length
-        text.append(escape.byte ?? UInt8(ascii: "?"), from: offset, to: end)
-        offset = end
-      } else {
-        text.append(byte, from: offset, to: offset + 1)
-        offset += 1
-      }
+    var copied = place.lowerBound
+    var offset = copied
+    while let found = next(lead, from: offset), found < place.upperBound {
+      offset = found + 1
+      guard let escape = Escape.read(bytes, at: found, encoding) else { continue }
+      text.append(UnsafeBufferPointer(rebasing: bytes[copied..<found]))
+      text.append(escape.byte ?? UInt8(ascii: "?"), from: found, length: escape.length)
+      copied = found + escape.length
+      offset = copied
     }
+    if copied < place.upperBound { text.append(UnsafeBufferPointer(rebasing: bytes[copied..<place.upperBound])) }
   }
 }

@@ -1,7 +1,10 @@
 /// Decodes the readable stretches of an encoded run.
 struct RunDecoding {
+  /// The text that the run is part of.
   let bytes: UnsafeBufferPointer<UInt8>
   let run: EncodedRun
+  /// All letters of the run, in one piece.
+  let letters: UnsafeBufferPointer<UInt8>
 
   /// Longer texts are documents, whose own words say what is in them.
   private static let maximumValueLength = 1_024
@@ -9,81 +12,87 @@ struct RunDecoding {
   private static let maximumNameGap = 48
 
   /// Writes `stretch` as the region under way, with the name in front that it is assigned to where it is a value of one line.
-  func write(_ stretch: ReadableStretches.Stretch, to text: inout DecodedText) {
-    let size = stretch.encoding == .base64 ? 4 : 2
-    let total = run.letterCount
-    var first = stretch.letters.lowerBound
-    first -= (first - stretch.alignment) & (size - 1)
-    if first < 0 { first += size }
-    let beyond = (stretch.letters.upperBound - stretch.alignment) & (size - 1)
-    let end = min(total, stretch.letters.upperBound + (beyond == 0 ? 0 : size - beyond))
-    guard first < end else { return }
-
-    let isWhole = first == 0 && end == total
-    let name = isWhole && run.pieces.count == 1 ? self.name : nil
+  /// The answer says where the region comes from.
+  func write(_ stretch: ReadableStretches.Stretch, to text: inout DecodedText) -> DecodedText.Source {
+    let wanted = groups(of: stretch)
+    let name = wanted.count == letters.count ? self.name : nil
     if let name {
-      for offset in name { text.append(bytes[offset], from: offset, to: offset + 1) }
-      for byte in "=\"".utf8 { text.append(byte, from: run.pieces[0].lowerBound, to: run.pieces[0].lowerBound) }
+      text.append(bytes[name])
+      text.append("=\"".utf8)
     }
-    let valueStart = text.openCount
-    decode(first..<end, stretch, to: &text)
-    guard let name else { return }
+    let valueStart = text.open.count
+    stretch.encoding == .base64 ? decodeBase64(wanted, to: &text) : decodeHexadecimal(wanted, to: &text)
+    guard let name else { return .letters(run, first: wanted.lowerBound, nameCount: 0) }
     let value = text.open.dropFirst(valueStart)
-    if value.count <= Self.maximumValueLength, value.allSatisfy({ (0x20..<0x7f).contains($0) && !Self.ends($0) }) {
-      text.append(UInt8(ascii: "\""), from: paddingEnd, to: paddingEnd)
-    } else {
-      text.dropFirst(name.count + 2)
+    if value.allSatisfy({ (0x20..<0x7f).contains($0) && $0 != UInt8(ascii: "\"") && $0 != ASCII.backslash }) {
+      text.append("\"".utf8)
+      return .letters(run, first: 0, nameCount: name.count + 2)
     }
+    text.dropFirst(valueStart)
+    return .letters(run, first: 0, nameCount: 0)
   }
 
-  private static func ends(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "\"") || byte == ASCII.backslash }
+  /// The end of the run, that ends at `end`, with the `=` that fill it up.
+  static func paddedEnd(of end: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    var padded = end
+    while padded < bytes.count, padded - end < 2, bytes[padded] == UInt8(ascii: "=") { padded += 1 }
+    return padded
+  }
 
-  private func decode(_ letters: Range<Int>, _ stretch: ReadableStretches.Stretch, to text: inout DecodedText) {
-    let bitsPerLetter: UInt32 = stretch.encoding == .base64 ? 6 : 4
-    var resumption = letters.lowerBound
-    var accumulator: UInt32 = 0
-    var bitCount: UInt32 = 0
-    var start = 0
-    var number = 0
-    for piece in run.pieces {
-      defer { number += piece.count }
-      let wanted = letters.clamped(to: number..<(number + piece.count))
-      for letter in wanted {
-        let offset = piece.lowerBound + letter - number
-        guard letter >= resumption else { continue }
-        guard let value = Self.value(of: bytes[offset], stretch.encoding) else {
-          // No digit of hexadecimal: its pair says nothing.
-          resumption = letter + 2 - (letter - stretch.alignment) & 1
-          bitCount = 0
-          continue
+  /// The letters of whole groups: of base64 those that are text in part as well, of hexadecimal only those that are.
+  private func groups(of stretch: ReadableStretches.Stretch) -> Range<Int> {
+    let (start, end) = (stretch.letters.lowerBound, stretch.letters.upperBound)
+    if stretch.encoding == .hexadecimal {
+      let first = start + (start - stretch.alignment) & 1
+      return first..<(end - (end - first) & 1)
+    }
+    var first = start - (start - stretch.alignment) & 3
+    if first < 0 { first += 4 }
+    return first..<min(letters.count, end + (stretch.alignment - end) & 3)
+  }
+
+  private func decodeBase64(_ wanted: Range<Int>, to text: inout DecodedText) {
+    let source = UnsafeBufferPointer(rebasing: letters[wanted])
+    text.append(count: source.count * 3 / 4) { target in
+      Alphabet.base64Values.withUnsafeBufferPointer { values in
+        var (next, letter) = (0, 0)
+        while letter + 4 <= source.count {
+          let word =
+            UInt32(values[Int(source[letter])]) << 18 | UInt32(values[Int(source[letter + 1])]) << 12
+            | UInt32(values[Int(source[letter + 2])]) << 6 | UInt32(values[Int(source[letter + 3])])
+          target[next] = UInt8(truncatingIfNeeded: word >> 16)
+          target[next + 1] = UInt8(truncatingIfNeeded: word >> 8)
+          target[next + 2] = UInt8(truncatingIfNeeded: word)
+          letter += 4
+          next += 3
         }
-        if bitCount == 0 { start = offset }
-        accumulator = accumulator << bitsPerLetter | UInt32(value)
-        bitCount += bitsPerLetter
-        guard bitCount >= 8 else { continue }
-        bitCount -= 8
-        let isLast = letter + 1 == run.letterCount
-        text.append(
-          UInt8(truncatingIfNeeded: accumulator >> bitCount), from: start, to: isLast ? paddingEnd : offset + 1)
-        start = offset
+        // Two or three letters are left of a run without padding.
+        if next < target.count {
+          target[next] = values[Int(source[letter])] << 2 | values[Int(source[letter + 1])] >> 4
+        }
+        if next + 1 < target.count {
+          target[next + 1] = values[Int(source[letter + 1])] << 4 | values[Int(source[letter + 2])] >> 2
+        }
       }
     }
   }
 
-  private static func value(of letter: UInt8, _ encoding: Encoding) -> UInt8? {
-    encoding == .base64 ? Base64.value(of: letter) : ASCII.hexValue(of: letter)
+  private func decodeHexadecimal(_ wanted: Range<Int>, to text: inout DecodedText) {
+    let source = UnsafeBufferPointer(rebasing: letters[wanted])
+    text.append(count: source.count / 2) { target in
+      Alphabet.hexadecimalValues.withUnsafeBufferPointer { values in
+        for next in target.indices {
+          target[next] = values[Int(source[next * 2])] << 4 | values[Int(source[next * 2 + 1])]
+        }
+      }
+    }
   }
 
-  /// The end of the run with the `=` that fill it up.
-  private var paddingEnd: Int {
-    var end = run.upperBound
-    while end < bytes.count, end - run.upperBound < 2, bytes[end] == UInt8(ascii: "=") { end += 1 }
-    return end
-  }
-
-  /// The name that the run is assigned to: behind it a `:` or `=`, once, with quotes, brackets and spaces.
+  /// The name that the run is assigned to, where the run is a value of one line: behind it a `:` or `=`, with quotes, brackets
+  /// and spaces.
   private var name: Range<Int>? {
-    var end = run.pieces[0].lowerBound
+    guard run.others.isEmpty, letters.count * 3 / 4 <= Self.maximumValueLength else { return nil }
+    var end = run.first.lowerBound
     let floor = max(0, end - Self.maximumNameGap)
     var operators = 0
     while end > floor, ByteClass.nameJoint.contains(bytes[end - 1]) {
@@ -97,9 +106,4 @@ struct RunDecoding {
     }
     return end - start >= 2 ? start..<end : nil
   }
-}
-
-extension EncodedRun {
-  /// How many letters all pieces have.
-  var letterCount: Int { pieces.reduce(0) { $0 + $1.count } }
 }

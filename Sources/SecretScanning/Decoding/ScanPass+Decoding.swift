@@ -36,7 +36,9 @@ extension ScanPass {
       let secret = candidate.decoded?.secret ?? Array(text.bytes[candidate.range])
       candidate.decoded = Candidate.Decoded(
         secret: secret, encodings: (candidate.decoded?.encodings ?? []) + [region.encoding])
-      candidate.range = text.origin(of: candidate.range)
+      candidate.range = bytes.withUnsafeBufferPointer { bytes in
+        text.origin(of: candidate.range, in: region) { RunDecoding.paddedEnd(of: $0, in: bytes) }
+      }
       candidates.append(candidate)
     }
   }

@@ -42,41 +42,48 @@ struct TextDecoder {
       offset = run.upperBound
       // A short one must be text from end to end.
       let minimum = min(ReadableStretches.minimumBase64, run.letterCount)
-      for stretch in ReadableStretches(of: run, in: part, minimum: minimum).stretches {
-        if count >= limit {
-          isCutShort = true
-          return
+      run.withLetters(in: part) { letters in
+        for stretch in ReadableStretches.find(in: letters, minimum: minimum) {
+          if count < limit {
+            decode(stretch, by: RunDecoding(bytes: part, run: run, letters: letters))
+          } else {
+            isCutShort = true
+          }
         }
-        decode(stretch, of: run, in: part)
       }
+      if isCutShort { return }
     }
   }
 
-  private mutating func decode(
-    _ stretch: ReadableStretches.Stretch, of run: EncodedRun, in bytes: UnsafeBufferPointer<UInt8>
-  ) {
-    let decoding = RunDecoding(bytes: bytes, run: run)
-    decoding.write(stretch, to: &hidden)
-    guard Self.isConfiguration(hidden.open) else {
-      hidden.closeRegion(stretch.encoding)
-      return
+  private mutating func decode(_ stretch: ReadableStretches.Stretch, by decoding: RunDecoding) {
+    let source = decoding.write(stretch, to: &hidden)
+    if Self.isConfiguration(hidden.open) {
+      configuration.append(hidden.open)
+      configuration.closeRegion(stretch.encoding, source)
+      hidden.discardRegion()
+    } else {
+      hidden.closeRegion(stretch.encoding, source)
     }
-    hidden.discardRegion()
-    decoding.write(stretch, to: &configuration)
-    configuration.closeRegion(stretch.encoding)
   }
 
   /// Whether each line is empty, a comment or a name with a value behind it, as in a `.env` file.
   private static func isConfiguration(_ text: ArraySlice<UInt8>) -> Bool {
+    let sample = text.prefix(4_096)
     var assignments = 0
-    for line in text.prefix(4_096).split(separator: ASCII.newline).dropLast(text.count > 4_096 ? 1 : 0) {
-      let line = line.drop(while: ByteClass.whitespace.contains)
-      guard let first = line.first, first != UInt8(ascii: "#") else { continue }
-      let rest = line.drop { ByteClass.dottedName.contains($0) || $0 == UInt8(ascii: " ") }
-      guard rest.startIndex > line.startIndex, let sign = rest.first, ByteClass.assignmentSigns.contains(sign) else {
-        return false
+    var offset = sample.startIndex
+    while offset < sample.endIndex {
+      while offset < sample.endIndex, ByteClass.whitespace.contains(sample[offset]) { offset += 1 }
+      let start = offset
+      while offset < sample.endIndex, ByteClass.dottedName.contains(sample[offset]) || sample[offset] == 0x20 {
+        offset += 1
       }
-      assignments += 1
+      // Beyond the sample anything may follow.
+      guard offset < sample.endIndex else { return assignments > 0 && (start == offset || text.count > sample.count) }
+      if sample[offset] != UInt8(ascii: "#") || offset > start {
+        guard offset > start, ByteClass.assignmentSigns.contains(sample[offset]) else { return false }
+        assignments += 1
+      }
+      while offset < sample.endIndex, sample[offset] != ASCII.newline { offset += 1 }
     }
     return assignments > 0
   }
