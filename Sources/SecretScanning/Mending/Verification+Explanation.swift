@@ -14,7 +14,6 @@ extension Verification {
       "the base64 of a JSON object with \(keys.map { "`\($0)`" }.joined(separator: " and "))"
     case .base64Holds(let text): "base64 that holds `\(text)`"
     case .base64Marked(_, let text): "base64 that holds `\(text)`; anything else makes the finding a warning"
-    case .base64GitHubToken: "the base64 of a token whose checksum holds"
     case .base64Digits: "the base64 of a number up to the first `.` or `:`"
     case .base64Snowflake: "the base64 of a number up to the first `.`; anything else makes the finding a warning"
     case .base58(let count): "base58 of \(count) bytes; anything else makes the finding a warning"
