@@ -20,6 +20,10 @@ enum Verification: Hashable, Sendable {
   case base64JSON(prefix: Int, keys: [String])
   /// The decoded text holds this.
   case base64Holds(String)
+  /// No key that development tools publish and everybody uses for tests.
+  case publishedKey
+  /// The second of the parts between `.`, decoded, holds this.
+  case base64PayloadHolds(String)
   /// What follows so many bytes decodes to a text that holds this; otherwise a warning.
   case base64Marked(prefix: Int, String)
   /// The base64 of a token with a valid checksum.
@@ -102,6 +106,11 @@ enum Verification: Hashable, Sendable {
     case .base64GitHubToken:
       let decoded = Base64.decode(token)
       return decoded.count >= 40 && Checksum.base62.holds(for: decoded.prefix(40), prefixCount: 4)
+    case .publishedKey:
+      return !PublishedKeys.contains(token)
+    case .base64PayloadHolds(let text):
+      let parts = token.split(separator: UInt8(ascii: "."))
+      return parts.count > 1 && ASCII.contains(Base64.decode(parts[1])[...], ignoringCase: text)
     case .base64Marked(let prefix, let text):
       return ASCII.contains(Base64.decode(token.dropFirst(prefix))[...], ignoringCase: text)
     case .base58(let count):
