@@ -12,10 +12,12 @@ final class LazyScanner: Sendable {
     self.disabled = disabled
   }
 
-  /// The secrets in one file.
-  func scan(_ bytes: [UInt8], _ path: RepositoryPath) throws(CheckError) -> [Finding] {
+  /// The secrets in one file, with `exceptions` in force.
+  func scan(
+    _ bytes: [UInt8], _ path: RepositoryPath, with exceptions: SecretExceptions, commit: String? = nil
+  ) throws(CheckError) -> SecretScan {
     do throws(SecretScanningError) {
-      return try scanner().scan(bytes, path: path)
+      return try scanner().scan(bytes, path: path, with: exceptions, commit: commit)
     } catch {
       throw CheckError(error.description)
     }

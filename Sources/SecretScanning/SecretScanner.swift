@@ -41,9 +41,21 @@ package struct SecretScanner: Sendable {
   ///
   /// - Throws: `SecretScanningError` if nothing can be said about the content.
   package func scan(_ bytes: [UInt8], path: RepositoryPath) throws(SecretScanningError) -> [Finding] {
+    try scan(bytes, path: path, with: nil).findings
+  }
+
+  /// The same with `exceptions` in force, and what they and comments silence beside it.
+  ///
+  /// - Parameters:
+  ///   - exceptions: their key is that of the fingerprints.
+  ///   - commit: the commit that recorded the content, in hexadecimal digits, where one is looked at.
+  package func scan(
+    _ bytes: [UInt8], path: RepositoryPath, with exceptions: SecretExceptions?, commit: String? = nil
+  ) throws(SecretScanningError) -> SecretScan {
     var stream = SecretStream(scanner: self, path: path)
+    stream.judge = SecretJudge(exceptions, path: path, commit: commit)
     try stream.append(bytes)
-    return try stream.finish()
+    return try stream.result()
   }
 
   /// What is said where a scan met a limit on its work.
