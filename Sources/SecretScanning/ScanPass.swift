@@ -169,7 +169,7 @@ struct ScanPass {
   private func match(_ special: SpecialMatcher, anchor: Range<Int>) -> (range: Range<Int>, doubt: String?)? {
     switch special {
     case .genericAssignment:
-      return GenericAssignment(in: bytes, anchor: anchor, allowsUnquoted: traits.hasUnquotedValues)
+      return GenericAssignment(in: bytes, anchor: anchor, traits: traits)
         .map { ($0.range, $0.doubt) }
     case .privateKeyBlock:
       return PrivateKeyBlock(in: bytes, anchor: anchor)
