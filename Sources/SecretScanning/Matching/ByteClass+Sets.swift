@@ -1,5 +1,6 @@
 /// Sets of which one matcher or another has need. They are made once: a set is parsed from text.
 extension ByteClass {
+  static let assignmentSigns = ByteClass(":=")
   static let comparison = ByteClass("=~:")
   static let digitsAndSpace = ByteClass("0-9 ")
   static let dottedName = ByteClass("0-9A-Za-z_.-")
@@ -10,7 +11,11 @@ extension ByteClass {
   static let jsonScalar = ByteClass("0-9a-zE+.-")
   static let label = ByteClass("A-Z0-9 ")
   static let lastOfOrder = ByteClass("9zZ")
+  static let lineEnd = ByteClass("\r\n")
   static let lineEscapes = ByteClass("nrt")
+  static let lineJoint = ByteClass(" \t\r\"'`,;#*>|&")
+  static let locatorEnd = ByteClass(" \t\r\n\"'`<>\0")
+  static let nameJoint = ByteClass(" \t\"'`:=>|\\([")
   static let nameClosing = ByteClass("\"'`] \t\\)")
   static let numeric = ByteClass("0-9.,:/ -")
   static let pairSeparators = ByteClass(" \t\r\n,;")

@@ -7,6 +7,9 @@ struct FileTraits: Hashable, Sendable {
   /// A value without quotes is a literal here.
   var hasUnquotedValues: Bool
 
+  /// Cells are program text in strings of JSON.
+  var isNotebook: Bool
+
   private static let lockFiles: Set<String> = [
     "package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "bun.lock", "poetry.lock",
     "pipfile.lock",
@@ -28,6 +31,7 @@ struct FileTraits: Hashable, Sendable {
     // Over bytes: strings cost more than a small file's whole scan.
     let name = path.name.map(ASCII.lowercased)
     isLockFile = Self.lockFileNames.contains(name)
+    isNotebook = name.suffix(6).elementsEqual(".ipynb".utf8)
     hasUnquotedValues =
       Self.configurationSuffixes.contains { name.suffix($0.count).elementsEqual($0) } || name.starts(with: ".env".utf8)
       || name.starts(with: "dockerfile".utf8) || name.elementsEqual("credentials".utf8)

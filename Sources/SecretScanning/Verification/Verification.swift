@@ -26,8 +26,6 @@ enum Verification: Hashable, Sendable {
   case base64PayloadHolds(String)
   /// What follows so many bytes decodes to a text that holds this; otherwise a warning.
   case base64Marked(prefix: Int, String)
-  /// The base64 of a token with a valid checksum.
-  case base64GitHubToken
   /// Up to the first `.` or `:`, the base64 of decimal digits.
   case base64Digits
   /// The same; otherwise a warning.
@@ -103,9 +101,6 @@ enum Verification: Hashable, Sendable {
       return JSONText.keys(of: Base64.decode(token.dropFirst(prefix)))?.isSuperset(of: keys) ?? false
     case .base64Holds(let text):
       return ASCII.contains(Base64.decode(token)[...], ignoringCase: text)
-    case .base64GitHubToken:
-      let decoded = Base64.decode(token)
-      return decoded.count >= 40 && Checksum.base62.holds(for: decoded.prefix(40), prefixCount: 4)
     case .publishedKey:
       return !PublishedKeys.contains(token)
     case .base64PayloadHolds(let text):
