@@ -133,6 +133,7 @@ struct ScanPass {
     for verification in plan.verifications {
       switch verification.judge(candidate.range, in: bytes, prefixCount: candidate.prefixCount) {
       case .holds: continue
+      case .tells(let fact): candidate.tell(fact)
       case .doubtful(let reason): candidate.doubt(reason)
       case .refuted: return false
       }
@@ -172,12 +173,12 @@ struct ScanPass {
         .map { ($0.range, $0.doubt) }
     case .privateKeyBlock:
       return PrivateKeyBlock(in: bytes, anchor: anchor)
-        .map { ($0.range, $0.isEncrypted ? "a passphrase protects it" : nil) }
+        .map { ($0.range, $0.doubt) }
     case .serviceAccountKey:
       guard let block = PrivateKeyBlock(in: bytes, anchor: anchor) else { return nil }
       let area = bytes[max(0, block.range.lowerBound - 2_048)..<min(bytes.count, block.range.upperBound + 2_048)]
       let isAccount = ["service_account", "client_email"].allSatisfy { ASCII.contains(area, ignoringCase: $0) }
-      return isAccount ? (block.range, nil) : nil
+      return isAccount ? (block.range, block.doubt) : nil
     case .puttyKey:
       let end = min(bytes.count, anchor.upperBound + 16_384)
       guard let lines = PuTTYKey.privateLines(in: bytes, from: anchor.upperBound, to: end) else { return nil }
@@ -226,6 +227,9 @@ extension ScanPass.Candidate {
   /// Lowers the severity, and says why.
   mutating func doubt(_ reason: String) {
     severity = min(severity, .warning)
-    note = note.map { "\($0); \(reason)" } ?? reason
+    tell(reason)
   }
+
+  /// Adds what the message says in brackets.
+  mutating func tell(_ fact: String) { note = note.map { "\($0); \(fact)" } ?? fact }
 }
