@@ -4,5 +4,6 @@ extension SecretRule {
   package static let all: [SecretRule] =
     aws + azure + google + gitHub + gitLab + slack + messaging + payments + artificialIntelligence + packages
     + infrastructure
-    + observability + services + databases + privateKeys + generic
+    + observability + services + databases + models + pipelines + hosting
+    + registries + commerce + wallets + mail + chat + telemetry + privateKeys + generic
 }

@@ -28,7 +28,7 @@ extension SecretRule {
           ])
       }),
     SecretRule(
-      "pypi-token", "PyPI API token", .pyPI, anchors: ["pypi-AgEIcHlwaS5vcmc", "pypi-AgENdGVzdC5weXBpLm9yZw"],
+      "pypi-token", "PyPI API token", .pyPI, anchors: ["pypi-AgEIcHlwaS5vcmc"],
       match: .prefixed(then: 50...1_000, of: .base64URL), source: "https://pypi.org/help/#apitoken",
       examples: { .token("pypi-" + "AgEIcHlwaS5vcmc", Sample.alphanumeric(120)) }),
     .token(

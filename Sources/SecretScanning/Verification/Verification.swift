@@ -20,6 +20,10 @@ enum Verification: Hashable, Sendable {
   case base64JSON(prefix: Int, keys: [String])
   /// The decoded text holds this.
   case base64Holds(String)
+  /// No key that development tools publish and everybody uses for tests.
+  case publishedKey
+  /// The second of the parts between `.`, decoded, holds this.
+  case base64PayloadHolds(String)
   /// What follows so many bytes decodes to a text that holds this; otherwise a warning.
   case base64Marked(prefix: Int, String)
   /// Up to the first `.` or `:`, the base64 of decimal digits.
@@ -97,6 +101,11 @@ enum Verification: Hashable, Sendable {
       return JSONText.keys(of: Base64.decode(token.dropFirst(prefix)))?.isSuperset(of: keys) ?? false
     case .base64Holds(let text):
       return ASCII.contains(Base64.decode(token)[...], ignoringCase: text)
+    case .publishedKey:
+      return !PublishedKeys.contains(token)
+    case .base64PayloadHolds(let text):
+      let parts = token.split(separator: UInt8(ascii: "."))
+      return parts.count > 1 && ASCII.contains(Base64.decode(parts[1])[...], ignoringCase: text)
     case .base64Marked(let prefix, let text):
       return ASCII.contains(Base64.decode(token.dropFirst(prefix))[...], ignoringCase: text)
     case .base58(let count):
