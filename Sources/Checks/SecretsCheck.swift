@@ -33,7 +33,14 @@ package struct SecretsCheck: Check {
     let choice = FileChoice(scope: scope, selector: settings.selector)
     // A link's target is text that is recorded like any other; of a submodule only a commit's name is.
     let files = try choice.changed().filter { $0.version.mode != .submodule }
-    return files.isEmpty ? .nothing("no file was added or changed") : .files(files)
+    if files.isEmpty {
+      let isLeftOut = try !LeftOut.findings(in: scope).isEmpty
+      return .nothing(
+        isLeftOut
+          ? "only what it cannot look into was changed: submodules, or paths in conflict"
+          : "no file was added or changed")
+    }
+    return .files(files)
   }
 
   package func dependencies(
@@ -47,6 +54,35 @@ package struct SecretsCheck: Check {
 
   package func dependenciesOnAll(in scope: CheckScope) throws(CheckError) -> CheckDependencies? {
     CheckDependencies(definition: ["secrets", "1", version, "\(maximumSize)"] + settings.choice)
+  }
+
+  /// Leaves out what the files held before the change, and names what was not looked at.
+  package func settled(_ outcome: CheckOutcome, in scope: CheckScope) -> CheckOutcome {
+    guard outcome.verdict == .passed || outcome.verdict == .failed, scope.kind == .staged || scope.kind == .range else {
+      return outcome
+    }
+    do throws(CheckError) {
+      var settled = outcome
+      settled.findings = try AddedFindings(of: self, in: scope).added(outcome.findings)
+      settled.findings += try LeftOut.findings(in: scope)
+      settled.verdict = CheckOutcome.judged(by: settled.findings).verdict
+      return settled
+    } catch {
+      return .errored(error)
+    }
+  }
+
+  /// The findings in one version of a file, none where it is not one that is scanned.
+  func findings(in version: FileVersion, at path: RepositoryPath, of content: any ContentSource) throws(CheckError)
+    -> [Finding]
+  {
+    guard version.mode != .submodule, try content.size(of: version.id) <= maximumSize else { return [] }
+    return try scan(try content.bytes(of: version.id, limit: maximumSize), path)
+  }
+
+  /// The bytes of a version that was scanned.
+  func bytes(of version: FileVersion, in content: any ContentSource) throws(CheckError) -> [UInt8] {
+    try content.bytes(of: version.id, limit: maximumSize)
   }
 
   package func run(_ job: CheckJob) async -> CheckOutcome { await run(job) { _, outcome in outcome } }

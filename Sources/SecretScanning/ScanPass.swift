@@ -69,16 +69,16 @@ struct ScanPass {
 
   /// A pass over what is encoded in the text of another.
   init(within pass: ScanPass, decoded bytes: [UInt8], unquoted: Bool) {
-    own = 0..<bytes.count
-    progress = ScanProgress(ruleCount: pass.scanner.rules.count)
     scanner = pass.scanner
     self.bytes = bytes
     path = pass.path
     traits = pass.traits
     traits.hasUnquotedValues = unquoted
     silencing = Silencing(bytes)
+    own = 0..<bytes.count
+    progress = ScanProgress(ruleCount: pass.scanner.rules.count)
     looked = Array(repeating: 0, count: scanner.rules.count)
-    found = pass.found
+    found = progress.found
     depth = pass.depth + 1
     decodingBudget = pass.decodingBudget
   }

@@ -46,20 +46,20 @@ package struct SecretScanner: Sendable {
     return try stream.finish()
   }
 
-  /// What is said where `rule` met a limit.
-  func incompleteness(ofRule rule: Int, in path: RepositoryPath) -> Finding {
-    Finding(
-      rule: "secret-scan-incomplete", severity: .error,
-      message: "rule \(rules[rule].id) did not look at the whole file: too many places look like what it finds",
-      path: path, help: "Split the file, exclude it from the check, or disable the rule.")
-  }
-
-  /// What is said where encoded text was not looked into.
-  func cutShort(in path: RepositoryPath) -> Finding {
-    Finding(
-      rule: "secret-scan-incomplete", severity: .error,
-      message: "not all encoded text in the file was looked into: encodings are piled up, or overlap each other",
-      path: path, help: "Split the file, or exclude it from the check.")
+  /// What is said where a scan met a limit on its work.
+  func incompleteness(_ progress: ScanProgress, in path: RepositoryPath) -> [Finding] {
+    var messages = progress.incomplete.sorted().map { rule in
+      "rule \(rules[rule].id) did not look at the whole file: too many places look like what it finds"
+    }
+    if progress.isDecodingCutShort {
+      messages.append(
+        "not all encoded text in the file was looked into: encodings are piled up, or overlap each other")
+    }
+    return messages.map { message in
+      Finding(
+        rule: "secret-scan-incomplete", severity: .error, message: message, path: path,
+        help: "Split the file, exclude it from the check, or disable the rule.")
+    }
   }
 
   /// The compiled form of a rule's pattern, made at its first use.

@@ -44,7 +44,7 @@ package struct SecretStream {
     start = 0
     decoder = nil
     findings = []
-    if isUnderWay || !progress.isUntouched { progress = ScanProgress(ruleCount: scanner.rules.count) }
+    if !progress.isUntouched { progress = ScanProgress(ruleCount: scanner.rules.count) }
     isUnderWay = false
   }
 
@@ -78,8 +78,7 @@ package struct SecretStream {
   package mutating func finish() throws(SecretScanningError) -> [Finding] {
     decoder?.finish(into: &text)
     try scanWindow(isLast: true)
-    let incomplete = progress.incomplete.sorted().map { scanner.incompleteness(ofRule: $0, in: path) }
-    return findings + incomplete + (progress.isDecodingCutShort ? [scanner.cutShort(in: path)] : [])
+    return findings + scanner.incompleteness(progress, in: path)
   }
 
   private mutating func scanWindow(isLast: Bool) throws(SecretScanningError) {
@@ -126,24 +125,20 @@ struct ScanProgress {
   /// Rules that did not look everywhere.
   var incomplete: Set<Int> = []
   /// Whether some encoded text was not looked into.
-  private(set) var isDecodingCutShort = false
-  /// Whether nothing was found yet.
-  private(set) var isUntouched = true
+  var isDecodingCutShort = false
+  private var isCounted = false
+
+  /// Whether nothing has happened yet.
+  var isUntouched: Bool { !isCounted && !isDecodingCutShort && incomplete.isEmpty }
 
   init(ruleCount: Int) { found = Array(repeating: 0, count: ruleCount) }
 
   mutating func count(_ rule: Int) {
     found[rule] += 1
-    isUntouched = false
+    isCounted = true
   }
 
   mutating func markIncomplete(_ rules: some Sequence<Int>) {
     incomplete.formUnion(rules)
-    isUntouched = isUntouched && incomplete.isEmpty
-  }
-
-  mutating func markCutShort() {
-    isDecodingCutShort = true
-    isUntouched = false
   }
 }

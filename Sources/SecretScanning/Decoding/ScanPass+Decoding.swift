@@ -12,7 +12,7 @@ extension ScanPass {
       TextDecoder(bytes, isNotebook: traits.isNotebook, limit: decodingBudget)
     }
     decodingBudget -= decoder.count
-    if decoder.isCutShort { progress.markCutShort() }
+    if decoder.isCutShort { progress.isDecodingCutShort = true }
     try search(decoder.configuration, unquoted: true)
     try search(decoder.hidden, unquoted: false)
     try search(decoder.escaped, unquoted: traits.hasUnquotedValues)
@@ -23,12 +23,12 @@ extension ScanPass {
     var pass = ScanPass(within: self, decoded: text.bytes, unquoted: unquoted)
     try pass.run()
     decodingBudget = pass.decodingBudget
+    if pass.progress.isDecodingCutShort { progress.isDecodingCutShort = true }
     adopt(pass, text)
   }
 
   private mutating func adopt(_ pass: ScanPass, _ text: DecodedText) {
     progress.markIncomplete(pass.progress.incomplete)
-    if pass.progress.isDecodingCutShort { progress.markCutShort() }
     for var candidate in pass.candidates {
       guard let region = text.region(holding: candidate.range) else { continue }
       // What is told by bytes that happen to be letters, in the middle of others that are none, is told by chance.
