@@ -69,6 +69,8 @@ let package = Package(
     // SHA-1 and SHA-256. On macOS they come from CommonCrypto.
     module("Digests", [.target(name: "CCrypto", condition: .when(platforms: [.linux]))]),
     module("DocumentTree", ["CYAML", "GateModel"]),
+    // What zip, tar and gzip pack, unpacked in memory.
+    module("Archives", ["CZlib"]),
     // Line-based differences and the joining of edits; pure.
     module("TextMerge"),
 
@@ -106,7 +108,8 @@ let package = Package(
     module(
       "GateCommand",
       [
-        "BundledConfig", "Checks", "ContinuousIntegration", "Digests", "DocumentTree", "Fixing", "GateConfiguration",
+        "Archives", "BundledConfig", "Checks", "ContinuousIntegration", "Digests", "DocumentTree", "Fixing",
+        "GateConfiguration",
         "GateModel",
         "GateRunner", "GitRepository",
         "HookInstallation", "LocalFiles", "Reporting", "ResultCache", "SecretScanning", "FeatureFlags", "TestSelection",
@@ -121,6 +124,7 @@ let package = Package(
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
     tests("LocalFiles"),
     tests("DocumentTree"),
+    tests("Archives"),
     tests("TextMerge"),
     .testTarget(name: "JSONDocumentTests", dependencies: ["DocumentTree", "GateModel"], swiftSettings: strict),
     tests("GitRepository"),

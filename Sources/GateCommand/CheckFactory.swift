@@ -56,7 +56,7 @@ struct CheckFactory {
           settings, run: tests.run, runner: tests.runner,
           affected: tests.choice == .affected ? AffectedTests.choice(for: tests, settings) : nil, context: tools)
       case .secrets(let secrets):
-        return try Self.secrets(settings, secrets, today: today)
+        return try secretsCheck(settings, secrets)
       case .flags(let flags):
         return FlagsCheck(
           settings, definitions: flags.definitions, references: flags.references, engine: FlagEngine.engine)
@@ -66,13 +66,13 @@ struct CheckFactory {
     }
   }
 
-  private static func secrets(
-    _ settings: CheckSettings, _ secrets: CheckConfiguration.SecretSettings, today: CalendarDay
+  private func secretsCheck(
+    _ settings: CheckSettings, _ secrets: CheckConfiguration.SecretSettings
   ) throws(CheckError) -> any Check {
     let disabled = secrets.disabledRules
     // Building all rules takes a millisecond that a run without `disable` need not spend.
-    if !disabled.isEmpty { try requireRules(disabled) }
-    let scanner = LazyScanner(disabled: disabled)
+    if !disabled.isEmpty { try Self.requireRules(disabled) }
+    let scanner = LazyScanner(disabled: disabled, store: CompiledAnchors(tools.environment))
     let version =
       SecretScanner.version + (disabled.isEmpty ? "" : " without " + disabled.sorted().joined(separator: " "))
     let silencing = SecretSilencing(

@@ -85,9 +85,8 @@ package struct SecretStream {
   mutating func result() throws(SecretScanningError) -> SecretScan {
     decoder?.finish(into: &text)
     try scanWindow(isLast: true)
-    let incomplete = progress.incomplete.sorted().map { scanner.incompleteness(ofRule: $0, in: path) }
     var result = scanned
-    result.findings += incomplete
+    result.findings += scanner.incompleteness(progress, in: path)
     return result
   }
 
@@ -136,18 +135,21 @@ struct ScanProgress {
   var found: [Int32]
   /// Rules that did not look everywhere.
   var incomplete: Set<Int> = []
-  /// Whether nothing was found yet.
-  private(set) var isUntouched = true
+  /// Whether some encoded text was not looked into.
+  var isDecodingCutShort = false
+  private var isCounted = false
+
+  /// Whether nothing has happened yet.
+  var isUntouched: Bool { !isCounted && !isDecodingCutShort && incomplete.isEmpty }
 
   init(ruleCount: Int) { found = Array(repeating: 0, count: ruleCount) }
 
   mutating func count(_ rule: Int) {
     found[rule] += 1
-    isUntouched = false
+    isCounted = true
   }
 
   mutating func markIncomplete(_ rules: some Sequence<Int>) {
     incomplete.formUnion(rules)
-    isUntouched = isUntouched && incomplete.isEmpty
   }
 }

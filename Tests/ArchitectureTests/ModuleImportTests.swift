@@ -9,6 +9,7 @@ import Testing
     "LocalFiles": ["CFileExchange", "GateModel"],
     "Digests": ["CCrypto", "CommonCrypto"],
     "DocumentTree": ["CYAML", "GateModel"],
+    "Archives": ["CZlib"],
     "TextMerge": [],
     "GitRepository": ["CCheckout", "CLibgit2", "CZlib", "Digests", "GateModel"],
     "GateConfiguration": ["BundledConfig", "DocumentTree", "GateModel"],
@@ -26,7 +27,7 @@ import Testing
     "Reporting": ["Digests", "GateModel"],
     "HookInstallation": ["GateModel", "GitRepository", "HookScripts", "LocalFiles"],
     "GateCommand": [
-      "ArgumentParser", "BundledConfig", "Checks", "ContinuousIntegration", "DocumentTree", "Digests", "FeatureFlags",
+      "Archives", "ArgumentParser", "BundledConfig", "Checks", "ContinuousIntegration", "DocumentTree", "Digests", "FeatureFlags",
       "Fixing",
       "GateConfiguration",
       "GateModel",
