@@ -6,6 +6,7 @@ import GitRepository
 import LocalFiles
 import Reporting
 import ResultCache
+import SecretScanning
 
 /// The straight line from a request to a report: content, configuration, plan, look-up, execution, report.
 struct CheckRun {
@@ -53,6 +54,8 @@ struct CheckRun {
   let configuration: Configuration
   let resolved: ResolvedScope
   private(set) var checks: [any Check]
+  /// What decides how secrets are mended.
+  let situation: Mend.Situation
   let skipped: [CheckReport]
   /// What a run in the background would be about that finds out what this one has to; `nil` where none could.
   let joinedSubject: String?
@@ -110,6 +113,7 @@ struct CheckRun {
     }
     checks = options.isBackground ? made.filter(\.canRunAhead) : made
     joinedSubject = Self.joinedSubject(request, resolved, options)
+    situation = SecretMending.situation(of: request)
     skipped = choice.skipped
     // What runs ahead of time, while the message is written, or is waited for later holds nobody up.
     let isBudgeted = options.part == .all && !options.isApart && options.reuse == .answer
@@ -192,6 +196,7 @@ struct CheckRun {
     case .applyByHand: result = await applyingFixes(machinery, byHand: true)
     }
     result.report = traced(result.report)
+    result.report = mending(result.report)
     for note in places.cleanUp() { context.complain("gate: \(note)") }
     result.report.checks += skipped
     result.report.fixes = result.report.fixes.map(OutcomeRedaction(scanner: LazyScanner()).redacted)

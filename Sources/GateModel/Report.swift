@@ -18,6 +18,8 @@ package struct CheckReport: Hashable, Sendable {
   package var verification: CacheVerification?
   /// What its tools read that no key names, `nil` where nothing was traced.
   package var trace: ToolTrace?
+  /// What the rules of the findings are about, where that is known.
+  package var rules: [RuleDescription] = []
 
   /// Why a check was left to pre-push.
   package struct Deferral: Hashable, Sendable {

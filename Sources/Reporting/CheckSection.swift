@@ -59,8 +59,7 @@ struct CheckSection {
       if index > 0, element.path != file { lines.append("") }
       file = element.path
       var element = element
-      // Advice is given once: ten keys of one kind are mended in the same way.
-      if let help = element.help, !helps.insert(help).inserted { element.help = nil }
+      element.help = advice(of: element, notIn: &helps)
       lines += finding.lines(element, kind: check.kind)
     }
     let left = findings.count - chosen.count
@@ -68,6 +67,18 @@ struct CheckSection {
       lines += ["", style.paint("\(style.symbols.ellipsis) and \(left) more; --format json lists all", .dim)]
     }
     return lines
+  }
+
+  /// Advice is given once: ten keys are taken out in the same way, and those of one kind are revoked at the same place.
+  private func advice(of finding: Finding, notIn given: inout Set<String>) -> String? {
+    guard let help = finding.help else { return nil }
+    if check.kind != SecretPlaces.kind { return given.insert(help).inserted ? help : nil }
+    let path = finding.path.map { String(decoding: $0.bytes, as: UTF8.self) } ?? ""
+    let new = help.split(separator: "\n").filter { line in
+      let general = [path, finding.rule].filter { !$0.isEmpty }.reduce(String(line)) { $0.replacing($1, with: "") }
+      return given.insert(general).inserted
+    }
+    return new.isEmpty ? nil : new.joined(separator: "\n")
   }
 
   private var outputLines: [String] {

@@ -25,6 +25,7 @@ package enum SARIFReport {
     var names: [String] = []
     var results: [JSONValue] = []
     let fixes = SuggestedFixes(report.fixes)
+    let descriptions = descriptions(report)
     let (chosen, left) = chosen(report, fixes)
     for (check, finding) in chosen {
       let name = ruleName(finding, in: check)
@@ -38,7 +39,7 @@ package enum SARIFReport {
     }
     let driver: [(key: String, value: JSONValue)] =
       [("name", .string("gate"))] + (gateVersion.map { [("version", .string($0))] } ?? [])
-      + [("rules", .array(names.map { .object([("id", .string($0))]) }))]
+      + [("rules", .array(names.map { rule($0, descriptions[$0]) }))]
     let run: [(key: String, value: JSONValue)] = [
       ("tool", .object([("driver", .object(driver))])),
       ("automationDetails", .object([("id", .string(category(report)))])),
@@ -86,6 +87,19 @@ package enum SARIFReport {
 
   private static func ruleName(_ finding: Finding, in check: CheckReport) -> String {
     check.check.name + "/" + (finding.rule.isEmpty ? "finding" : finding.rule)
+  }
+
+  private static func descriptions(_ report: Report) -> [String: RuleDescription] {
+    let named = report.checks.flatMap { check in check.rules.map { (check.check.name + "/" + $0.rule, $0) } }
+    return Dictionary(named, uniquingKeysWith: { first, _ in first })
+  }
+
+  private static func rule(_ name: String, _ description: RuleDescription?) -> JSONValue {
+    guard let description else { return .object([("id", .string(name))]) }
+    return .object([
+      ("id", .string(name)), ("shortDescription", message(cut(description.title))),
+      ("helpUri", .string(description.source)), ("help", message(cut(description.help))),
+    ])
   }
 
   private static func invocation(_ report: Report, left: Int) -> JSONValue {

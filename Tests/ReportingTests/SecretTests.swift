@@ -1,3 +1,4 @@
+import Foundation
 import GateModel
 import Testing
 
@@ -146,5 +147,42 @@ import Testing
       let pieces = (0...(secret.count - 5)).map { String(secret.dropFirst($0).prefix(5)) }
       #expect(!pieces.contains { shown.contains($0) }, "\(before.debugDescription) \(after.debugDescription)")
     }
+  }
+
+  @Test func `advice is given once, and what differs by the kind of secret once a kind`() {
+    func found(_ rule: String, _ line: Int, revoke: String) -> Finding {
+      Finding(
+        rule: rule, message: "a secret", path: "keys.env", range: SourceRange(line: line),
+        help: "take it out of keys.env\n\(revoke)\nmore: explain \(rule)")
+    }
+    let shown = text(
+      [],
+      Sample.failed(
+        "secrets",
+        [
+          found("a-key", 1, revoke: "revoke at A"), found("b-key", 2, revoke: "revoke at B"),
+          found("a-key", 3, revoke: "revoke at A"),
+        ], kind: "secrets"))
+    for (line, count) in [("take it out", 1), ("revoke at A", 1), ("revoke at B", 1), ("more:", 1)] {
+      #expect(shown.components(separatedBy: line).count == count + 1, "\(shown)")
+    }
+  }
+
+  @Test func `SARIF describes the rules that are known`() throws {
+    var check = Sample.failed("secrets", [finding(1, 27, 47)], kind: "secrets")
+    check.rules = [
+      RuleDescription(
+        rule: "aws-access-key-id", title: "AWS access key id", help: "Staged:\n  - take it out",
+        source: "https://docs.example/keys")
+    ]
+    let report = Report(subject: "staged changes", checks: [check], duration: .zero)
+    let document = try JSONSerialization.jsonObject(with: Data(SARIFReport.render(report).utf8)) as? [String: Any]
+    let run = (document?["runs"] as? [[String: Any]])?.first
+    let driver = (run?["tool"] as? [String: Any])?["driver"] as? [String: Any]
+    let rule = try #require((driver?["rules"] as? [[String: Any]])?.first)
+    #expect(rule["id"] as? String == "secrets/aws-access-key-id")
+    #expect(rule["helpUri"] as? String == "https://docs.example/keys")
+    #expect((rule["help"] as? [String: String])?["text"] == "Staged:\n  - take it out")
+    #expect((rule["shortDescription"] as? [String: String])?["text"] == "AWS access key id")
   }
 }

@@ -40,6 +40,7 @@ struct SecretsScanCommand: GateSubcommand {
     var check = CheckReport(check: CheckID("secrets"), kind: "secrets", outcome: Self.joined(outcomes))
     check.fileCount = outcomes.count
     check.duration = clock.now - start
+    check = SecretMending(situation: .file).applied(to: check)
     let report = Report(subject: paths.joined(separator: " "), checks: [check], duration: check.duration)
     return ReportWriter(context: context, format: format, isVerbose: false).write(report, sources: nil)
   }

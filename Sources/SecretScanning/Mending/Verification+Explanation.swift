@@ -1,0 +1,35 @@
+extension Verification {
+  /// What is verified, for a person.
+  var explanation: String {
+    switch self {
+    case .checksum(let checksum): "\(checksum.explanation); one that does not match makes the finding a warning"
+    case .routableChecksum: "a checksum behind the last `.`; one that does not match makes the finding a warning"
+    case .base32Body: "only base32 behind the prefix; anything else makes the finding a warning"
+    case .entropy(let bits): "as varied as random text: at least \(bits) bits a character"
+    case .mixedAlphabet: "small letters, capitals and digits"
+    case .jsonWebToken: "header and payload are JSON (RFC 7519); one that expires is a warning"
+    case .base64(let count): "the base64 of \(count) bytes"
+    case .base64JSON(_, let keys):
+      "the base64 of a JSON object with \(keys.map { "`\($0)`" }.joined(separator: " and "))"
+    case .base64Holds(let text): "base64 that holds `\(text)`"
+    case .base64GitHubToken: "the base64 of a token whose checksum holds"
+    case .base64Digits: "the base64 of a number up to the first `.` or `:`"
+    case .near(let words, let distance):
+      "one of \(words.map { "`\($0)`" }.joined(separator: ", ")) within \(distance) bytes"
+    case .urlPassword: "a password as it stands in a URL, no placeholder and no variable"
+    case .basicCredentials: "the base64 of a user name, `:` and a password"
+    }
+  }
+}
+
+extension Checksum {
+  fileprivate var explanation: String {
+    switch self {
+    case .base62: "the last 6 characters are a CRC-32 in base 62"
+    case .base36: "the last 7 characters are a CRC-32 in base 36"
+    case .hexadecimal, .grafana, .zuplo: "the last 8 characters are a CRC-32 in hexadecimal"
+    case .confluent: "the last 6 characters are a CRC-32 in base64"
+    case .nkey: "the last 2 bytes of the base32 are a CRC-16"
+    }
+  }
+}
