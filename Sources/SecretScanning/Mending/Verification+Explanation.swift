@@ -4,16 +4,25 @@ extension Verification {
     switch self {
     case .checksum(let checksum): "\(checksum.explanation); one that does not match makes the finding a warning"
     case .routableChecksum: "a checksum behind the last `.`; one that does not match makes the finding a warning"
-    case .base32Body: "only base32 behind the prefix; anything else makes the finding a warning"
+    case .awsAccount: "base32 that holds the number of the account; anything else makes the finding a warning"
     case .entropy(let bits): "as varied as random text: at least \(bits) bits a character"
     case .mixedAlphabet: "small letters, capitals and digits"
+    case .random: "letters with digits among them, or letters that make no words"
     case .jsonWebToken: "header and payload are JSON (RFC 7519); one that expires is a warning"
     case .base64(let count): "the base64 of \(count) bytes"
     case .base64JSON(_, let keys):
       "the base64 of a JSON object with \(keys.map { "`\($0)`" }.joined(separator: " and "))"
     case .base64Holds(let text): "base64 that holds `\(text)`"
+    case .base64Marked(_, let text): "base64 that holds `\(text)`; anything else makes the finding a warning"
     case .base64GitHubToken: "the base64 of a token whose checksum holds"
     case .base64Digits: "the base64 of a number up to the first `.` or `:`"
+    case .base64Snowflake: "the base64 of a number up to the first `.`; anything else makes the finding a warning"
+    case .base58(let count): "base58 of \(count) bytes; anything else makes the finding a warning"
+    case .base58Check: "base58 with a checksum of four bytes; one that does not match makes the finding a warning"
+    case .ending(let texts):
+      "ends with \(texts.map { "`\($0)`" }.joined(separator: " or ")); anything else makes the finding a warning"
+    case .marked(let texts):
+      "holds \(texts.map { "`\($0)`" }.joined(separator: " or ")); anything else makes the finding a warning"
     case .near(let words, let distance):
       "one of \(words.map { "`\($0)`" }.joined(separator: ", ")) within \(distance) bytes"
     case .urlPassword: "a password as it stands in a URL, no placeholder and no variable"
