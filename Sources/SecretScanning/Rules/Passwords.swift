@@ -1,6 +1,5 @@
 extension SecretRule.Family {
   static let password = Self("password", "Change the password wherever it is valid.")
-  static let bearer = Self("x", "Regenerate it in the app's keys at https://developer.x.com/en/portal/dashboard.")
 }
 
 extension SecretRule {
@@ -122,13 +121,6 @@ extension SecretRule {
             "jwt.sign(payload, '\u{ab}\(Sample.alphanumeric(32))\u{bb}', { expiresIn: '1h' })",
           ],
           ignores: ["server.login(user, password)", "s.login('user', 'password')", "jwt.sign(payload, 'secret')"])
-      }),
-    SecretRule(
-      "x-bearer-token", "X (Twitter) bearer token", .bearer, anchors: ["AAAAAAAAAAAAAAAAAAAAA"],
-      match: .prefixed(then: 60...120, of: ByteClass("0-9A-Za-z%")), verify: [.entropy(4.5), .mixedAlphabet],
-      prefixCount: 21, source: "https://docs.x.com/resources/fundamentals/authentication/oauth-2-0/application-only",
-      examples: {
-        .token(String(repeating: "A", count: 21), Sample.alphanumeric(30) + "%2B" + Sample.alphanumeric(50))
       }),
   ]
 }
