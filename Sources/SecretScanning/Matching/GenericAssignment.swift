@@ -26,7 +26,7 @@ struct GenericAssignment {
       let doubt = value.weakness(isPassword: name.isPassword)
     else { return nil }
     // Names stand in lists too, one after the other.
-    if assignment.form == .list, !value.isHexKey, !value.hasManyDigits { return nil }
+    if assignment.form == .list, !value.isHexKey, !value.isFitForList { return nil }
     self.doubt = doubt
   }
 

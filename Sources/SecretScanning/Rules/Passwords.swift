@@ -32,7 +32,7 @@ extension SecretRule {
       "connection-string-password", "Password in a connection string", .password,
       anchors: Anchor.ignoringCase(["password=", "pwd=", "password =", "pwd ="]),
       match: .pattern(
-        #"(?i)(?:password|pwd)\s?=\s?'?([^;"'`\s&<>{}$\\]{4,128})(?=[;"'`\s&<\\]|\z)"#, before: 0, after: 160),
+        #"(?i)(?:password|pwd)(?:=| = )'?([^;"'`\s&<>{}$\\]{4,128})(?=[;"'`\s&<\\]|\z)"#, before: 0, after: 160),
       verify: [
         .near(
           ["server=", "data source=", "host=", "user id=", "uid=", "username=", "user=", "server =", "user id ="],
@@ -124,8 +124,12 @@ extension SecretRule {
           ignores: ["server.login(user, password)", "s.login('user', 'password')", "jwt.sign(payload, 'secret')"])
       }),
     SecretRule(
-      "x-bearer-token", "X (Twitter) bearer token", .bearer, anchors: ["AAAAAAAAAAAAAAAAAAAAA"],
-      match: .prefixed(then: 60...120, of: ByteClass("0-9A-Za-z%")), verify: [.entropy(4.5), .mixedAlphabet],
+      "x-bearer-token", "X (Twitter) bearer token", .bearer, anchors: ["%2B", "%3D", "%2F"],
+      // Not by its letters A, of which images in base64 have thousands in a row.
+      match: .pattern(
+        #"(?:(?<![A-Za-z0-9%+/])|(?<=\\[nrt]))(A{21,22}[A-Za-z0-9%]{60,120})(?![A-Za-z0-9%+/=])"#, before: 120,
+        after: 120),
+      verify: [.mixedAlphabet],
       prefixCount: 21, source: "https://docs.x.com/resources/fundamentals/authentication/oauth-2-0/application-only",
       examples: {
         .token(String(repeating: "A", count: 21), Sample.alphanumeric(30) + "%2B" + Sample.alphanumeric(50))
