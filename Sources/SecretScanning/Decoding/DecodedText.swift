@@ -63,11 +63,12 @@ struct DecodedText {
     }
   }
 
-  /// Adds `count` bytes that `write` sets.
+  /// Adds `count` bytes, all of which `write` sets.
   mutating func append(count: Int, _ write: (UnsafeMutableBufferPointer<UInt8>) -> Void) {
-    let start = bytes.count
-    bytes.append(contentsOf: repeatElement(0, count: count))
-    bytes.withUnsafeMutableBufferPointer { write(UnsafeMutableBufferPointer(rebasing: $0[start...])) }
+    bytes += [UInt8](unsafeUninitializedCapacity: count) { buffer, initializedCount in
+      write(UnsafeMutableBufferPointer(rebasing: buffer[..<count]))
+      initializedCount = count
+    }
   }
 
   /// Takes away the first bytes of the region under way.
