@@ -1,6 +1,5 @@
 extension SecretRule.Family {
   static let password = Self("password", "Change the password wherever it is valid.")
-  static let bearer = Self("x", "Regenerate it in the app's keys at https://developer.x.com/en/portal/dashboard.")
 }
 
 extension SecretRule {
@@ -122,17 +121,6 @@ extension SecretRule {
             "jwt.sign(payload, '\u{ab}\(Sample.alphanumeric(32))\u{bb}', { expiresIn: '1h' })",
           ],
           ignores: ["server.login(user, password)", "s.login('user', 'password')", "jwt.sign(payload, 'secret')"])
-      }),
-    SecretRule(
-      "x-bearer-token", "X (Twitter) bearer token", .bearer, anchors: ["%2B", "%3D", "%2F"],
-      // Not by its letters A, of which images in base64 have thousands in a row.
-      match: .pattern(
-        #"(?:(?<![A-Za-z0-9%+/])|(?<=\\[nrt]))(A{21,22}[A-Za-z0-9%]{60,120})(?![A-Za-z0-9%+/=])"#, before: 120,
-        after: 120),
-      verify: [.mixedAlphabet],
-      prefixCount: 21, source: "https://docs.x.com/resources/fundamentals/authentication/oauth-2-0/application-only",
-      examples: {
-        .token(String(repeating: "A", count: 21), Sample.alphanumeric(30) + "%2B" + Sample.alphanumeric(50))
       }),
   ]
 }
