@@ -175,12 +175,14 @@ struct ScanPass {
     let secret = bytes[candidate.range]
     let preview = Redaction.preview(of: secret, prefixCount: candidate.prefixCount)
     let note = candidate.note.map { " (\($0))" } ?? ""
+    let fingerprint = Fingerprint.make(family: rule.family.name, secret: secret, key: scanner.fingerprintKey)
+    scanner.vault?.keep(candidate.range, of: bytes, as: SecretVault.Key(rule: rule.id, fingerprint: fingerprint))
     return Finding(
       rule: rule.id, severity: candidate.severity, message: "\(rule.title): \(preview)\(note)", path: path,
       range: SourceRange(
         line: start.line, column: start.column, endLine: end.line == start.line ? nil : end.line, endColumn: end.column),
       help: rule.help,
-      fingerprint: Fingerprint.make(family: rule.family.name, secret: secret, key: scanner.fingerprintKey))
+      fingerprint: fingerprint)
   }
 
   private func incompleteness(ofRule rule: Int) -> Finding {

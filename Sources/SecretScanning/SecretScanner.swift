@@ -11,21 +11,25 @@ package struct SecretScanner: Sendable {
   let rules: [SecretRule]
   let fingerprintKey: [UInt8]
   let index: AnchorIndex
+  let vault: SecretVault?
   private let patterns = PatternStore()
 
   /// - Parameters:
   ///   - rules: What to look for.
   ///   - disabled: Ids of rules that are left out.
   ///   - fingerprintKey: Keys the fingerprints, per repository: equal keys give equal fingerprints for equal secrets.
+  ///   - vault: Where what is found is kept for this process; `nil`, as everywhere but for validation, for nowhere.
   /// - Throws: `SecretScanningError.unknownRules` when `disabled` names what no rule is called.
   package init(
-    rules: [SecretRule] = SecretRule.all, disabled: Set<String> = [], fingerprintKey: [UInt8] = []
+    rules: [SecretRule] = SecretRule.all, disabled: Set<String> = [], fingerprintKey: [UInt8] = [],
+    vault: SecretVault? = nil
   ) throws(SecretScanningError) {
     let unknown = disabled.subtracting(rules.map(\.id)).subtracting(SecretRule.all.map(\.id))
     guard unknown.isEmpty else { throw .unknownRules(unknown.sorted()) }
     let enabled = rules.filter { !disabled.contains($0.id) }
     self.rules = enabled
     self.fingerprintKey = fingerprintKey
+    self.vault = vault
     index = AnchorIndex(rules: enabled)
   }
 

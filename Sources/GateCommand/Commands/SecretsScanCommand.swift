@@ -15,15 +15,31 @@ struct SecretsScanCommand: GateSubcommand {
   @Option(help: ArgumentHelp("How the report is written: text or json.", valueName: "format"))
   var format: OutputFormat = .text
 
+  @Flag(
+    help: """
+      Ask the issuers of the secrets that are found whether they still accept them. Each secret is sent to the host of its \
+      issuer over TLS, and nowhere else.
+      """)
+  var validate = false
+
+  @Option(
+    name: .customLong("server"),
+    help: ArgumentHelp(
+      "With --validate: the server that secrets of an issuer are for, where it is not the issuer's own: gitlab=HOST.",
+      valueName: "name=host"))
+  var servers: [String] = []
+
   /// Larger files are reported instead of scanned.
   private static let sizeLimit = 256 << 20
 
   func run(in context: CommandContext) async throws(CommandFailure) -> ExitStatus {
     let clock = ContinuousClock()
     let start = clock.now
+    if !validate, !servers.isEmpty { throw CommandFailure(.misuse, "--server says nothing without --validate") }
+    let inquiry = validate ? try SecretInquiry(servers: servers, context: context) : nil
     let scanner: SecretScanner
     do throws(SecretScanningError) {
-      scanner = try SecretScanner()
+      scanner = try SecretScanner(vault: inquiry?.vault)
     } catch {
       throw CommandFailure(.couldNotRun, error.description)
     }
@@ -39,6 +55,7 @@ struct SecretsScanCommand: GateSubcommand {
     }
     var check = CheckReport(check: CheckID("secrets"), kind: "secrets", outcome: Self.joined(outcomes))
     check.fileCount = outcomes.count
+    check.outcome = await inquiry?.applied(to: check.outcome) ?? check.outcome
     check.duration = clock.now - start
     check = SecretMending(situation: .file).applied(to: check)
     let report = Report(subject: paths.joined(separator: " "), checks: [check], duration: check.duration)
