@@ -1,6 +1,6 @@
 import GateModel
 
-/// One scan of one text.
+/// One scan of one text, or of a window of it.
 struct ScanPass {
   /// A match that stood up to its rule.
   struct Candidate {
@@ -19,9 +19,10 @@ struct ScanPass {
   private var candidates: [Candidate] = []
   /// For each rule, up to where it has been told what is there: anchors before that are part of a match.
   private var looked: [Int]
-  private var found: [Int]
-  /// Rules that did not look everywhere.
-  private var incomplete: Set<Int> = []
+  private var found: [Int32]
+  /// What begins elsewhere is told by another window.
+  private let own: Range<Int>
+  private(set) var progress: ScanProgress
 
   /// Findings of one rule in one file. A file with more is not read to the end by anybody.
   static let findingLimit = 1_000
@@ -31,73 +32,77 @@ struct ScanPass {
   static func hitLimit(byteCount: Int) -> Int { max(10_000, byteCount / 32) }
 
   init(scanner: SecretScanner, bytes: [UInt8], path: RepositoryPath) {
+    self.init(
+      scanner: scanner, bytes: bytes, path: path, own: 0..<bytes.count,
+      progress: ScanProgress(ruleCount: scanner.rules.count))
+  }
+
+  /// - Parameters:
+  ///   - own: Where the matches begin that ``findings(cursor:)`` tells; those around them are found too, for they decide
+  ///     which of several matches is told.
+  ///   - progress: What the windows before came to.
+  init(scanner: SecretScanner, bytes: [UInt8], path: RepositoryPath, own: Range<Int>, progress: ScanProgress) {
+    self.own = own
+    self.progress = progress
     self.scanner = scanner
     self.bytes = bytes
     self.path = path
     traits = FileTraits(path: path)
     silencing = Silencing(bytes)
     looked = Array(repeating: 0, count: scanner.rules.count)
-    found = Array(repeating: 0, count: scanner.rules.count)
+    found = progress.found
   }
 
   /// Finds the candidates.
   mutating func run() throws(SecretScanningError) {
-    var hits = AnchorHits(anchors: scanner.index.anchors, limit: Self.hitLimit(byteCount: bytes.count))
-    try locate(into: &hits)
-    for anchor in hits.exceeded { incomplete.formUnion(scanner.index.rules[Int(anchor)]) }
+    let index = scanner.index
+    var hits = AnchorHits(lengths: index.lengths, limit: Self.hitLimit(byteCount: bytes.count))
+    try bytes.withUnsafeBufferPointer { (buffer) throws(SecretScanningError) in
+      try index.engine.scan(buffer, into: &hits)
+    }
+    for anchor in hits.exceeded { progress.markIncomplete(index.rules(ofAnchor: Int(anchor))) }
     hits.sort()
     for hit in hits.hits {
       let number = Int(hit.anchor)
       let start = Int(hit.start)
       if number < Silencing.anchors.count { silencing.add(form: number, at: start) }
-      let anchor = start..<(start + scanner.index.anchors[number].bytes.count)
-      for rule in scanner.index.rules[number] { try examine(anchor, number: number, rule: rule) }
+      let anchor = start..<(start + Int(index.lengths[number]))
+      for rule in index.rules(ofAnchor: number) { try examine(anchor, number: number, rule: rule) }
     }
-  }
-
-  private func locate(into hits: inout AnchorHits) throws(SecretScanningError) {
-    // `withUnsafeBufferPointer` would lose the error's type.
-    let result: Result<AnchorHits, SecretScanningError> = bytes.withUnsafeBufferPointer { [hits] buffer in
-      var collected = hits
-      do throws(SecretScanningError) {
-        try scanner.index.engine.scan(buffer, into: &collected)
-        return .success(collected)
-      } catch {
-        return .failure(error)
-      }
-    }
-    hits = try result.get()
   }
 
   private mutating func examine(_ anchor: Range<Int>, number: Int, rule: Int) throws(SecretScanningError) {
-    let definition = scanner.rules[rule]
-    if anchor.lowerBound < looked[rule] || (traits.isLockFile && definition.rank == .generic) { return }
+    if anchor.lowerBound < looked[rule] { return }
+    let plan = scanner.plans[rule]
+    if traits.isLockFile && plan.isGeneric { return }
     guard found[rule] < Self.findingLimit else {
-      incomplete.insert(rule)
+      progress.markIncomplete([rule])
       return
     }
-    guard let match = try match(definition.match, anchor: anchor, rule: rule) else { return }
-    let prefixCount = definition.prefixCount(forAnchor: scanner.index.anchors[number])
+    guard let match = try match(plan.match, anchor: anchor, rule: rule) else { return }
+    let prefixCount = plan.rule.prefixCount(forAnchor: scanner.index.anchors[number])
     var candidate = Candidate(
-      range: match.range, rule: rule, severity: definition.severity, note: nil, prefixCount: prefixCount)
+      range: match.range, rule: rule, severity: plan.rule.severity, note: nil, prefixCount: prefixCount)
     if let doubt = match.doubt { candidate.doubt(doubt) }
     // The same value again, by another anchor of the name.
     looked[rule] = max(looked[rule], match.range.upperBound)
-    guard isReal(&candidate, definition) else { return }
+    guard isReal(&candidate, plan) else { return }
     found[rule] += 1
     candidates.append(candidate)
   }
 
-  private func isReal(_ candidate: inout Candidate, _ rule: SecretRule) -> Bool {
+  private func isReal(_ candidate: inout Candidate, _ plan: RulePlan) -> Bool {
     let secret = bytes[candidate.range]
-    if case .special = rule.match {
-      // These look at what they find themselves: a key's base64 has its own idea of repetition.
-    } else if Placeholder.isMadeUp(secret.dropFirst(candidate.prefixCount)) || Placeholder.isPublished(secret) {
+    // Some look at what they find themselves: a key's base64 has its own idea of repetition.
+    if !plan.judgesPlaceholders,
+      Placeholder.isMadeUp(secret.dropFirst(candidate.prefixCount)) || Placeholder.isPublished(secret)
+    {
       return false
     }
-    for verification in rule.verifications {
+    for verification in plan.verifications {
       switch verification.judge(candidate.range, in: bytes, prefixCount: candidate.prefixCount) {
       case .holds: continue
+      case .tells(let fact): candidate.tell(fact)
       case .doubtful(let reason): candidate.doubt(reason)
       case .refuted: return false
       }
@@ -124,7 +129,7 @@ struct ScanPass {
         let isWhole = whole.upperBound < window.upperBound || window.upperBound == bytes.count
         return isWhole || whole.lowerBound <= anchor.upperBound ? (secret, nil) : nil
       case .undecided:
-        incomplete.insert(rule)
+        progress.markIncomplete([rule])
         return nil
       }
     }
@@ -137,12 +142,12 @@ struct ScanPass {
         .map { ($0.range, $0.doubt) }
     case .privateKeyBlock:
       return PrivateKeyBlock(in: bytes, anchor: anchor)
-        .map { ($0.range, $0.isEncrypted ? "a passphrase protects it" : nil) }
+        .map { ($0.range, $0.doubt) }
     case .serviceAccountKey:
       guard let block = PrivateKeyBlock(in: bytes, anchor: anchor) else { return nil }
       let area = bytes[max(0, block.range.lowerBound - 2_048)..<min(bytes.count, block.range.upperBound + 2_048)]
       let isAccount = ["service_account", "client_email"].allSatisfy { ASCII.contains(area, ignoringCase: $0) }
-      return isAccount ? (block.range, nil) : nil
+      return isAccount ? (block.range, block.doubt) : nil
     case .puttyKey:
       let end = min(bytes.count, anchor.upperBound + 16_384)
       guard let lines = PuTTYKey.privateLines(in: bytes, from: anchor.upperBound, to: end) else { return nil }
@@ -152,21 +157,23 @@ struct ScanPass {
 
   /// Where the secrets are, in order, without overlap.
   func ranges() -> [Range<Int>] {
-    CandidateSelection.select(candidates, ranks: scanner.rules.map(\.rank)).map(\.range)
+    CandidateSelection.select(candidates, ranks: scanner.ranks).map(\.range)
   }
 
-  /// The findings that the candidates come to.
-  func findings() -> [Finding] {
-    var cursor = PositionCursor(bytes)
+  /// The findings that the candidates come to. `cursor` stands before all of them, and afterwards behind them.
+  mutating func findings(cursor: inout PositionCursor) -> [Finding] {
+    if candidates.isEmpty { return [] }
     var findings: [Finding] = []
-    for candidate in CandidateSelection.select(candidates, ranks: scanner.rules.map(\.rank)) {
-      let rule = scanner.rules[candidate.rule]
+    for candidate in CandidateSelection.select(candidates, ranks: scanner.ranks) {
+      guard own.contains(candidate.range.lowerBound) else { continue }
+      progress.count(candidate.rule)
+      let rule = scanner.plans[candidate.rule].rule
       if silencing.covers(candidate.range, rule: rule.id) { continue }
-      let start = cursor.position(of: candidate.range.lowerBound)
-      let end = cursor.position(of: candidate.range.upperBound)
+      let start = cursor.position(of: candidate.range.lowerBound, in: bytes)
+      let end = cursor.position(of: candidate.range.upperBound, in: bytes)
       findings.append(finding(of: candidate, rule: rule, start: start, end: end))
     }
-    return findings + incomplete.sorted().map(incompleteness)
+    return findings
   }
 
   private func finding(
@@ -184,19 +191,15 @@ struct ScanPass {
       help: rule.help,
       fingerprint: fingerprint)
   }
-
-  private func incompleteness(ofRule rule: Int) -> Finding {
-    Finding(
-      rule: "secret-scan-incomplete", severity: .error,
-      message: "rule \(scanner.rules[rule].id) did not look at the whole file: too many places look like what it finds",
-      path: path, help: "Split the file, exclude it from the check, or disable the rule.")
-  }
 }
 
 extension ScanPass.Candidate {
   /// Lowers the severity, and says why.
   mutating func doubt(_ reason: String) {
     severity = min(severity, .warning)
-    note = note.map { "\($0); \(reason)" } ?? reason
+    tell(reason)
   }
+
+  /// Adds what the message says in brackets.
+  mutating func tell(_ fact: String) { note = note.map { "\($0); \(fact)" } ?? fact }
 }

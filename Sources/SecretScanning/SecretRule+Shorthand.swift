@@ -34,13 +34,23 @@ extension SecretRule {
   ) -> SecretRule {
     SecretRule(
       id, title, family, anchors: Anchor.ignoringCase(keywords),
-      match: .assigned(to: names, then: count, of: members), verify: [.entropy(2.6)], severity: severity,
+      match: .assigned(to: names, then: count, of: members), verify: [.entropy(2.6), .random], severity: severity,
       source: source,
       examples: {
         .assignment(
           example, Sample.text(count.lowerBound - 1, of: members) + "7",
           alsoIgnores: ["\(example)=" + String(repeating: "0", count: count.lowerBound)])
       })
+  }
+
+  static func named(
+    _ id: String, _ title: String, _ family: Family, keywords: [String],
+    names: [String] = ["key", "token", "secret", "password", "pat"],
+    _ count: Int, of members: ByteClass, severity: Severity = .error, example: String, source: String
+  ) -> SecretRule {
+    named(
+      id, title, family, keywords: keywords, names: names, count...count, of: members, severity: severity,
+      example: example, source: source)
   }
 
   /// The same for a UUID, which is a secret only where it is called one.

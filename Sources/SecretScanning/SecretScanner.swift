@@ -9,6 +9,9 @@ import Synchronization
 /// alone.
 package struct SecretScanner: Sendable {
   let rules: [SecretRule]
+  /// The same, one plan a rule.
+  let plans: [RulePlan]
+  let ranks: [SecretRule.Rank]
   let fingerprintKey: [UInt8]
   let index: AnchorIndex
   let vault: SecretVault?
@@ -28,6 +31,8 @@ package struct SecretScanner: Sendable {
     guard unknown.isEmpty else { throw .unknownRules(unknown.sorted()) }
     let enabled = rules.filter { !disabled.contains($0.id) }
     self.rules = enabled
+    plans = enabled.map { RulePlan($0) }
+    ranks = enabled.map { $0.rank }
     self.fingerprintKey = fingerprintKey
     self.vault = vault
     index = AnchorIndex(rules: enabled)
@@ -40,12 +45,17 @@ package struct SecretScanner: Sendable {
   ///
   /// - Throws: `SecretScanningError` if nothing can be said about the content.
   package func scan(_ bytes: [UInt8], path: RepositoryPath) throws(SecretScanningError) -> [Finding] {
-    guard bytes.count < Int(UInt32.max) else { throw .tooLarge(byteCount: bytes.count) }
-    let text = TextEncoding.normalized(bytes)
-    guard text.count < Int(UInt32.max) else { throw .tooLarge(byteCount: text.count) }
-    var pass = ScanPass(scanner: self, bytes: text, path: path)
-    try pass.run()
-    return pass.findings()
+    var stream = SecretStream(scanner: self, path: path)
+    try stream.append(bytes)
+    return try stream.finish()
+  }
+
+  /// What is said where `rule` met a limit.
+  func incompleteness(ofRule rule: Int, in path: RepositoryPath) -> Finding {
+    Finding(
+      rule: "secret-scan-incomplete", severity: .error,
+      message: "rule \(rules[rule].id) did not look at the whole file: too many places look like what it finds",
+      path: path, help: "Split the file, exclude it from the check, or disable the rule.")
   }
 
   /// The compiled form of a rule's pattern, made at its first use.

@@ -78,6 +78,27 @@ import Testing
     #expect(try findings(in: PrivateKeySample.block("PRIVATE KEY")).map(\.severity) == [.error])
   }
 
+  @Test func `a key without its end, or with anything random in it, is a warning`() throws {
+    let whole = PrivateKeySample.block("PRIVATE KEY")
+    let lines = whole.split(separator: "\n")
+    let truncated = lines.dropLast().joined(separator: "\n")
+    #expect(try findings(in: truncated).map(\.severity) == [.warning])
+    let random = whole.replacing("MIIE", with: "q7Jx")
+    #expect(try findings(in: random).map(\.severity) == [.warning])
+    #expect(try findings(in: String(random.dropLast(30))).isEmpty)
+  }
+
+  @Test func `a token that was made unrecognisable is a warning`() throws {
+    let token = "ey" + "J\(Sample.alphanumeric(33)).ey" + "J\(Sample.alphanumeric(60)).\(Sample.alphanumeric(43))"
+    #expect(try findings(in: "t = \(token)").map(\.severity) == [.warning])
+  }
+
+  @Test func `the message tells the account of an AWS key`() throws {
+    let found = try findings(in: "id = AK" + "IA" + Sample.base32(16))
+    #expect(found.map(\.severity) == [.error])
+    #expect(found.first?.message.contains("(account ") == true)
+  }
+
   @Test func `a token that expires is a warning`() throws {
     let lasting = Sample.jsonWebToken(payload: #"{"sub":"deploy"}"#)
     let passing = Sample.jsonWebToken(payload: #"{"sub":"deploy","exp":1900000000}"#)

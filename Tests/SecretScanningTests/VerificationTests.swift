@@ -18,6 +18,43 @@ import Testing
     #expect(Base64.encode(Array("foob".utf8)) == Array("Zm9vYg==".utf8))
   }
 
+  @Test func `base58 is undone, and its checksum told`() {
+    var generator = SeededGenerator(seed: 4)
+    for count in 1...40 {
+      let bytes = (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+      #expect(Base58.decode(Array(Base58.encode(bytes).utf8)[...]) == bytes)
+      #expect(Base58.hasChecksum(bytes + Base58.checksum(bytes)))
+      #expect(!Base58.hasChecksum(bytes + [0, 0, 0, 0]))
+    }
+    #expect(Base58.encode(Array("Hello World!".utf8)) == "2NEpo7TZRRrLZSi2U")
+    #expect(Base58.decode(Array("0OIl".utf8)[...]) == nil)
+  }
+
+  @Test func `an AWS key id tells the account`() {
+    let id = "AS" + "IAY34FZKBOKMUTVV7A"
+    #expect(AWSKeyID.account(of: Array(id.utf8)[...]) == "609629065308")
+    #expect(AWSKeyID.account(of: Array("AS\("IA")Y34FZKBOKMUTVV71".utf8)[...]) == nil)
+  }
+
+  @Test(arguments: [
+    ("<api_key>V</api_key>", true), ("<entry key=\"api_key\">V</entry>", true), ("a > api_key > V", false),
+    ("- name: API_KEY\n  value: \"V\"", true), ("{\"name\": \"api_key\", \"value\": \"V\"}", true),
+    ("<add key=\"ApiKey\" value=\"V\"/>", true), ("run --api-key V", true), ("ENV API_KEY V", true),
+    ("the API_KEY V", false),
+    ("name  = \"api_key\"\n  value = \"V\"", true), ("?api_key=V&a=b", true), ("{\\\"api_key\\\": \\\"V\\\"}", true),
+    ("api-key.value = V", true), ("api_key == V", false),
+  ])
+  func `a value is found where it is assigned`(text: String, isAssigned: Bool) throws {
+    let bytes = Array(text.utf8)
+    let folded = Array(text.lowercased().utf8)
+    let places = folded.indices.filter { start in
+      ["api_key", "api-key", "apikey"].contains { ASCII.has($0, at: start, in: folded) }
+    }
+    let start = try #require(places.first)
+    let value = Assignment(in: bytes, anchor: start..<(start + 6)).map { bytes[$0.valueStart] }
+    #expect((value == UInt8(ascii: "V")) == isAssigned)
+  }
+
   @Test(arguments: [
     ("{}", 0), (#"{"a":1}"#, 1), (#" {"a": {"b": [1, "x\"", null]}, "c": -1.5e3} "#, 2),
   ])

@@ -13,26 +13,33 @@ struct AnchorHit: Hashable, Comparable {
 /// Collects hits, at most so many of each anchor, so that no input takes memory without bound.
 struct AnchorHits {
   private(set) var hits: [AnchorHit] = []
-  private var counts: [Int]
-  private let lengths: [Int]
-  private let limit: Int
+  private var counts: [Int32]
+  /// Of each anchor, in bytes.
+  private let lengths: [Int32]
+  private let limit: Int32
   /// Anchors that occur more often than the limit; the hits kept are then not all.
   private(set) var exceeded: Set<UInt16> = []
 
   init(anchors: [Anchor], limit: Int) {
-    counts = Array(repeating: 0, count: anchors.count)
-    lengths = anchors.map(\.bytes.count)
-    self.limit = limit
+    // A closure and not a key path, which would be walked for every anchor.
+    self.init(lengths: anchors.map { Int32($0.bytes.count) }, limit: limit)
+  }
+
+  /// - Parameter lengths: of each anchor, in bytes.
+  init(lengths: [Int32], limit: Int) {
+    counts = Array(repeating: 0, count: lengths.count)
+    self.lengths = lengths
+    self.limit = Int32(clamping: limit)
   }
 
   /// Notes that `anchor` ends before the offset `end`.
   mutating func add(anchor: Int, end: Int) {
-    counts[anchor] += 1
-    if counts[anchor] > limit {
-      if counts[anchor] == limit + 1 { exceeded.insert(UInt16(anchor)) }
-    } else {
-      hits.append(AnchorHit(start: UInt32(end - lengths[anchor]), anchor: UInt16(anchor)))
+    guard counts[anchor] < limit else {
+      exceeded.insert(UInt16(anchor))
+      return
     }
+    counts[anchor] += 1
+    hits.append(AnchorHit(start: UInt32(end - Int(lengths[anchor])), anchor: UInt16(anchor)))
   }
 
   /// Puts the hits in order of their start: engines report by end.

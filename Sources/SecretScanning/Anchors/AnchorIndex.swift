@@ -2,8 +2,12 @@
 struct AnchorIndex: Sendable {
   /// Distinct; the silencing comments come first.
   let anchors: [Anchor]
-  /// For each anchor the numbers of its rules.
-  let rules: [[Int]]
+  /// For each anchor its length in bytes.
+  let lengths: [Int32]
+  /// The numbers of the rules of all anchors, one anchor's after the other's.
+  private let owners: [Int]
+  /// Where in `owners` those of an anchor begin; one more than there are anchors.
+  private let ownerBounds: [Int]
   let engine: any AnchorEngine
 
   init(rules: [SecretRule]) {
@@ -22,7 +26,12 @@ struct AnchorIndex: Sendable {
       }
     }
     self.anchors = anchors
-    self.rules = owners
+    lengths = anchors.map { Int32($0.bytes.count) }
+    self.owners = owners.flatMap { $0 }
+    ownerBounds = owners.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.count) }
     engine = AdaptiveAnchorEngine(anchors: anchors)
   }
+
+  /// The numbers of the rules that the anchor concerns.
+  func rules(ofAnchor number: Int) -> ArraySlice<Int> { owners[ownerBounds[number]..<ownerBounds[number + 1]] }
 }

@@ -10,7 +10,8 @@ struct Assignment {
   private static let maximumGap = 40
 
   /// The assignment to the name that holds `anchor`, where there is one: `=`, `:`, `:=`, `=>`, and `,` after a quoted name
-  /// (`setenv("NAME", "value")`), with brackets and spaces between.
+  /// (`setenv("NAME", "value")`), with brackets and spaces between; the text of an XML element; what `value` is said to be right
+  /// after it (`name: …`, `value: …` of Kubernetes and Terraform, `key="…" value="…"`); what follows `--name` or `ENV NAME`.
   init?(in bytes: [UInt8], anchor: Range<Int>) {
     var start = anchor.lowerBound
     while start > 0, anchor.lowerBound - start < Self.maximumNameLength, Self.nameClass.contains(bytes[start - 1]) {
@@ -24,13 +25,24 @@ struct Assignment {
 
     var offset = end
     var closedQuote = false
+    if let text = Self.elementText(in: bytes, name: name) {
+      valueStart = text
+      return
+    }
     let closing = ByteClass.nameClosing
     while offset < bytes.count, offset - end < Self.maximumGap, closing.contains(bytes[offset]) {
       closedQuote = closedQuote || Self.isQuote(bytes[offset])
       offset += 1
     }
+    if let value = Self.pairedValue(in: bytes, from: offset, nameEnd: end) {
+      offset = value
+      closedQuote = false
+      while offset < bytes.count, offset - value < 8, closing.contains(bytes[offset]) { offset += 1 }
+    }
     // A type between name and value: `let token: String = "…"`.
-    guard let operatorEnd = Self.operatorEnd(in: bytes, at: offset, allowingComma: closedQuote) else { return nil }
+    let isWord = Self.takesNextWord(in: bytes, name: name, gap: offset - end)
+    let operatorEnd = isWord ? offset : Self.operatorEnd(in: bytes, at: offset, allowingComma: closedQuote)
+    guard let operatorEnd else { return nil }
     offset = Self.skippingType(in: bytes, from: operatorEnd) ?? operatorEnd
     let valueLimit = offset + Self.maximumGap
     while offset < bytes.count, offset < valueLimit, ByteClass.valueOpening.contains(bytes[offset]) { offset += 1 }
@@ -42,6 +54,34 @@ struct Assignment {
       if ASCII.has(scheme, at: offset, in: bytes) { offset += scheme.utf8.count }
     }
     valueStart = offset
+  }
+
+  /// Where the text of the element `name` begins, or of one that has `name` in quotes as its last attribute.
+  private static func elementText(in bytes: [UInt8], name: Range<Int>) -> Int? {
+    let isQuoted = name.upperBound < bytes.count && isQuote(bytes[name.upperBound])
+    let end = name.upperBound + (isQuoted ? 1 : 0)
+    guard end < bytes.count, bytes[end] == UInt8(ascii: ">"), name.lowerBound > 0 else { return nil }
+    let before = bytes[name.lowerBound - 1]
+    return before == UInt8(ascii: "<") || (isQuoted && isQuote(before)) ? end + 1 : nil
+  }
+
+  /// Where the word `value` ends that follows the name of a pair.
+  private static func pairedValue(in bytes: [UInt8], from start: Int, nameEnd: Int) -> Int? {
+    var offset = start
+    let between = ByteClass.pairSeparators
+    while offset < bytes.count, offset - start < maximumGap, between.contains(bytes[offset]) { offset += 1 }
+    if offset < bytes.count, isQuote(bytes[offset]) { offset += 1 }
+    guard offset > nameEnd, ASCII.has("value", at: offset, in: bytes) || ASCII.has("Value", at: offset, in: bytes)
+    else {
+      return nil
+    }
+    return offset + 5
+  }
+
+  /// Whether the next word is the value: of an option of a command, of an instruction of a Dockerfile.
+  private static func takesNextWord(in bytes: [UInt8], name: Range<Int>, gap: Int) -> Bool {
+    guard gap > 0, ByteClass.space.contains(bytes[name.upperBound]) else { return false }
+    return ASCII.has("--", at: name.lowerBound, in: bytes) || ASCII.has("ENV ", at: name.lowerBound - 4, in: bytes)
   }
 
   static func isQuote(_ byte: UInt8) -> Bool {

@@ -4,6 +4,17 @@ struct PrivateKeyBlock {
   var range: Range<Int>
   /// Whether a passphrase protects the key.
   var isEncrypted: Bool
+  /// Whether there is no closing line.
+  var isTruncated: Bool
+  /// Whether what is between the lines is the beginning of such a key, and not something random.
+  var isWellFormed: Bool
+
+  /// Why the block is perhaps no key that somebody can use.
+  var doubt: String? {
+    if isEncrypted { return "a passphrase protects it" }
+    if isTruncated { return "its end is missing" }
+    return isWellFormed ? nil : "it is not made as keys are: altered or made up"
+  }
 
   /// A 16,384-bit RSA key has about 12,700 characters; a PGP block with subkeys is of the same order.
   private static let maximumLength = 64 << 10
@@ -24,8 +35,11 @@ struct PrivateKeyBlock {
     guard body.characters.count >= Self.minimumBodyLength, Set(body.characters).count >= 12 else { return nil }
     let decoded = Base64.decode(body.characters.prefix(body.characters.count / 4 * 4)[...], limit: 96)
     isEncrypted = ASCII.contains(label, ignoringCase: "encrypted") || body.isEncrypted
-    guard body.isEncrypted || Self.isKey(decoded, label: label) else { return nil }
-    if ASCII.contains(label, ignoringCase: "openssh"), decoded.count > 23 {
+    isTruncated = !body.isClosed
+    isWellFormed = body.isEncrypted || Self.isKey(decoded, label: label)
+    // Something else between the lines is told only where it is as random as a key, and whole.
+    guard isWellFormed || (body.isClosed && Self.isRandom(body.characters, decoded: decoded)) else { return nil }
+    if isWellFormed, ASCII.contains(label, ignoringCase: "openssh"), decoded.count > 23 {
       // The cipher's name follows the magic and its length (PROTOCOL.key of OpenSSH).
       isEncrypted = !decoded[19...].starts(with: Array("none".utf8))
     }
@@ -39,6 +53,11 @@ struct PrivateKeyBlock {
     // `start` is now behind the five dashes or inside `BEGIN`.
     guard ASCII.has("-----BEGIN ", at: start - 5, in: bytes) else { return nil }
     return start - 5
+  }
+
+  private static func isRandom(_ characters: [UInt8], decoded: [UInt8]) -> Bool {
+    decoded.contains { $0 >= 0x7f || $0 < 0x09 } && Randomness.entropy(of: characters) >= 4.2
+      && Randomness.wordShare(of: characters[...]) < 0.6
   }
 
   private static func isKey(_ decoded: [UInt8], label: ArraySlice<UInt8>) -> Bool {
@@ -57,6 +76,7 @@ struct PrivateKeyBlock {
     var end: Int
     var characters: [UInt8] = []
     var isEncrypted = false
+    var isClosed = false
 
     init(bytes: [UInt8], from start: Int, limit: Int) {
       self.bytes = bytes
@@ -72,6 +92,7 @@ struct PrivateKeyBlock {
         let byte = bytes[offset]
         if ASCII.has("-----END", at: offset, in: bytes) {
           end = closingEnd(from: offset + 8)
+          isClosed = true
           return
         } else if ASCII.has("-----", at: offset, in: bytes) {
           // Another block begins: this one was never closed.

@@ -10,7 +10,7 @@ extension SecretRule {
   static let aws: [SecretRule] = [
     SecretRule(
       "aws-access-key-id", "AWS access key id", .aws, anchors: ["AKIA", "ASIA", "ABIA", "ACCA"],
-      match: .prefixed(then: 16, of: .upperAlphanumeric), verify: [.base32Body(prefix: 4), .entropy(2.6)],
+      match: .prefixed(then: 16, of: .upperAlphanumeric), verify: [.awsAccount, .entropy(2.6)],
       source: awsIdentifiers,
       examples: {
         .token(

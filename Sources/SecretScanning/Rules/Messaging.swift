@@ -79,15 +79,17 @@ extension SecretRule {
       match: .pattern(
         #"(?<![\w-])([MNO][A-Za-z0-9_-]{23,27}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,40})(?![\w-])"#, before: 0,
         after: 200),
-      verify: [.base64Digits], source: "https://discord.com/developers/docs/reference#authentication",
+      verify: [.mixedAlphabet, .base64Snowflake],
+      source: "https://discord.com/developers/docs/reference#authentication",
       examples: {
         let token =
           Sample.encoded("184520963" + Sample.digits(9)) + "." + Sample.alphanumeric(6) + "." + Sample.alphanumeric(38)
         return Examples(
-          finds: ["DISCORD_TOKEN=\u{ab}\(token)\u{bb}"],
-          ignores: [
-            "discord = 1", "discord M\(Sample.alphanumeric(23)).\(Sample.alphanumeric(6)).\(Sample.alphanumeric(38))",
-          ])
+          finds: [
+            "DISCORD_TOKEN=\u{ab}\(token)\u{bb}",
+            "discord: \u{ab}M\(Sample.alphanumeric(23)).\(Sample.alphanumeric(6)).\(Sample.alphanumeric(38))\u{bb}",
+          ],
+          ignores: ["discord = 1", "discord \(token.dropLast(20))", "token = \(token)"])
       }),
     SecretRule(
       "discord-webhook", "Discord webhook", .discord, anchors: ["/api/webhooks/"],

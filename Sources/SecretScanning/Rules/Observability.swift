@@ -27,7 +27,8 @@ extension SecretRule {
       examples: {
         let json = #"{"o":"5","n":"a","k":"\#(Sample.alphanumeric(24))","m":{"r":"eu"}}"#
         return .token(
-          "gl" + "c_eyJ", String(Sample.encoded(json).dropFirst(3)), alsoIgnores: ["glc_eyJ" + Sample.alphanumeric(60)])
+          "gl" + "c_eyJ", String(Sample.encoded(json).dropFirst(3)),
+          alsoFinds: ["t: \u{ab}" + "glc" + "_eyJ\(Sample.alphanumeric(60))\u{bb}"])
       }),
     SecretRule(
       "grafana-api-key", "Grafana API key", .grafana, anchors: ["eyJrIjoi"],

@@ -75,10 +75,11 @@ extension SecretRule {
       examples: { .token("SWM" + "TKN-1-", Sample.lower(50) + "-" + Sample.lower(25)) }),
     .token(
       "jfrog-api-key", "JFrog Artifactory API key", .jFrog, "AKCp", 69...73, of: .alphanumeric,
-      verify: [.mixedAlphabet], source: "https://jfrog.com/help/r/jfrog-platform-administration-documentation/api-key"),
+      verify: [.mixedAlphabet, .base58(count: 54)],
+      source: "https://jfrog.com/help/r/jfrog-platform-administration-documentation/api-key"),
     SecretRule(
       "jfrog-reference-token", "JFrog reference token", .jFrog, anchors: ["cmVmdGtu"],
-      match: .prefixed(then: 56, of: .alphanumeric), verify: [.base64Holds("reftkn:")],
+      match: .prefixed(then: 56, of: .alphanumeric), verify: [.base64Marked(prefix: 0, "reftkn:")],
       source: "https://jfrog.com/help/r/jfrog-platform-administration-documentation/reference-token",
       examples: {
         .token("cmVm" + "dGtu", String(Sample.encoded("reftkn:01:1700000001:" + Sample.alphanumeric(27)).dropFirst(8)))

@@ -21,12 +21,16 @@ struct FileTraits: Hashable, Sendable {
     ".fish", ".npmrc", ".pypirc", ".netrc", ".envrc", ".service", ".cnf",
   ]
 
+  private static let lockFileNames: Set<[UInt8]> = Set(lockFiles.map { Array($0.utf8) })
+  private static let configurationSuffixes: [[UInt8]] = configurationEndings.map { Array($0.utf8) }
+
   init(path: RepositoryPath) {
-    let name = String(decoding: path.name.map(ASCII.lowercased), as: UTF8.self)
-    isLockFile = Self.lockFiles.contains(name)
+    // Over bytes: strings cost more than a small file's whole scan.
+    let name = path.name.map(ASCII.lowercased)
+    isLockFile = Self.lockFileNames.contains(name)
     hasUnquotedValues =
-      Self.configurationEndings.contains { name.hasSuffix($0) } || name.hasPrefix(".env")
-      || name.hasPrefix("dockerfile")
-      || name == "credentials" || name == "config"
+      Self.configurationSuffixes.contains { name.suffix($0.count).elementsEqual($0) } || name.starts(with: ".env".utf8)
+      || name.starts(with: "dockerfile".utf8) || name.elementsEqual("credentials".utf8)
+      || name.elementsEqual("config".utf8)
   }
 }

@@ -3,33 +3,56 @@
 /// Lines end at a line feed. Columns count Unicode scalars; of bytes that are no UTF-8 each counts one. A byte order mark is no
 /// column.
 struct PositionCursor {
-  private let bytes: [UInt8]
   private var offset: Int
   private var line = 1
   private var column = 1
 
+  /// A cursor at the start of a text that begins with `bytes`.
   init(_ bytes: [UInt8]) {
-    self.bytes = bytes
     offset = bytes.starts(with: [0xef, 0xbb, 0xbf]) ? 3 : 0
   }
 
-  /// Line and column of `target`, which must not lie before an earlier one.
-  mutating func position(of target: Int) -> (line: Int, column: Int) {
-    while offset < target {
-      if bytes[offset] == ASCII.newline {
-        line += 1
-        column = 1
-        offset += 1
-      } else {
-        column += 1
-        offset += scalarLength()
+  /// Line and column of `target` in `bytes`, which must not lie before an earlier one.
+  mutating func position(of target: Int, in bytes: [UInt8]) -> (line: Int, column: Int) {
+    if offset < target {
+      bytes.withUnsafeBufferPointer { bytes in
+        passLines(upTo: min(target, bytes.count), in: bytes)
+        passScalars(upTo: target, in: bytes)
       }
     }
     return (line, column)
   }
 
+  /// Goes on in a text of which the first `count` bytes were taken away.
+  mutating func move(by count: Int) { offset -= count }
+
+  private mutating func passLines(upTo target: Int, in bytes: UnsafeBufferPointer<UInt8>) {
+    // A loop that the compiler makes wide: files of gigabytes come this way.
+    var count = 0
+    for index in offset..<max(offset, target) { count &+= bytes[index] == ASCII.newline ? 1 : 0 }
+    if count == 0 { return }
+    line += count
+    column = 1
+    var start = target
+    while bytes[start - 1] != ASCII.newline { start -= 1 }
+    offset = start
+  }
+
+  private mutating func passScalars(upTo target: Int, in bytes: UnsafeBufferPointer<UInt8>) {
+    let raw = UnsafeRawBufferPointer(bytes)
+    while offset < target {
+      if target - offset >= 8, raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self) & 0x8080_8080_8080_8080 == 0 {
+        offset += 8
+        column += 8
+      } else {
+        offset += Self.scalarLength(at: offset, in: bytes)
+        column += 1
+      }
+    }
+  }
+
   /// How many bytes the scalar at `offset` has: 1 for a byte that starts no well-formed sequence (Unicode, table 3-7).
-  private func scalarLength() -> Int {
+  private static func scalarLength(at offset: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
     let first = bytes[offset]
     if first < 0x80 { return 1 }
     let count: Int

@@ -4,24 +4,38 @@ enum Verification: Hashable, Sendable {
   case checksum(Checksum)
   /// The same, where the token is long enough to have one: the last seven characters behind a `.`.
   case routableChecksum
-  /// Only base32 follows the prefix: other characters make the finding a warning.
-  case base32Body(prefix: Int)
+  /// The base32 of a number that holds the account: the message says which. Other characters make the finding a warning.
+  case awsAccount
   /// At least so many bits a byte.
   case entropy(Double)
   /// Small letters, capitals and digits, as random base64 of this length has.
   case mixedAlphabet
+  /// No identifier or words: letters with digits among them, or letters that make no words.
+  case random
   /// Header and payload are JSON (RFC 7519); with an expiry in it, a warning.
   case jsonWebToken
   /// Decodes to exactly so many bytes.
   case base64(count: Int)
-  /// What follows so many bytes is the base64 of a JSON object with these members.
+  /// What follows so many bytes is the base64 of a JSON object with these members; otherwise a warning.
   case base64JSON(prefix: Int, keys: [String])
   /// The decoded text holds this.
   case base64Holds(String)
+  /// What follows so many bytes decodes to a text that holds this; otherwise a warning.
+  case base64Marked(prefix: Int, String)
   /// The base64 of a token with a valid checksum.
   case base64GitHubToken
   /// Up to the first `.` or `:`, the base64 of decimal digits.
   case base64Digits
+  /// The same; otherwise a warning.
+  case base64Snowflake
+  /// In base58 (Bitcoin's alphabet), so many bytes; otherwise a warning.
+  case base58(count: Int)
+  /// In base58, with the checksum of four bytes that Bitcoin's keys have; otherwise a warning.
+  case base58Check
+  /// Ends with one of these; otherwise a warning.
+  case ending([String])
+  /// Holds one of these; otherwise a warning.
+  case marked([String])
   /// One of these, in any case, occurs within so many bytes.
   case near([String], within: Int)
   /// A password as it stands in a URL.
@@ -32,6 +46,8 @@ enum Verification: Hashable, Sendable {
   /// The answer to one question about a match.
   enum Judgement: Hashable, Sendable {
     case holds
+    /// The same, and something about it that the message says.
+    case tells(String)
     /// Kept, as a warning; why, for the message.
     case doubtful(String)
     case refuted
@@ -47,16 +63,24 @@ enum Verification: Hashable, Sendable {
     case .routableChecksum:
       guard token.contains(UInt8(ascii: ".")) else { return .holds }
       return Verification.checksum(.base36).judge(secret, in: bytes, prefixCount: prefixCount)
-    case .base32Body(let prefix):
-      return token.dropFirst(prefix).allSatisfy(ByteClass.base32.contains)
-        ? .holds : .doubtful("it has characters that the provider does not use")
+    case .awsAccount:
+      guard let account = AWSKeyID.account(of: token) else {
+        return .doubtful("it has characters that the provider does not use")
+      }
+      return .tells("account \(account)")
     case .entropy(let minimum):
       return Self.when(Randomness.entropy(of: token.dropFirst(prefixCount)) >= minimum)
     case .mixedAlphabet:
       return Self.when(
         [ByteClass.digits, .lower, ByteClass.upper].allSatisfy { members in token.contains(where: members.contains) })
+    case .random:
+      let body = token.dropFirst(prefixCount)
+      let hasBoth = body.contains(where: ByteClass.digits.contains) && body.contains(where: ByteClass.letters.contains)
+      return Self.when(hasBoth ? Randomness.wordShare(of: body) < 0.7 : Randomness.wordShare(of: body) < 0.4)
     case .jsonWebToken:
       return JSONWebToken.judge(token)
+    case .base64JSON, .base64Marked, .base64Snowflake, .base58, .base58Check, .ending, .marked:
+      return decodes(token) ? .holds : .doubtful("it is not made as the provider makes them: altered or made up")
     case .near(let words, let distance):
       let area = bytes[max(0, secret.lowerBound - distance)..<min(bytes.count, secret.upperBound + distance)]
       return Self.when(words.contains { ASCII.contains(area, ignoringCase: $0) })
@@ -78,7 +102,17 @@ enum Verification: Hashable, Sendable {
     case .base64GitHubToken:
       let decoded = Base64.decode(token)
       return decoded.count >= 40 && Checksum.base62.holds(for: decoded.prefix(40), prefixCount: 4)
-    case .base64Digits:
+    case .base64Marked(let prefix, let text):
+      return ASCII.contains(Base64.decode(token.dropFirst(prefix))[...], ignoringCase: text)
+    case .base58(let count):
+      return Base58.decode(token)?.count == count
+    case .base58Check:
+      return Base58.decode(token).map(Base58.hasChecksum) ?? false
+    case .ending(let texts):
+      return texts.contains { token.suffix($0.utf8.count).elementsEqual($0.utf8) }
+    case .marked(let texts):
+      return texts.contains { ASCII.contains(token, ignoringCase: $0) }
+    case .base64Digits, .base64Snowflake:
       let encoded = token.prefix { $0 != UInt8(ascii: ".") }
       let decoded = Base64.decode(encoded)
       let number = decoded.prefix { $0 != UInt8(ascii: ":") }
