@@ -62,7 +62,8 @@ struct RequestBuilder {
     let shown = isDropped ? String(token.dropFirst(declared.prefix.count)) : token
     let path = path.replacing("{token}", with: Self.encoded(shown)).replacing("{pair}", with: Self.encoded(pair))
     let body = Array((declared.body ?? "").utf8)
-    var headers = ["User-Agent: gate", "Accept: application/json"] + declared.headers
+    var headers = ["User-Agent: gate"] + declared.headers
+    if !declared.headers.contains(where: { $0.hasPrefix("Accept:") }) { headers.append("Accept: application/json") }
     if let body = declared.body, !declared.headers.contains(where: { $0.hasPrefix("Content-Type:") }) {
       headers.append(
         "Content-Type: " + (body.hasPrefix("{") ? "application/json" : "application/x-www-form-urlencoded"))

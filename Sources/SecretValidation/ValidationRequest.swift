@@ -64,6 +64,13 @@ package struct ValidationRequest: Sendable {
   /// Where the issuer documents the request.
   package let source: String
 
+  /// Where the question is asked, for a person.
+  package var place: String {
+    let named = server.map { "--server \($0)=HOST" }
+    return (hosts.map { $0.replacing("{suffix}", with: "SUFFIX") } + (hosts.isEmpty ? [named ?? ""] : [])).joined(
+      separator: ", ")
+  }
+
   init(
     _ rules: [String], at hosts: [String], _ paths: [String], by credential: Credential = .bearer,
     _ method: Method = .get,

@@ -1,5 +1,5 @@
 import Foundation
-import GateModel
+package import GateModel
 
 /// Every issuer of secrets at once, on a loopback port: `Tests/Fixtures/issuers/server.py`.
 package final class IssuerServer: Sendable {
@@ -22,13 +22,13 @@ package final class IssuerServer: Sendable {
     package var body: String
   }
 
-  /// `http://127.0.0.1:PORT`
+  /// `http://127.0.0.1:PORT`, with a certificate `https://…`.
   package let url: String
   private let temporary: TemporaryDirectory
   private let program: BackgroundProgram
 
-  /// Starts one that gives these answers by `/HOST/PATH?QUERY`, and 404 to everything else.
-  package init(_ answers: [String: Answer]) throws {
+  /// Starts one that gives these answers by `/HOST/PATH?QUERY` (none at all for the status 0), and 404 to everything else.
+  package init(_ answers: [String: Answer], certificate: TestCertificate? = nil) throws {
     let places = ["/usr/bin/python3", "/opt/homebrew/bin/python3", "/usr/local/bin/python3"]
     guard let python = places.first(where: { access($0, X_OK) == 0 }) else { throw TestSupportError("no python3") }
     let script = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -37,12 +37,14 @@ package final class IssuerServer: Sendable {
     let root = temporary.path
     try JSONEncoder().encode(answers).write(to: URL(filePath: "\(root)/answers.json"))
     let output = root.appending("output")
-    program = try BackgroundProgram(python, ["-B", script, "\(root)/answers.json", "\(root)/log"], output: output)
+    let files = certificate.map { ["\($0.certificate)", "\($0.key)"] } ?? []
+    program = try BackgroundProgram(
+      python, ["-B", script, "\(root)/answers.json", "\(root)/log"] + files, output: output)
     let deadline = Date(timeIntervalSinceNow: 60)
     while program.isRunning, Date() < deadline {
       let text = (try? String(contentsOfFile: "\(output)", encoding: .utf8)) ?? ""
       if text.hasSuffix("\n"), let port = Int(text.dropLast()) {
-        url = "http://127.0.0.1:\(port)"
+        url = "\(certificate == nil ? "http" : "https")://127.0.0.1:\(port)"
         return
       }
       usleep(2000)
@@ -50,9 +52,12 @@ package final class IssuerServer: Sendable {
     throw TestSupportError("the issuers did not start: see \(script)")
   }
 
+  /// Where a line is written for each request.
+  package var log: LocalPath { temporary.path.appending("log") }
+
   /// What was asked so far, in order.
   package func requests() throws -> [Request] {
-    guard let log = FileManager.default.contents(atPath: "\(temporary.path)/log") else { return [] }
+    guard let log = FileManager.default.contents(atPath: "\(log)") else { return [] }
     return try log.split(separator: UInt8(ascii: "\n")).map { try JSONDecoder().decode(Request.self, from: $0) }
   }
 

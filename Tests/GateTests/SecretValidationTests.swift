@@ -99,6 +99,28 @@ import Testing
     #expect(result.status == 2 && result.errors.contains("--validate"))
   }
 
+  @Test func `whoever ends the run does not wait for an issuer`() throws {
+    let server = try IssuerServer(["/api.linear.app/graphql": .init(0)])
+    let repository = try repository()
+    // The request has come, and will not be answered.
+    let script = """
+      gate=$$
+      (while ! test -s '\(server.log)'; do :; done; kill -INT $gate) &
+      exec gate secrets scan --validate a.env
+      """
+    let environment = repository.gateEnvironment.merging(["GATE_VALIDATION_BASE": server.url]) { $1 }
+    let run = try runProcess("sh", ["-c", script], environment: environment, directory: repository.root)
+    #expect(run.status == 130, "\(run.everything)")
+    #expect(run.output.contains("unknown: api.linear.app") && !run.everything.contains(Self.linear))
+  }
+
+  @Test func `a rule that can be asked about says where`() throws {
+    let repository = try TestRepository()
+    #expect(try repository.gate("secrets", "explain", "linear-api-key").output.contains("asked at  api.linear.app"))
+    #expect(try repository.gate("secrets", "explain", "okta-api-token").output.contains("--server okta=HOST"))
+    #expect(try !repository.gate("secrets", "explain", "private-key").output.contains("asked at"))
+  }
+
   @Test func `an issuer that is gone leaves the finding as it is`() throws {
     let server = try IssuerServer([:])
     server.kill()

@@ -29,7 +29,7 @@ import Testing
     let validities = await validities(validator(server.url), entries)
     #expect(validities.map(\.state) == [.live, .revoked, .unknown, .unknown, .unknown, .revoked])
     let requests = try server.requests()
-    #expect(requests.count == 6)
+    #expect(requests.count == 6, "a redirection is not followed")
     let openAI = try #require(requests.first { $0.path.contains("openai.com") })
     #expect(openAI.headers["authorization"] == "Bearer secret-0" && openAI.headers["user-agent"] == "gate")
     let slack = try #require(requests.first { $0.path.contains("slack.com") })
@@ -64,6 +64,17 @@ import Testing
     server.kill()
     let gone = await validities(validator(server.url), [entry])
     #expect(gone.map(\.reason) == ["api.openai.com could not be reached"])
+  }
+
+  @Test func `a certificate that nobody signed is not trusted, and nothing is sent`() throws {
+    let certificate = try TestCertificate()
+    let server = try IssuerServer(["/x": .init(200)], certificate: certificate)
+    let request = WireRequest(
+      method: .get, host: "127.0.0.1", url: "\(server.url)/x", headers: ["Authorization: Bearer s"], body: [])
+    #expect(CurlTransport(avoidsProxies: true).perform([request], within: .seconds(60)) == [.untrusted])
+    #expect(try server.requests().isEmpty)
+    let trusting = CurlTransport(authorities: "\(certificate.authority)", avoidsProxies: true)
+    #expect(trusting.perform([request], within: .seconds(60)) == [.status(200, Array("{}".utf8))])
   }
 
   @Test func `an answer without end is no answer`() async throws {

@@ -37,6 +37,12 @@ import Testing
     // A secret in an address lands in logs: only where there is no other way.
     let isInPath = request.paths.contains { $0.contains("{token}") }
     #expect(isInPath == (request.credential == .path))
+    let built = try RequestBuilder(servers: Self.servers(request), now: 0).requests(request, for: Self.entry(request))
+    for wire in built {
+      let names = wire.headers.map { $0.prefix { $0 != ":" } }
+      #expect(Set(names).count == names.count, "\(names)")
+      #expect(wire.url.hasPrefix("https://\(wire.host)/"))
+    }
     #expect(request.companion != nil || !(request.paths.contains { $0.contains("{pair}") }))
   }
 
@@ -44,8 +50,7 @@ import Testing
   func `what is accepted is live, what is refused is not, the rest is unknown`(rule: String) async throws {
     let request = try #require(ValidationRequest.byRule[rule])
     let entry = try Self.entry(request)
-    var servers = NamedServers()
-    if let server = request.server { try servers.add("\(server)=issuer.example") }
+    let servers = try Self.servers(request)
     func asked(_ status: Int, _ content: String) async throws -> CredentialValidity.State? {
       await SecretValidator(SameAnswer(answer: .status(status, Array(content.utf8))), servers: servers)
         .validity(of: entry)?.state
@@ -65,6 +70,12 @@ import Testing
       )
     }
     for status in [302, 429, 500, 503] { #expect(try await asked(status, "{}") == .unknown) }
+  }
+
+  private static func servers(_ request: ValidationRequest) throws -> NamedServers {
+    var servers = NamedServers()
+    if let server = request.server { try servers.add("\(server)=issuer.example") }
+    return servers
   }
 
   /// An example of the first rule of `request`, with its other half.

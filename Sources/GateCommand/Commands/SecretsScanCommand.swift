@@ -58,7 +58,8 @@ struct SecretsScanCommand: GateSubcommand {
     check.outcome = await inquiry?.applied(to: check.outcome) ?? check.outcome
     check.duration = clock.now - start
     check = SecretMending(situation: .file).applied(to: check)
-    let report = Report(subject: paths.joined(separator: " "), checks: [check], duration: check.duration)
+    let report = Report(
+      subject: paths.joined(separator: " "), checks: [check], duration: check.duration, isInterrupted: Task.isCancelled)
     return ReportWriter(context: context, format: format, isVerbose: false).write(report, sources: nil)
   }
 
