@@ -44,14 +44,31 @@ package struct SecretHistoryCheck: Check {
     var dependencies = try check.dependencies(for: selection, in: scope)
     // What it says names the commits.
     dependencies.definition += ["history"] + history.map(\.commit.description)
+    let added = try AddedFindings(of: check, in: scope)
+    for file in selection.files {
+      dependencies.definition.append(try added.start(of: file.path)?.id.description ?? "")
+    }
     return dependencies
   }
 
   package func run(_ job: CheckJob) async -> CheckOutcome {
-    var outcome = await check.run(job) { index, outcome in
-      guard let commit = commits[job.files[index]] else { return outcome }
+    var outcome = await check.run(job, commit: { commits[job.files[$0]] }) { index, outcome in
+      let file = job.files[index]
+      guard let commit = commits[file], !outcome.findings.isEmpty || !outcome.silenced.isEmpty else { return outcome }
       var outcome = outcome
+      do throws(CheckError) {
+        let added = try AddedFindings(of: check, in: job.scope)
+        if let start = try added.start(of: file.path) {
+          outcome.findings = try added.added(outcome.findings, in: file.version, since: start, at: file.path)
+          if outcome.verdict == .failed { outcome.verdict = CheckOutcome.judged(by: outcome.findings).verdict }
+        }
+      } catch {
+        return .errored(error)
+      }
       outcome.findings = outcome.findings.map { Self.placed($0, in: commit) }
+      for index in outcome.silenced.indices {
+        outcome.silenced[index].finding = Self.placed(outcome.silenced[index].finding, in: commit)
+      }
       return outcome
     }
     outcome.attributed = false

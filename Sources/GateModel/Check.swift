@@ -39,6 +39,10 @@ package protocol Check: Sendable {
   /// check does not hide the others. Returns soon after its task is cancelled.
   func run(_ job: CheckJob) async -> CheckOutcome
 
+  /// What an outcome, which may have been kept from an earlier run, comes to for the change that `scope` is about. What is kept
+  /// tells of content alone; what of it is the change's doing is asked each time. The same, unless the check says otherwise.
+  func settled(_ outcome: CheckOutcome, in scope: CheckScope) -> CheckOutcome
+
   /// How the check mends what it finds, `nil` where it cannot (which is so unless the check says otherwise).
   var fixing: FixTraits? { get }
 

@@ -12,6 +12,8 @@ package struct FixTraits: Hashable, Sendable {
 extension Check {
   package func dependenciesOnAll(in scope: CheckScope) throws(CheckError) -> CheckDependencies? { nil }
 
+  package func settled(_ outcome: CheckOutcome, in scope: CheckScope) -> CheckOutcome { outcome }
+
   package var fixing: FixTraits? { nil }
 
   package func fix(_ job: CheckJob) async -> CheckOutcome {

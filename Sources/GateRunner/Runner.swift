@@ -105,7 +105,7 @@ package struct Runner: Sendable {
       report.remoteCount = ready.remoteCount
       if ready.isCached {
         report.isCached = true
-        report.outcome = OutcomeMerging.merged(ready.known.map(\.outcome))
+        report.outcome = check.settled(OutcomeMerging.merged(ready.known.map(\.outcome)), in: scope)
         return report
       }
       if Task.isCancelled {
@@ -145,7 +145,7 @@ package struct Runner: Sendable {
       report.outcome = CheckOutcome(.skipped, reason: "the run ended before it was done")
       return report
     }
-    report.outcome = OutcomeMerging.merged(ready.known.map(\.outcome) + [outcome])
+    report.outcome = check.settled(OutcomeMerging.merged(ready.known.map(\.outcome) + [outcome]), in: scope)
     // What a run that was ended says may be half of the truth.
     if Task.isCancelled { return report }
     var execution = Execution(

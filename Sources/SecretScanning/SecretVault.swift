@@ -49,10 +49,11 @@ package final class SecretVault: Sendable {
     kept.withLock { $0.values.sorted { ($0.key.rule, $0.key.fingerprint) < ($1.key.rule, $1.key.fingerprint) } }
   }
 
-  func keep(_ range: Range<Int>, of bytes: [UInt8], as key: Key) {
+  /// Keeps `secret`, which stands at `range` of `bytes`, perhaps encoded.
+  func keep(_ secret: [UInt8], at range: Range<Int>, of bytes: [UInt8], as key: Key) {
     let around = max(0, range.lowerBound - Self.reach)..<min(bytes.count, range.upperBound + Self.reach)
     let entry = Entry(
-      key: key, secret: Array(bytes[range]), surroundings: Array(bytes[around]),
+      key: key, secret: secret, surroundings: Array(bytes[around]),
       offset: range.lowerBound - around.lowerBound)
     kept.withLock { kept in
       if kept[key] == nil, kept.count < Self.most { kept[key] = entry }

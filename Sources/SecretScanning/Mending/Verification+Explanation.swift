@@ -19,10 +19,13 @@ extension Verification {
     case .ending(let texts): "ends with \(Self.listed(texts, by: " or ")); otherwise a warning"
     case .marked(let texts): "holds \(Self.listed(texts, by: " or ")); otherwise a warning"
     case .base64Holds(let text): "base64 that holds `\(text)`"
-    case .base64GitHubToken: "the base64 of a token whose checksum holds"
+    case .base64PayloadHolds(let text): "a payload that holds `\(text)`; otherwise it is another token"
+    case .publishedKey: "no key that development tools publish"
     case .base64Digits: "the base64 of a number up to the first `.` or `:`"
     case .near(let words, let distance):
       "\(Self.listed(words, by: " or ")) within \(distance) bytes"
+    case .credential: "random, and no name, path, variable or placeholder"
+    case .password: "random, or like what people make up for a password; the latter is a warning"
     case .urlPassword: "a password as it stands in a URL, no placeholder and no variable"
     case .basicCredentials: "the base64 of a user name, `:` and a password"
     }
