@@ -100,10 +100,11 @@ extension SecretRule {
     .named(
       "rails-master-key", "Rails master key", .bot, keywords: ["rails_master"], names: ["key"], 32, of: .hex,
       example: "RAILS_MASTER_KEY", source: "https://guides.rubyonrails.org/security.html#custom-credentials"),
+    // What says `base64:` before it is no part of the value.
     .namedShape(
       "laravel-app-key", "Laravel application key", .bot, keywords: ["app_key"], names: [],
-      [.literal("base64:"), .run(43, of: .base64), .literal("=")], verify: [.entropy(3.5)], example: "APP_KEY",
-      source: "https://laravel.com/docs/encryption", value: { "base64" + ":" + Sample.base64(43) + "=" }),
+      [.run(43, of: .base64), .literal("=")], verify: [.base64(count: 32), .mixedAlphabet], example: "APP_KEY",
+      source: "https://laravel.com/docs/encryption", value: { Sample.base64(43) + "=" }),
     .named(
       "symfony-app-secret", "Symfony application secret", .bot, keywords: ["app_secret"], names: [], 32...40, of: .hex,
       severity: .warning, example: "APP_SECRET",
