@@ -69,13 +69,15 @@ let package = Package(
     // SHA-1 and SHA-256. On macOS they come from CommonCrypto.
     module("Digests", [.target(name: "CCrypto", condition: .when(platforms: [.linux]))]),
     module("DocumentTree", ["CYAML", "GateModel"]),
+    // What zip, tar and gzip pack, unpacked in memory.
+    module("Archives", ["CZlib"]),
     // Line-based differences and the joining of edits; pure.
     module("TextMerge"),
 
     // Engines.
     module("GitRepository", ["CCheckout", "CLibgit2", "CLibgit2Startup", "CZlib", "Digests", "GateModel"]),
     module("GateConfiguration", ["BundledConfig", "DocumentTree", "GateModel"]),
-    module("SecretScanning", ["CVectorscan", "CPCRE2", "Digests", "GateModel"]),
+    module("SecretScanning", ["CVectorscan", "CPCRE2", "Digests", "DocumentTree", "GateModel"]),
     module("FeatureFlags", ["DocumentTree", "GateModel"]),
     module("TestSelection", ["GateModel"]),
     // What CI services say of the change that a job is about; pure.
@@ -106,7 +108,8 @@ let package = Package(
     module(
       "GateCommand",
       [
-        "BundledConfig", "Checks", "ContinuousIntegration", "Digests", "DocumentTree", "Fixing", "GateConfiguration",
+        "Archives", "BundledConfig", "Checks", "ContinuousIntegration", "Digests", "DocumentTree", "Fixing",
+        "GateConfiguration",
         "GateModel",
         "GateRunner", "GitRepository",
         "HookInstallation", "LocalFiles", "Reporting", "ResultCache", "SecretScanning", "FeatureFlags", "TestSelection",
@@ -121,6 +124,7 @@ let package = Package(
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
     tests("LocalFiles"),
     tests("DocumentTree"),
+    tests("Archives"),
     tests("TextMerge"),
     .testTarget(name: "JSONDocumentTests", dependencies: ["DocumentTree", "GateModel"], swiftSettings: strict),
     tests("GitRepository"),
@@ -133,7 +137,7 @@ let package = Package(
     tests("ToolProcess"),
     tests("Digests"),
     tests("ResultCache", ["CSQLite", "Digests"]),
-    tests("Checks", ["BundledConfig", "LocalFiles", "ToolProcess"]),
+    tests("Checks", ["BundledConfig", "LocalFiles", "SecretScanning", "ToolProcess"]),
     tests("Reporting", exclude: ["Goldens"]),
     tests("HookInstallation", ["HookScripts"]),
     tests("GateRunner", ["ResultCache"]),

@@ -6,16 +6,21 @@ import Synchronization
 /// the matching library.
 final class LazyScanner: Sendable {
   private let disabled: Set<String>
+  private let store: (any AnchorStore)?
   private let made = Mutex<SecretScanner?>(nil)
 
-  init(disabled: Set<String> = []) {
+  /// - Parameter store: where compiled anchors are kept for later runs.
+  init(disabled: Set<String> = [], store: (any AnchorStore)? = nil) {
     self.disabled = disabled
+    self.store = store
   }
 
-  /// The secrets in one file.
-  func scan(_ bytes: [UInt8], _ path: RepositoryPath) throws(CheckError) -> [Finding] {
+  /// The secrets in one file, with `exceptions` in force.
+  func scan(
+    _ bytes: [UInt8], _ path: RepositoryPath, with exceptions: SecretExceptions, commit: String? = nil
+  ) throws(CheckError) -> SecretScan {
     do throws(SecretScanningError) {
-      return try scanner().scan(bytes, path: path)
+      return try scanner().scan(bytes, path: path, with: exceptions, commit: commit)
     } catch {
       throw CheckError(error.description)
     }
@@ -33,7 +38,7 @@ final class LazyScanner: Sendable {
   private func scanner() throws(SecretScanningError) -> SecretScanner {
     try made.withLock { made throws(SecretScanningError) in
       if let made { return made }
-      let scanner = try SecretScanner(disabled: disabled)
+      let scanner = try SecretScanner(disabled: disabled, store: store)
       made = scanner
       return scanner
     }

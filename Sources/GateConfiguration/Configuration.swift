@@ -115,10 +115,19 @@ package struct CheckConfiguration: Hashable, Sendable {
     package var maximumSize: UInt64
     /// Rules that are not applied.
     package var disabledRules: Set<String>
+    /// What is known and stays, in the order of the file.
+    package var allowed: [SecretAllowance]
+    /// The list of known findings; `nil` where gate.yml names none.
+    package var baseline: RepositoryPath?
 
-    package init(maximumSize: UInt64 = 100 << 20, disabledRules: Set<String> = []) {
+    package init(
+      maximumSize: UInt64 = 100 << 20, disabledRules: Set<String> = [], allowed: [SecretAllowance] = [],
+      baseline: RepositoryPath? = nil
+    ) {
       self.maximumSize = maximumSize
       self.disabledRules = disabledRules
+      self.allowed = allowed
+      self.baseline = baseline
     }
   }
 

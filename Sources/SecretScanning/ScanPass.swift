@@ -9,20 +9,32 @@ struct ScanPass {
     var severity: Severity
     var note: String?
     var prefixCount: Int
+    /// What `range` says, where the secret stands there in an encoding.
+    var decoded: Decoded?
+
+    struct Decoded {
+      var secret: [UInt8]
+      /// The outermost last.
+      var encodings: [Encoding]
+    }
   }
 
   private let scanner: SecretScanner
-  private let bytes: [UInt8]
+  let bytes: [UInt8]
   private let path: RepositoryPath
-  private let traits: FileTraits
+  private(set) var traits: FileTraits
   private var silencing: Silencing
-  private var candidates: [Candidate] = []
+  var candidates: [Candidate] = []
+  /// 0 for the text of a file, 1 for what is encoded in it, and so on.
+  let depth: Int
+  /// How many bytes may still be decoded.
+  var decodingBudget: Int
   /// For each rule, up to where it has been told what is there: anchors before that are part of a match.
   private var looked: [Int]
   private var found: [Int32]
   /// What begins elsewhere is told by another window.
   private let own: Range<Int>
-  private(set) var progress: ScanProgress
+  var progress: ScanProgress
 
   /// Findings of one rule in one file. A file with more is not read to the end by anybody.
   static let findingLimit = 1_000
@@ -38,7 +50,7 @@ struct ScanPass {
   }
 
   /// - Parameters:
-  ///   - own: Where the matches begin that ``findings(cursor:)`` tells; those around them are found too, for they decide
+  ///   - own: Where the matches begin that ``result(cursor:judge:)`` tells; those around them are found too, for they decide
   ///     which of several matches is told.
   ///   - progress: What the windows before came to.
   init(scanner: SecretScanner, bytes: [UInt8], path: RepositoryPath, own: Range<Int>, progress: ScanProgress) {
@@ -51,6 +63,24 @@ struct ScanPass {
     silencing = Silencing(bytes)
     looked = Array(repeating: 0, count: scanner.rules.count)
     found = progress.found
+    depth = 0
+    decodingBudget = Self.decodingBudget(byteCount: bytes.count)
+  }
+
+  /// A pass over what is encoded in the text of another.
+  init(within pass: ScanPass, decoded bytes: [UInt8], unquoted: Bool) {
+    scanner = pass.scanner
+    self.bytes = bytes
+    path = pass.path
+    traits = pass.traits
+    traits.hasUnquotedValues = unquoted
+    silencing = Silencing(bytes)
+    own = 0..<bytes.count
+    progress = ScanProgress(ruleCount: pass.scanner.rules.count)
+    looked = Array(repeating: 0, count: scanner.rules.count)
+    found = progress.found
+    depth = pass.depth + 1
+    decodingBudget = pass.decodingBudget
   }
 
   /// Finds the candidates.
@@ -69,6 +99,7 @@ struct ScanPass {
       let anchor = start..<(start + Int(index.lengths[number]))
       for rule in index.rules(ofAnchor: number) { try examine(anchor, number: number, rule: rule) }
     }
+    try searchEncoded()
   }
 
   private mutating func examine(_ anchor: Range<Int>, number: Int, rule: Int) throws(SecretScanningError) {
@@ -138,7 +169,7 @@ struct ScanPass {
   private func match(_ special: SpecialMatcher, anchor: Range<Int>) -> (range: Range<Int>, doubt: String?)? {
     switch special {
     case .genericAssignment:
-      return GenericAssignment(in: bytes, anchor: anchor, allowsUnquoted: traits.hasUnquotedValues)
+      return GenericAssignment(in: bytes, anchor: anchor, traits: traits)
         .map { ($0.range, $0.doubt) }
     case .privateKeyBlock:
       return PrivateKeyBlock(in: bytes, anchor: anchor)
@@ -160,34 +191,40 @@ struct ScanPass {
     CandidateSelection.select(candidates, ranks: scanner.ranks).map(\.range)
   }
 
-  /// The findings that the candidates come to. `cursor` stands before all of them, and afterwards behind them.
-  mutating func findings(cursor: inout PositionCursor) -> [Finding] {
-    if candidates.isEmpty { return [] }
-    var findings: [Finding] = []
+  /// What the candidates come to, as `judge` has it. `cursor` stands before all of them, and afterwards behind them.
+  mutating func result(
+    cursor: inout PositionCursor, judge: SecretJudge
+  ) throws(SecretScanningError) -> SecretScan {
+    var result = SecretScan()
+    if candidates.isEmpty { return result }
     for candidate in CandidateSelection.select(candidates, ranks: scanner.ranks) {
       guard own.contains(candidate.range.lowerBound) else { continue }
       progress.count(candidate.rule)
       let rule = scanner.plans[candidate.rule].rule
-      if silencing.covers(candidate.range, rule: rule.id) { continue }
       let start = cursor.position(of: candidate.range.lowerBound, in: bytes)
       let end = cursor.position(of: candidate.range.upperBound, in: bytes)
-      findings.append(finding(of: candidate, rule: rule, start: start, end: end))
+      let finding = finding(of: candidate, rule: rule, start: start, end: end, key: judge.key ?? scanner.fingerprintKey)
+      try judge.add(
+        finding, SecretJudge.Subject(family: rule.family.name, secret: candidate.range, bytes: bytes),
+        isCommented: silencing.covers(candidate.range, rule: rule.id), to: &result)
     }
-    return findings
+    return result
   }
 
   private func finding(
-    of candidate: Candidate, rule: SecretRule, start: (line: Int, column: Int), end: (line: Int, column: Int)
+    of candidate: Candidate, rule: SecretRule, start: (line: Int, column: Int), end: (line: Int, column: Int),
+    key: [UInt8]
   ) -> Finding {
-    let secret = bytes[candidate.range]
+    let secret = candidate.decoded.map { $0.secret[...] } ?? bytes[candidate.range]
     let preview = Redaction.preview(of: secret, prefixCount: candidate.prefixCount)
     let note = candidate.note.map { " (\($0))" } ?? ""
+    let title = ([rule.title] + (candidate.decoded?.encodings.map(\.phrase) ?? [])).joined(separator: ", ")
     return Finding(
-      rule: rule.id, severity: candidate.severity, message: "\(rule.title): \(preview)\(note)", path: path,
+      rule: rule.id, severity: candidate.severity, message: "\(title): \(preview)\(note)", path: path,
       range: SourceRange(
         line: start.line, column: start.column, endLine: end.line == start.line ? nil : end.line, endColumn: end.column),
       help: rule.help,
-      fingerprint: Fingerprint.make(family: rule.family.name, secret: secret, key: scanner.fingerprintKey))
+      fingerprint: Fingerprint.make(family: rule.family.name, secret: secret, key: key))
   }
 }
 

@@ -4,5 +4,7 @@ extension SecretRule {
   package static let all: [SecretRule] =
     aws + azure + google + gitHub + gitLab + slack + messaging + payments + artificialIntelligence + packages
     + infrastructure
-    + observability + services + databases + privateKeys + generic
+    + observability + services + databases + models + pipelines + hosting
+    + registries + commerce + wallets + mail + chat + telemetry + social + identity
+    + tools + privateKeys + passwords + generic
 }

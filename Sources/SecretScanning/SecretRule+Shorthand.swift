@@ -26,6 +26,48 @@ extension SecretRule {
     token(id, title, family, prefix, count...count, of: members, verify: verify, severity: severity, source: source)
   }
 
+  /// A token that starts with one of `prefixes` and goes on with `pieces`; `body` is one that fits them.
+  static func shaped(
+    _ id: String, _ title: String, _ family: Family, _ prefixes: [Anchor], _ pieces: [Piece],
+    verify: [Verification] = [], severity: Severity = .error, source: String, body: @escaping @Sendable () -> String
+  ) -> SecretRule {
+    SecretRule(
+      id, title, family, anchors: prefixes, match: .shape(Shape(pieces: pieces)), verify: verify, severity: severity,
+      source: source,
+      examples: {
+        .token(String(decoding: prefixes[0].bytes, as: UTF8.self), body())
+      })
+  }
+
+  /// A value of a form that is told by the provider's name in the name that it is assigned to; `value` is one.
+  static func namedShape(
+    _ id: String, _ title: String, _ family: Family, keywords: [String], names: [String], _ pieces: [Piece],
+    verify: [Verification] = [.entropy(2.6)], severity: Severity = .error, example: String, source: String,
+    value: @escaping @Sendable () -> String
+  ) -> SecretRule {
+    SecretRule(
+      id, title, family, anchors: Anchor.spellings(of: keywords),
+      match: .assigned(AssignedValue(names: names, pieces: pieces)), verify: verify, severity: severity, source: source,
+      examples: { .assignment(example, value()) })
+  }
+
+  /// An address that is a credential: `secret` is what of it must stay so, behind the part that all have.
+  static func address(
+    _ id: String, _ title: String, _ family: Family, _ start: Anchor, _ pieces: [Piece], severity: Severity = .error,
+    source: String, secret: @escaping @Sendable () -> String
+  ) -> SecretRule {
+    SecretRule(
+      id, title, family, anchors: [start], match: .shape(Shape(pieces: pieces)), severity: severity, source: source,
+      examples: {
+        let place = String(decoding: start.bytes, as: UTF8.self)
+        return Examples(
+          finds: [
+            "url: https://\u{ab}\(place)\(secret())\u{bb}\n", "curl -X POST 'https://\u{ab}\(place)\(secret())\u{bb}'",
+          ],
+          ignores: ["https://\(place)", "https://\(place)<your-key>", "https://\(place)" + secret().prefix(6)])
+      })
+  }
+
   /// A value without a form of its own, that is told by the provider's name in the name that it is assigned to.
   static func named(
     _ id: String, _ title: String, _ family: Family, keywords: [String],
@@ -33,7 +75,7 @@ extension SecretRule {
     _ count: ClosedRange<Int>, of members: ByteClass, severity: Severity = .error, example: String, source: String
   ) -> SecretRule {
     SecretRule(
-      id, title, family, anchors: Anchor.ignoringCase(keywords),
+      id, title, family, anchors: Anchor.spellings(of: keywords),
       match: .assigned(to: names, then: count, of: members), verify: [.entropy(2.6), .random], severity: severity,
       source: source,
       examples: {
@@ -59,7 +101,7 @@ extension SecretRule {
     source: String
   ) -> SecretRule {
     SecretRule(
-      id, title, family, anchors: Anchor.ignoringCase(keywords),
+      id, title, family, anchors: Anchor.spellings(of: keywords),
       match: .assigned(AssignedValue(names: names, pieces: Piece.uuid)),
       verify: [.entropy(2.6)], source: source,
       examples: {

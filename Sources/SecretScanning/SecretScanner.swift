@@ -20,9 +20,11 @@ package struct SecretScanner: Sendable {
   ///   - rules: What to look for.
   ///   - disabled: Ids of rules that are left out.
   ///   - fingerprintKey: Keys the fingerprints, per repository: equal keys give equal fingerprints for equal secrets.
+  ///   - store: Where the compiled anchors are kept for later runs.
   /// - Throws: `SecretScanningError.unknownRules` when `disabled` names what no rule is called.
   package init(
-    rules: [SecretRule] = SecretRule.all, disabled: Set<String> = [], fingerprintKey: [UInt8] = []
+    rules: [SecretRule] = SecretRule.all, disabled: Set<String> = [], fingerprintKey: [UInt8] = [],
+    store: (any AnchorStore)? = nil
   ) throws(SecretScanningError) {
     let unknown = disabled.subtracting(rules.map(\.id)).subtracting(SecretRule.all.map(\.id))
     guard unknown.isEmpty else { throw .unknownRules(unknown.sorted()) }
@@ -31,7 +33,7 @@ package struct SecretScanner: Sendable {
     plans = enabled.map { RulePlan($0) }
     ranks = enabled.map { $0.rank }
     self.fingerprintKey = fingerprintKey
-    index = AnchorIndex(rules: enabled)
+    index = AnchorIndex(rules: enabled, store: store)
   }
 
   /// The secrets in `bytes`, in order; `path` decides how values without quotes are read, and goes into the findings.
@@ -41,17 +43,45 @@ package struct SecretScanner: Sendable {
   ///
   /// - Throws: `SecretScanningError` if nothing can be said about the content.
   package func scan(_ bytes: [UInt8], path: RepositoryPath) throws(SecretScanningError) -> [Finding] {
-    var stream = SecretStream(scanner: self, path: path)
-    try stream.append(bytes)
-    return try stream.finish()
+    try scan(bytes, path: path, with: nil).findings
   }
 
-  /// What is said where `rule` met a limit.
-  func incompleteness(ofRule rule: Int, in path: RepositoryPath) -> Finding {
-    Finding(
-      rule: "secret-scan-incomplete", severity: .error,
-      message: "rule \(rules[rule].id) did not look at the whole file: too many places look like what it finds",
-      path: path, help: "Split the file, exclude it from the check, or disable the rule.")
+  /// The same with `exceptions` in force, and what they and comments silence beside it.
+  ///
+  /// - Parameters:
+  ///   - exceptions: their key is that of the fingerprints.
+  ///   - commit: the commit that recorded the content, in hexadecimal digits, where one is looked at.
+  package func scan(
+    _ bytes: [UInt8], path: RepositoryPath, with exceptions: SecretExceptions?, commit: String? = nil
+  ) throws(SecretScanningError) -> SecretScan {
+    let judge = SecretJudge(exceptions, path: path, commit: commit)
+    var stream = SecretStream(scanner: self, path: path)
+    stream.judge = judge
+    try stream.append(bytes)
+    var result = try stream.result()
+    if let gitleaks = exceptions?.gitleaks, gitleaks.hasRules {
+      let text = GitleaksText(TextEncoding.normalized(bytes), path: path, commit: commit)
+      let own = GitleaksFindings(
+        configuration: gitleaks, text: text, judge: judge, key: judge.key ?? fingerprintKey)
+      try own.add(to: &result)
+    }
+    return result
+  }
+
+  /// What is said where a scan met a limit on its work.
+  func incompleteness(_ progress: ScanProgress, in path: RepositoryPath) -> [Finding] {
+    var messages = progress.incomplete.sorted().map { rule in
+      "rule \(rules[rule].id) did not look at the whole file: too many places look like what it finds"
+    }
+    if progress.isDecodingCutShort {
+      messages.append(
+        "not all encoded text in the file was looked into: encodings are piled up, or overlap each other")
+    }
+    return messages.map { message in
+      Finding(
+        rule: "secret-scan-incomplete", severity: .error, message: message, path: path,
+        help: "Split the file, exclude it from the check, or disable the rule.")
+    }
   }
 
   /// The compiled form of a rule's pattern, made at its first use.

@@ -47,7 +47,8 @@ extension SecretRule {
     SecretRule(
       "basic-authorization", "HTTP Basic credentials", .header, anchors: Anchor.ignoringCase(["authorization"]),
       match: .pattern(
-        #"(?i)authorization['"]?\s{0,3}[:=,]\s{0,3}['"]?basic\s+([A-Za-z0-9+/]{12,300}={0,2})"#, before: 0, after: 330),
+        #"(?i)authorization['"]?\]?\s{0,3}[:=,]\s{0,3}['"]?basic\s+([A-Za-z0-9+/]{12,300}={0,2})"#, before: 0,
+        after: 330),
       verify: [.basicCredentials], rank: .form, source: "https://www.rfc-editor.org/rfc/rfc7617",
       examples: {
         Examples(
@@ -60,7 +61,8 @@ extension SecretRule {
     SecretRule(
       "netrc-password", "Password in a netrc file", .header, anchors: ["machine "],
       match: .pattern(
-        #"machine\s+\S{1,128}\s+login\s+\S{1,128}\s+password\s+([^\s"'`<>{}$\\]{6,200})(?!\S)"#, before: 0, after: 500),
+        #"machine\s+\S{1,128}\s+login\s+\S{1,128}\s+password\s+([^\s"'`<>{}$\\\x00-\x1f\x7f-\xff]{6,200})(?!\S)"#,
+        before: 0, after: 500),
       rank: .form,
       source: "https://everything.curl.dev/usingcurl/netrc",
       examples: {
@@ -76,7 +78,9 @@ extension SecretRule {
         "passw", "pwd", "passphrase", "secret", "token", "api_key", "apikey", "api-key", "credential", "private_key",
         "privatekey",
         "access_key", "accesskey", "auth_key", "authkey", "encryption_key", "encryptionkey", "signing_key",
-        "client_key",
+        "signingkey", "storage_key", "account_key",
+        "client_key", "app_key", "appkey", "master_key", "masterkey", "admin_key", "_pass", "pass=", "pass:",
+        "identified by", "psk=",
       ]),
       match: .special(.genericAssignment), rank: .generic, source: "https://cwe.mitre.org/data/definitions/798.html",
       examples: {
@@ -95,7 +99,7 @@ extension SecretRule {
             "token: \"{{ token }}\"",
             "secret = \"\(Sample.uuid())\"", "api_key = \"your-api-key-here\"", "secretName: \"my-app-credentials-v2\"",
             "if token == \"\(value)\" {",
-            "apiKey: \"common.settings.api-key.label\"", "password = \(value)", "MAX_TOKENS = \"128000128000\"",
+            "apiKey: \"common.settings.api-key.label\"", "password = \(value)()", "MAX_TOKENS = \"128000128000\"",
           ])
       }),
   ]

@@ -25,15 +25,6 @@ extension SecretRule {
       source:
         "https://docs.github.com/en/authentication/keeping-your-account-and-data-secure/managing-your-personal-access-tokens",
       examples: { .token("github" + "_pat_", Sample.alphanumeric(22) + "_" + Sample.alphanumeric(59)) }),
-    SecretRule(
-      "github-token-base64", "GitHub token in base64", .gitHub, anchors: ["Z2hw", "Z2hv", "Z2h1", "Z2hz", "Z2hy"],
-      match: .prefixed(then: 50...56, of: .base64), verify: [.base64GitHubToken], prefixCount: 5, source: gitHubFormats,
-      examples: {
-        let token = Sample.encoded("ghp" + "_" + gitHubBody(30)).filter { $0 != "=" }
-        return Examples(
-          finds: ["data: \u{ab}\(token)\u{bb}=="],
-          ignores: ["Z2hw" + Sample.base64(52), "img: Z2hw" + Sample.base64(20)])
-      }),
   ]
 
   private static func gitHubToken(_ id: String, _ title: String, _ prefix: String) -> SecretRule {

@@ -28,7 +28,7 @@ extension SecretRule {
           ])
       }),
     SecretRule(
-      "pypi-token", "PyPI API token", .pyPI, anchors: ["pypi-AgEIcHlwaS5vcmc", "pypi-AgENdGVzdC5weXBpLm9yZw"],
+      "pypi-token", "PyPI API token", .pyPI, anchors: ["pypi-AgEIcHlwaS5vcmc"],
       match: .prefixed(then: 50...1_000, of: .base64URL), source: "https://pypi.org/help/#apitoken",
       examples: { .token("pypi-" + "AgEIcHlwaS5vcmc", Sample.alphanumeric(120)) }),
     .token(
@@ -41,7 +41,7 @@ extension SecretRule {
       "crates-io-token", "crates.io API token", .cratesIO, "cio", 32, of: .alphanumeric,
       verify: [.mixedAlphabet, .entropy(3.5)], source: "https://doc.rust-lang.org/cargo/reference/publishing.html"),
     .token(
-      "clojars-token", "Clojars deploy token", .registry, "CLOJARS_", 60, of: .hex,
+      "clojars-token", "Clojars deploy token", .registry, "CLOJARS_", 60, of: .lowerAlphanumeric,
       source: "https://github.com/clojars/clojars-web/wiki/Deploy-Tokens"),
     SecretRule(
       "packagist-token", "Packagist token", .registry,

@@ -31,16 +31,6 @@ extension SecretRule {
           ])
       }),
     SecretRule(
-      "private-key-base64", "Private key in base64", .privateKey, anchors: ["LS0tLS1CRUdJTi"],
-      match: .prefixed(then: 64...40_000, of: ByteClass("0-9A-Za-z+/=")), verify: [.base64Holds("private key")],
-      rank: .form,
-      source: "https://www.rfc-editor.org/rfc/rfc7468",
-      examples: {
-        Examples(
-          finds: ["tls.key: \u{ab}\(Sample.encoded(PrivateKeySample.block("RSA PRIVATE KEY")))\u{bb}"],
-          ignores: ["tls.crt: " + Sample.encoded(PrivateKeySample.block("CERTIFICATE")), "LS0tLS1CRUdJTi"])
-      }),
-    SecretRule(
       "putty-private-key", "PuTTY private key", .privateKey,
       anchors: ["PuTTY-User-Key-File-2", "PuTTY-User-Key-File-3"],
       match: .special(.puttyKey), rank: .form,

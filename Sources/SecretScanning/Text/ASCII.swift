@@ -33,5 +33,25 @@ enum ASCII {
     return true
   }
 
+  /// Whether `bytes` begin with `needle`, which must be in lower case, in any case.
+  static func startsIgnoringCase(_ bytes: ArraySlice<UInt8>, with needle: String) -> Bool {
+    bytes.count >= needle.utf8.count && zip(bytes, needle.utf8).allSatisfy { lowercased($0) == $1 }
+  }
+
+  /// Whether `bytes` end with `needle`, which must be in lower case, in any case.
+  static func endsIgnoringCase(_ bytes: ArraySlice<UInt8>, with needle: String) -> Bool {
+    startsIgnoringCase(bytes.suffix(needle.utf8.count), with: needle)
+  }
+
+  /// What a hexadecimal digit stands for.
+  static func hexValue(of byte: UInt8) -> UInt8? {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
+    case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
+    default: nil
+    }
+  }
+
   static func isHexDigit(_ byte: UInt8) -> Bool { ByteClass.anyCaseHex.contains(byte) }
 }

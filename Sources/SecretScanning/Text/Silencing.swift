@@ -20,11 +20,21 @@ struct Silencing {
   }
 
   private static let own = "gate:allow"
-  private static let forms: [(text: String, reach: Reach)] = [
-    (own, .sameLineOrBelow), ("gitleaks:allow", .sameLine), ("betterleaks:allow", .sameLine),
-    ("kingfisher:ignore", .sameLineOrBelow), ("trufflehog:ignore", .sameLine), ("pragma: allowlist secret", .sameLine),
-    ("pragma: allowlist nextline secret", .nextLine),
-  ]
+  private static let forms: [(text: String, reach: Reach)] =
+    [
+      (own, .sameLineOrBelow), ("gitleaks:allow", .sameLine), ("betterleaks:allow", .sameLine),
+      ("kingfisher:ignore", .sameLineOrBelow), ("trufflehog:ignore", .sameLine),
+    ] + pragmas
+
+  /// detect-secrets takes a blank after the colon or none, and hyphens for blanks.
+  private static var pragmas: [(text: String, reach: Reach)] {
+    ["pragma: ", "pragma:"].flatMap { start in
+      [" ", "-"].flatMap { first in
+        [("\(start)allowlist\(first)secret", .sameLine)]
+          + [" ", "-"].map { ("\(start)allowlist\(first)nextline\($0)secret", .nextLine) }
+      }
+    }
+  }
 
   /// Literals to look for, in the order of the numbers that `init` is given.
   static let anchors: [Anchor] = forms.map { Anchor($0.text) }
@@ -36,6 +46,18 @@ struct Silencing {
   private var comments: [Comment] = []
 
   init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  private static let engine = PortableAnchorEngine(anchors: anchors)
+
+  /// The comments in `bytes`, for who has not looked for them.
+  static func located(in bytes: [UInt8]) -> Silencing {
+    var hits = AnchorHits(anchors: anchors, limit: ScanPass.hitLimit(byteCount: bytes.count))
+    bytes.withUnsafeBufferPointer { engine.scan($0, into: &hits) }
+    hits.sort()
+    var silencing = Silencing(bytes)
+    for hit in hits.hits { silencing.add(form: Int(hit.anchor), at: Int(hit.start)) }
+    return silencing
+  }
 
   /// Notes that the literal number `form` is at `start`. Calls come in order of `start`.
   mutating func add(form: Int, at start: Int) {
@@ -91,13 +113,18 @@ struct Silencing {
     range.isEmpty ? 0 : bytes[range].prefix(Self.maximumDistance * 2).count { $0 == ASCII.newline }
   }
 
+  /// What begins a comment in some language, or a member of JSON that stands for one.
+  private static let beginnings = [
+    "#", "//", "/*", "*", "--", ";", "<!--", "<%--", "%", "{{!", "{{/*", "{#", "{-", "(*", "!", "\"\"\"", "'", "\" ",
+    "dnl ",
+    "::", "rem ", "REM ", "@rem ", "@REM ", "\"//\"", "\"#\"", "\"_comment\"", "\"$comment\"", "\"comment\"",
+  ]
+
   /// Whether the comment's line begins with what begins a comment in some language.
   private func isAlone(_ comment: Comment) -> Bool {
     var start = comment.start
     while start > 0, bytes[start - 1] != ASCII.newline, comment.start - start < Self.maximumDistance { start -= 1 }
     while ByteClass.whitespace.contains(bytes[start]) { start += 1 }
-    return ["#", "//", "/*", "*", "--", ";", "<!--", "%", "{{!", "{#", "\"\"\"", "'", "rem ", "REM "].contains {
-      ASCII.has($0, at: start, in: bytes)
-    }
+    return Self.beginnings.contains { ASCII.has($0, at: start, in: bytes) }
   }
 }

@@ -32,7 +32,8 @@ enum Base64 {
     return encoded
   }
 
-  private static func value(of byte: UInt8) -> UInt8? {
+  /// What a letter of either alphabet stands for.
+  static func value(of byte: UInt8) -> UInt8? {
     switch byte {
     case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte - UInt8(ascii: "A")
     case UInt8(ascii: "a")...UInt8(ascii: "z"): byte - UInt8(ascii: "a") + 26

@@ -20,10 +20,12 @@ enum Verification: Hashable, Sendable {
   case base64JSON(prefix: Int, keys: [String])
   /// The decoded text holds this.
   case base64Holds(String)
+  /// No key that development tools publish and everybody uses for tests.
+  case publishedKey
+  /// The second of the parts between `.`, decoded, holds this.
+  case base64PayloadHolds(String)
   /// What follows so many bytes decodes to a text that holds this; otherwise a warning.
   case base64Marked(prefix: Int, String)
-  /// The base64 of a token with a valid checksum.
-  case base64GitHubToken
   /// Up to the first `.` or `:`, the base64 of decimal digits.
   case base64Digits
   /// The same; otherwise a warning.
@@ -38,6 +40,10 @@ enum Verification: Hashable, Sendable {
   case marked([String])
   /// One of these, in any case, occurs within so many bytes.
   case near([String], within: Int)
+  /// Neither text nor a reference nor a name, but what chance made.
+  case credential
+  /// The same, or what a person made up for a password.
+  case password
   /// A password as it stands in a URL.
   case urlPassword
   /// A user name and a password, in base64.
@@ -84,11 +90,22 @@ enum Verification: Hashable, Sendable {
     case .near(let words, let distance):
       let area = bytes[max(0, secret.lowerBound - distance)..<min(bytes.count, secret.upperBound + distance)]
       return Self.when(words.contains { ASCII.contains(area, ignoringCase: $0) })
+    case .credential, .password:
+      return judgeValue(token)
     case .urlPassword:
       return URLPassword.judge(secret, in: bytes)
     default:
       return Self.when(decodes(token))
     }
+  }
+
+  private func judgeValue(_ token: ArraySlice<UInt8>) -> Judgement {
+    let value = CredentialValue(token)
+    if value.isOrdinary { return .refuted }
+    if value.isStrong { return .holds }
+    if value.isHexKey { return .doubtful("it may be a hash") }
+    guard self == .password, let doubt = value.weakness(isPassword: true) else { return .refuted }
+    return .doubtful(doubt)
   }
 
   private func decodes(_ token: ArraySlice<UInt8>) -> Bool {
@@ -99,9 +116,11 @@ enum Verification: Hashable, Sendable {
       return JSONText.keys(of: Base64.decode(token.dropFirst(prefix)))?.isSuperset(of: keys) ?? false
     case .base64Holds(let text):
       return ASCII.contains(Base64.decode(token)[...], ignoringCase: text)
-    case .base64GitHubToken:
-      let decoded = Base64.decode(token)
-      return decoded.count >= 40 && Checksum.base62.holds(for: decoded.prefix(40), prefixCount: 4)
+    case .publishedKey:
+      return !PublishedKeys.contains(token)
+    case .base64PayloadHolds(let text):
+      let parts = token.split(separator: UInt8(ascii: "."))
+      return parts.count > 1 && ASCII.contains(Base64.decode(parts[1])[...], ignoringCase: text)
     case .base64Marked(let prefix, let text):
       return ASCII.contains(Base64.decode(token.dropFirst(prefix))[...], ignoringCase: text)
     case .base58(let count):
