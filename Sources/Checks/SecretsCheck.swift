@@ -56,7 +56,7 @@ package struct SecretsCheck: Check {
   ) throws(CheckError) -> CheckDependencies {
     var collector = DependencyCollector(scope)
     try collector.addTracked(settings.inputs)
-    for file in silencing.files { try collector.addTracked(file) }
+    for file in try silencing.files(in: scope.content) { try collector.addTracked(file) }
     return CheckDependencies(definition: try definition(in: scope), inputs: collector.result)
   }
 

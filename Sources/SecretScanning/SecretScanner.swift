@@ -54,10 +54,18 @@ package struct SecretScanner: Sendable {
   package func scan(
     _ bytes: [UInt8], path: RepositoryPath, with exceptions: SecretExceptions?, commit: String? = nil
   ) throws(SecretScanningError) -> SecretScan {
+    let judge = SecretJudge(exceptions, path: path, commit: commit)
     var stream = SecretStream(scanner: self, path: path)
-    stream.judge = SecretJudge(exceptions, path: path, commit: commit)
+    stream.judge = judge
     try stream.append(bytes)
-    return try stream.result()
+    var result = try stream.result()
+    if let gitleaks = exceptions?.gitleaks, gitleaks.hasRules {
+      let text = GitleaksText(TextEncoding.normalized(bytes), path: path, commit: commit)
+      let own = GitleaksFindings(
+        configuration: gitleaks, text: text, judge: judge, key: judge.key ?? fingerprintKey)
+      try own.add(to: &result)
+    }
+    return result
   }
 
   /// What is said where a scan met a limit on its work.

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 import GateModel
+import GitRepository
 import LocalFiles
 import Reporting
 import SecretScanning
@@ -15,6 +16,9 @@ struct SecretsScanCommand: GateSubcommand {
   @Option(help: ArgumentHelp("How the report is written: text or json.", valueName: "format"))
   var format: OutputFormat = .text
 
+  @Flag(help: "All that the repository holds: every version of every file once, and the messages of commits and tags.")
+  var history = false
+
   func run(in context: CommandContext) async throws(CommandFailure) -> ExitStatus {
     let clock = ContinuousClock()
     let start = clock.now
@@ -24,6 +28,7 @@ struct SecretsScanCommand: GateSubcommand {
     } catch {
       throw CommandFailure(.couldNotRun, error.description)
     }
+    if history { return try scanHistory(with: scanner, in: context) }
     let scan = FileScan(scanner: scanner, directory: context.directory, width: context.coreCount)
     let result = try await scan.run(paths.map { LocalPath($0) })
     var check = CheckReport(check: CheckID("secrets"), kind: "secrets", outcome: Self.outcome(of: result))
@@ -31,6 +36,23 @@ struct SecretsScanCommand: GateSubcommand {
     check.duration = clock.now - start
     check = SecretMending(situation: .file).applied(to: check)
     let report = Report(subject: paths.joined(separator: " "), checks: [check], duration: check.duration)
+    return ReportWriter(context: context, format: format, isVerbose: false).write(report, sources: nil)
+  }
+
+  private func scanHistory(
+    with scanner: SecretScanner, in context: CommandContext
+  ) throws(CommandFailure) -> ExitStatus {
+    guard paths == ["."] else {
+      throw CommandFailure(.misuse, "--history looks at the whole repository", hint: "leave out the paths")
+    }
+    let clock = ContinuousClock()
+    let start = clock.now
+    let (outcome, count) = try SecretHistoryScan(scanner: scanner).run(in: Repository.opened(in: context))
+    var check = CheckReport(check: CheckID("secrets"), kind: "secrets", outcome: outcome)
+    check.fileCount = count
+    check.duration = clock.now - start
+    check = SecretMending(situation: .shared).applied(to: check, isPlaced: true)
+    let report = Report(subject: "the whole history", checks: [check], duration: check.duration)
     return ReportWriter(context: context, format: format, isVerbose: false).write(report, sources: nil)
   }
 
