@@ -61,7 +61,8 @@ package struct SecretMessageCheck: Check {
     do throws(CheckError) {
       for file in job.files {
         guard let message = messages[file.version.id] else { continue }
-        findings += try check.findings(in: message.bytes, at: file.path).map { Self.placed($0, in: message) }
+        let found = try check.findings(in: message.bytes, at: file.path, with: job.scope.content)
+        findings += found.map { Self.placed($0, in: message) }
       }
     } catch {
       return .errored(error)
