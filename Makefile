@@ -68,7 +68,7 @@ test: deps-test tools lint build
 lint: tools
 	@bash .ci/lint.sh
 
-## fuzz           damaged indexes for the index reader, FUZZ_SECONDS=60 of them
+## fuzz           damaged indexes and texts of anchors, FUZZ_SECONDS=60 of each
 fuzz: deps
 	@bash .ci/fuzz.sh
 
