@@ -93,6 +93,9 @@ package struct SecretsCheck: Check {
     return try scan(try content.bytes(of: version.id, limit: maximumSize), path, exceptions, nil).findings
   }
 
+  /// The findings in bytes that are no version of a file.
+  func findings(in bytes: [UInt8], at path: RepositoryPath) throws(CheckError) -> [Finding] { try scan(bytes, path) }
+
   /// The bytes of a version that was scanned.
   func bytes(of version: FileVersion, in content: any ContentSource) throws(CheckError) -> [UInt8] {
     try content.bytes(of: version.id, limit: maximumSize)

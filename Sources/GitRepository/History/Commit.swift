@@ -66,7 +66,7 @@ struct Commit {
 
 extension ObjectDatabase {
   /// How many tags may stand for one another.
-  private static let tagDepthLimit = 64
+  static let tagDepthLimit = 64
 
   /// The commit `id`, which must be one.
   func commit(_ id: ObjectID) throws(GitError) -> Commit {

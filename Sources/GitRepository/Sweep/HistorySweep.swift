@@ -89,14 +89,4 @@ extension Repository {
     for part in parts.dropFirst() { whole.merge(part) }
     return whole
   }
-
-  /// The text behind the empty line that ends the head of a commit or a tag.
-  private static func message(of object: [UInt8]) -> [UInt8] {
-    var previous: UInt8 = 0
-    for (index, byte) in object.enumerated() {
-      if byte == UInt8(ascii: "\n"), previous == byte { return Array(object[(index + 1)...]) }
-      previous = byte
-    }
-    return []
-  }
 }
