@@ -106,7 +106,8 @@ extension SecretRule {
       [.run(43, of: .base64), .literal("=")], verify: [.base64(count: 32), .mixedAlphabet], example: "APP_KEY",
       source: "https://laravel.com/docs/encryption", value: { Sample.base64(43) + "=" }),
     .named(
-      "symfony-app-secret", "Symfony application secret", .framework, keywords: ["app_secret"], names: [], 32...40, of: .hex,
+      "symfony-app-secret", "Symfony application secret", .framework, keywords: ["app_secret"], names: [], 32...40,
+      of: .hex,
       severity: .warning, example: "APP_SECRET",
       source: "https://symfony.com/doc/current/reference/configuration/framework.html#secret"),
     .named(
