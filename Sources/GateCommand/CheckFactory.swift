@@ -70,9 +70,10 @@ struct CheckFactory {
     let disabled = secrets.disabledRules
     // Building all rules takes a millisecond that a run without `disable` need not spend.
     if !disabled.isEmpty { try requireRules(disabled) }
-    let scanner = LazyScanner(disabled: disabled)
+    let scanner = LazyScanner(disabled: disabled, opensArchives: secrets.opensArchives)
     let version =
       SecretScanner.version + (disabled.isEmpty ? "" : " without " + disabled.sorted().joined(separator: " "))
+      + (secrets.opensArchives ? " in archives" : "")
     return SecretsCheck(settings, maximumSize: secrets.maximumSize, version: version) {
       bytes, path throws(CheckError) in
       try scanner.scan(bytes, path)

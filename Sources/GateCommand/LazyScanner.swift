@@ -6,14 +6,21 @@ import Synchronization
 /// the matching library.
 final class LazyScanner: Sendable {
   private let disabled: Set<String>
+  private let opensArchives: Bool
   private let made = Mutex<SecretScanner?>(nil)
 
-  init(disabled: Set<String> = []) {
+  init(disabled: Set<String> = [], opensArchives: Bool = false) {
     self.disabled = disabled
+    self.opensArchives = opensArchives
   }
 
-  /// The secrets in one file.
+  /// The secrets in one file, and in what it holds where it is an archive and those are opened.
   func scan(_ bytes: [UInt8], _ path: RepositoryPath) throws(CheckError) -> [Finding] {
+    let found = try scanPlainly(bytes, path)
+    return opensArchives ? try ArchiveScan(scan: scanPlainly).findings(in: bytes, at: path, besides: found) : found
+  }
+
+  private func scanPlainly(_ bytes: [UInt8], _ path: RepositoryPath) throws(CheckError) -> [Finding] {
     do throws(SecretScanningError) {
       return try scanner().scan(bytes, path: path)
     } catch {

@@ -137,6 +137,7 @@ struct CheckDecoder {
     if let node = fields["disable"], let rules = problems.strings("disable", node) {
       settings.disabledRules = Set(rules)
     }
+    if let node = fields["archives"] { settings.opensArchives = problems.boolean("archives", node) ?? false }
     return settings
   }
 

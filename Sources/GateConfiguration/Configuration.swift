@@ -115,8 +115,11 @@ package struct CheckConfiguration: Hashable, Sendable {
     package var maximumSize: UInt64
     /// Rules that are not applied.
     package var disabledRules: Set<String>
+    /// Whether zip, tar and gzip archives are looked into.
+    package var opensArchives: Bool
 
-    package init(maximumSize: UInt64 = 100 << 20, disabledRules: Set<String> = []) {
+    package init(maximumSize: UInt64 = 100 << 20, disabledRules: Set<String> = [], opensArchives: Bool = false) {
+      self.opensArchives = opensArchives
       self.maximumSize = maximumSize
       self.disabledRules = disabledRules
     }

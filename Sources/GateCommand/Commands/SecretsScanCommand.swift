@@ -15,6 +15,9 @@ struct SecretsScanCommand: GateSubcommand {
   @Option(help: ArgumentHelp("How the report is written: text or json.", valueName: "format"))
   var format: OutputFormat = .text
 
+  @Flag(help: "Look into zip, tar and gzip archives too.")
+  var archives = false
+
   func run(in context: CommandContext) async throws(CommandFailure) -> ExitStatus {
     let clock = ContinuousClock()
     let start = clock.now
@@ -24,7 +27,8 @@ struct SecretsScanCommand: GateSubcommand {
     } catch {
       throw CommandFailure(.couldNotRun, error.description)
     }
-    let scan = FileScan(scanner: scanner, directory: context.directory, width: context.coreCount)
+    let scan = FileScan(
+      scanner: scanner, directory: context.directory, width: context.coreCount, opensArchives: archives)
     let result = try await scan.run(paths.map { LocalPath($0) })
     var check = CheckReport(check: CheckID("secrets"), kind: "secrets", outcome: Self.outcome(of: result))
     check.fileCount = result.fileCount
