@@ -8,7 +8,7 @@ DESTDIR ?=
 .NOTPARALLEL:
 .DEFAULT_GOAL := build
 .PHONY: build demo test lint fuzz tools deps deps-test install uninstall bench bench-curve bench-snapshot bench-commit \
-  bench-cache bench-secrets peers clean help
+  bench-cache bench-secrets bench-accuracy peers clean help
 SHELL := /bin/bash
 
 # make called from a git hook must not lead SwiftPM's own git to the hook's repository.
@@ -95,6 +95,10 @@ bench-cache: build peers tools
 ## bench-secrets  secret scanning beside the peers'; TREE=directory to scan
 bench-secrets: build peers
 	@bash .ci/bench.sh secrets $(BINARY) "$(TREE)"
+
+## bench-accuracy what secret scanning finds, misses and mistakes, beside the peers; TREE=directory of clean code
+bench-accuracy: build peers
+	@PATH="$$PWD/.build/peers/bin:$$PATH" bash Benchmarks/secret-accuracy.sh $(BINARY) $(if $(TREE),"$(TREE)")
 
 ## deps           missing system packages, installed
 deps:

@@ -77,7 +77,7 @@ let package = Package(
     // Engines.
     module("GitRepository", ["CCheckout", "CLibgit2", "CLibgit2Startup", "CZlib", "Digests", "GateModel"]),
     module("GateConfiguration", ["BundledConfig", "DocumentTree", "GateModel"]),
-    module("SecretScanning", ["CVectorscan", "CPCRE2", "Digests", "GateModel"]),
+    module("SecretScanning", ["CVectorscan", "CPCRE2", "Digests", "DocumentTree", "GateModel"]),
     module("FeatureFlags", ["DocumentTree", "GateModel"]),
     module("TestSelection", ["GateModel"]),
     // What CI services say of the change that a job is about; pure.
@@ -137,7 +137,7 @@ let package = Package(
     tests("ToolProcess"),
     tests("Digests"),
     tests("ResultCache", ["CSQLite", "Digests"]),
-    tests("Checks", ["BundledConfig", "LocalFiles", "ToolProcess"]),
+    tests("Checks", ["BundledConfig", "LocalFiles", "SecretScanning", "ToolProcess"]),
     tests("Reporting", exclude: ["Goldens"]),
     tests("HookInstallation", ["HookScripts"]),
     tests("GateRunner", ["ResultCache"]),

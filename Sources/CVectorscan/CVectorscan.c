@@ -13,6 +13,13 @@ typedef struct {
   int expression;
 } compile_error;
 
+typedef struct {
+  unsigned int tune;
+  unsigned long long cpu_features;
+  unsigned long long reserved1;
+  unsigned long long reserved2;
+} platform_info;
+
 typedef int (*match_handler)(unsigned int id, unsigned long long from, unsigned long long to, unsigned int flags,
                              void *context);
 
@@ -25,6 +32,9 @@ static struct {
   int (*free_database)(gate_vs_database *);
   int (*alloc_scratch)(const gate_vs_database *, gate_vs_scratch **);
   int (*free_scratch)(gate_vs_scratch *);
+  int (*serialize)(const gate_vs_database *, char **, size_t *);
+  int (*deserialize)(const char *, size_t, gate_vs_database **);
+  int (*populate_platform)(platform_info *);
   int (*scan)(const gate_vs_database *, const char *, unsigned, unsigned, gate_vs_scratch *, match_handler, void *);
 } library;
 
@@ -73,7 +83,10 @@ static void load(void) {
       !find(handle, "hs_free_compile_error", &library.free_compile_error) ||
       !find(handle, "hs_free_database", &library.free_database) ||
       !find(handle, "hs_alloc_scratch", &library.alloc_scratch) ||
-      !find(handle, "hs_free_scratch", &library.free_scratch) || !find(handle, "hs_scan", &library.scan)) {
+      !find(handle, "hs_free_scratch", &library.free_scratch) ||
+      !find(handle, "hs_serialize_database", &library.serialize) ||
+      !find(handle, "hs_deserialize_database", &library.deserialize) ||
+      !find(handle, "hs_populate_platform", &library.populate_platform) || !find(handle, "hs_scan", &library.scan)) {
     dlclose(handle);
     return;
   }
@@ -121,6 +134,27 @@ int gate_vs_compile(const char *const *literals, const size_t *lengths, const un
 
 void gate_vs_free_database(gate_vs_database *database) {
   if (database) library.free_database(database);
+}
+
+int gate_vs_platform(unsigned int *tune, unsigned long long *features) {
+  platform_info info = {0, 0, 0, 0};
+  int result = library.populate_platform(&info);
+  *tune = info.tune;
+  *features = info.cpu_features;
+  return result;
+}
+
+int gate_vs_serialize(const gate_vs_database *database, char **bytes, size_t *count) {
+  *bytes = NULL;
+  *count = 0;
+  return library.serialize(database, bytes, count);
+}
+
+void gate_vs_free_serialized(char *bytes) { free(bytes); }
+
+int gate_vs_deserialize(const char *bytes, size_t count, gate_vs_database **database) {
+  *database = NULL;
+  return library.deserialize(bytes, count, database);
 }
 
 int gate_vs_make_scratch(const gate_vs_database *database, gate_vs_scratch **scratch) {

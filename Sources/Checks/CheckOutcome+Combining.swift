@@ -6,9 +6,11 @@ extension [CheckOutcome] {
     let order: [CheckOutcome.Verdict] = [.errored, .skipped, .failed, .passed]
     let verdict = order.first { verdict in contains { $0.verdict == verdict } } ?? .passed
     let decisive = first { $0.verdict == verdict }
-    return CheckOutcome(
+    var combined = CheckOutcome(
       verdict, findings: flatMap(\.findings), output: map(\.output).filter { !$0.isEmpty }.joined(separator: "\n"),
       reason: decisive?.reason, hint: decisive?.hint, attributed: allSatisfy(\.attributed))
+    combined.silenced = flatMap(\.silenced)
+    return combined
   }
 }
 

@@ -52,9 +52,9 @@ package struct SecretHistoryCheck: Check {
   }
 
   package func run(_ job: CheckJob) async -> CheckOutcome {
-    var outcome = await check.run(job) { index, outcome in
+    var outcome = await check.run(job, commit: { commits[job.files[$0]] }) { index, outcome in
       let file = job.files[index]
-      guard let commit = commits[file], !outcome.findings.isEmpty else { return outcome }
+      guard let commit = commits[file], !outcome.findings.isEmpty || !outcome.silenced.isEmpty else { return outcome }
       var outcome = outcome
       do throws(CheckError) {
         let added = try AddedFindings(of: check, in: job.scope)
@@ -66,6 +66,9 @@ package struct SecretHistoryCheck: Check {
         return .errored(error)
       }
       outcome.findings = outcome.findings.map { Self.placed($0, in: commit) }
+      for index in outcome.silenced.indices {
+        outcome.silenced[index].finding = Self.placed(outcome.silenced[index].finding, in: commit)
+      }
       return outcome
     }
     outcome.attributed = false

@@ -1,12 +1,17 @@
 package import GateModel
+package import SecretScanning
 import Synchronization
 
 /// Scans every changed blob for secrets.
 package struct SecretsCheck: Check {
-  /// Finds the secrets in one file's bytes; the findings carry the path.
-  package typealias Scan = @Sendable ([UInt8], RepositoryPath) throws(CheckError) -> [Finding]
+  /// Finds the secrets in one file's bytes, with these exceptions in force; the findings carry the path. The last argument is
+  /// the commit that recorded the bytes, where one is looked at.
+  package typealias Scan =
+    @Sendable ([UInt8], RepositoryPath, SecretExceptions, String?) throws(CheckError) -> SecretScan
 
   package let settings: CheckSettings
+  /// Where exceptions come from.
+  package let silencing: SecretSilencing
   private let maximumSize: UInt64
   private let version: String
   private let scan: Scan
@@ -14,8 +19,11 @@ package struct SecretsCheck: Check {
   /// - Parameters:
   ///   - maximumSize: blobs with more bytes are reported instead of scanned.
   ///   - version: names engine, rules and options; another text makes earlier verdicts void.
-  package init(_ settings: CheckSettings, maximumSize: UInt64, version: String, scan: @escaping Scan) {
+  package init(
+    _ settings: CheckSettings, maximumSize: UInt64, version: String, silencing: SecretSilencing, scan: @escaping Scan
+  ) {
     self.settings = settings
+    self.silencing = silencing
     self.maximumSize = maximumSize
     self.version = version
     self.scan = scan
@@ -48,12 +56,16 @@ package struct SecretsCheck: Check {
   ) throws(CheckError) -> CheckDependencies {
     var collector = DependencyCollector(scope)
     try collector.addTracked(settings.inputs)
-    return CheckDependencies(
-      definition: ["secrets", "1", version, "\(maximumSize)"], inputs: collector.result)
+    for file in silencing.files { try collector.addTracked(file) }
+    return CheckDependencies(definition: try definition(in: scope), inputs: collector.result)
   }
 
   package func dependenciesOnAll(in scope: CheckScope) throws(CheckError) -> CheckDependencies? {
-    CheckDependencies(definition: ["secrets", "1", version, "\(maximumSize)"] + settings.choice)
+    CheckDependencies(definition: try definition(in: scope) + settings.choice)
+  }
+
+  private func definition(in scope: CheckScope) throws(CheckError) -> [String] {
+    try ["secrets", "2", version, "\(maximumSize)"] + silencing.definition(in: scope.content)
   }
 
   /// Leaves out what the files held before the change, and names what was not looked at.
@@ -77,7 +89,8 @@ package struct SecretsCheck: Check {
     -> [Finding]
   {
     guard version.mode != .submodule, try content.size(of: version.id) <= maximumSize else { return [] }
-    return try scan(try content.bytes(of: version.id, limit: maximumSize), path)
+    let exceptions = try silencing.exceptions(in: content)
+    return try scan(try content.bytes(of: version.id, limit: maximumSize), path, exceptions, nil).findings
   }
 
   /// The bytes of a version that was scanned.
@@ -85,19 +98,33 @@ package struct SecretsCheck: Check {
     try content.bytes(of: version.id, limit: maximumSize)
   }
 
-  package func run(_ job: CheckJob) async -> CheckOutcome { await run(job) { _, outcome in outcome } }
+  package func run(_ job: CheckJob) async -> CheckOutcome {
+    await run(job, commit: { _ in nil }, adjust: { _, outcome in outcome })
+  }
 
-  /// The same, `adjust` having the last word on what is said of each file, by its number in the job.
+  /// The same; `commit` tells which commit recorded a file, by its number in the job, and `adjust` has the last word on what is
+  /// said of it.
   func run(
-    _ job: CheckJob, adjust: @escaping @Sendable (Int, CheckOutcome) -> CheckOutcome
+    _ job: CheckJob, commit: @escaping @Sendable (Int) -> ObjectID?,
+    adjust: @escaping @Sendable (Int, CheckOutcome) -> CheckOutcome
   ) async -> CheckOutcome {
+    let exceptions: SecretExceptions
+    do throws(CheckError) {
+      exceptions = try silencing.exceptions(in: job.scope.content)
+    } catch {
+      return .errored(error)
+    }
     let width = min(job.slots.count, job.files.count)
     let parts = await withTaskGroup(of: [(Int, CheckOutcome)].self) { group in
       let shared = Shared()
       for _ in 0..<width {
         // Waiting for other checks costs none of this one's time.
         group.addTask {
-          await job.slots.occupy { work(job, shared, until: (job.slots.began ?? .now) + settings.timeout) }
+          await job.slots.occupy {
+            work(job, shared, until: (job.slots.began ?? .now) + settings.timeout) { index in
+              look(at: job.files[index], in: job.scope.content, exceptions, commit(index))
+            }
+          }
         }
       }
       return await group.reduce(into: []) { $0 += $1 }
@@ -116,7 +143,7 @@ package struct SecretsCheck: Check {
 
   /// Takes file after file until none is left.
   private func work(
-    _ job: CheckJob, _ shared: Shared, until deadline: ContinuousClock.Instant
+    _ job: CheckJob, _ shared: Shared, until deadline: ContinuousClock.Instant, look: (Int) -> CheckOutcome
   ) -> [(Int, CheckOutcome)] {
     var outcomes: [(Int, CheckOutcome)] = []
     while !Task.isCancelled {
@@ -126,16 +153,22 @@ package struct SecretsCheck: Check {
         outcomes.append((index, .errored("scanning took longer than \(settings.timeout.phrase)")))
         break
       }
-      outcomes.append((index, look(at: job.files[index], in: job.scope.content)))
+      outcomes.append((index, look(index)))
     }
     return outcomes
   }
 
-  private func look(at file: SnapshotFile, in content: any ContentSource) -> CheckOutcome {
+  private func look(
+    at file: SnapshotFile, in content: any ContentSource, _ exceptions: SecretExceptions, _ commit: ObjectID?
+  ) -> CheckOutcome {
     do throws(CheckError) {
       let size = try content.size(of: file.version.id)
       guard size <= maximumSize else { return .judged(by: [tooLarge(file.path, size)]) }
-      return .judged(by: try scan(try content.bytes(of: file.version.id, limit: maximumSize), file.path))
+      let bytes = try content.bytes(of: file.version.id, limit: maximumSize)
+      let result = try scan(bytes, file.path, exceptions, commit?.description)
+      var outcome = CheckOutcome.judged(by: result.findings)
+      outcome.silenced = result.silenced
+      return outcome
     } catch {
       return .errored("\(file.path): \(error.message)", hint: error.hint)
     }

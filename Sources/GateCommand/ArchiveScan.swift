@@ -1,23 +1,28 @@
 import Archives
 import GateModel
+import SecretScanning
 
 /// Looks for secrets in what an archive holds.
 struct ArchiveScan {
   /// Finds the secrets in one member.
-  let scan: ([UInt8], RepositoryPath) throws(CheckError) -> [Finding]
+  let scanMember: ([UInt8], RepositoryPath) throws(CheckError) -> SecretScan
+
+  init(_ scanMember: @escaping ([UInt8], RepositoryPath) throws(CheckError) -> SecretScan) {
+    self.scanMember = scanMember
+  }
 
   /// So many members that were not unpacked are named; an archive of thousands of encrypted files is one fault.
   private static let nameLimit = 10
 
-  /// The findings in the members of `archive`, which are named `a.zip!inner/file`, and what could not be looked into; then
+  /// What is in the members of `archive`, which are named `a.zip!inner/file`, and what could not be looked into; then
   /// those of `outer`, which are of the archive's own bytes, that are not of the same secrets. Of what is no archive they are
   /// `outer`.
   ///
-  /// - Throws: what `scan` throws.
-  func findings(
-    in archive: [UInt8], at path: RepositoryPath, besides outer: [Finding]
-  ) throws(CheckError) -> [Finding] {
-    var inner: [Finding] = []
+  /// - Throws: what the scan of a member throws.
+  func scan(
+    _ archive: [UInt8], at path: RepositoryPath, besides outer: SecretScan
+  ) throws(CheckError) -> SecretScan {
+    var inner = SecretScan()
     var skipped: [Finding] = []
     var error: CheckError?
     let isArchive = archive.withUnsafeBytes { bytes in
@@ -29,7 +34,9 @@ struct ArchiveScan {
         case .bytes(let content):
           if error != nil { return }
           do throws(CheckError) {
-            inner += try scan(content, place)
+            let found = try scanMember(content, place)
+            inner.findings += found.findings
+            inner.silenced += found.silenced
           } catch let problem {
             error = problem
           }
@@ -43,8 +50,11 @@ struct ArchiveScan {
       skipped.removeLast(more)
       skipped.append(Self.skipped(path, "\(more) more of its members cannot be looked into"))
     }
-    let known = Set(inner.compactMap(\.fingerprint))
-    return outer.filter { $0.fingerprint.map { !known.contains($0) } ?? true } + inner + skipped
+    let known = Set((inner.findings + inner.silenced.map(\.finding)).compactMap(\.fingerprint))
+    func isNew(_ finding: Finding) -> Bool { finding.fingerprint.map { !known.contains($0) } ?? true }
+    inner.findings = outer.findings.filter(isNew) + inner.findings + skipped
+    inner.silenced = outer.silenced.filter { isNew($0.finding) } + inner.silenced
+    return inner
   }
 
   /// What is said of something that was not unpacked, or of an archive itself.

@@ -11,6 +11,7 @@ import TestSelection
 /// Makes the checks that gate.yml configures, and joins them with the engines that do their work.
 struct CheckFactory {
   private let tools: ToolContext
+  private let today: CalendarDay
 
   /// - Parameters:
   ///   - store: where tool identities are remembered between runs, `nil` to remember none.
@@ -19,6 +20,7 @@ struct CheckFactory {
     context: CommandContext, location: RepositoryLocation, configuration: Configuration, store: LocalStore?,
     tracer: ToolTracer? = nil
   ) {
+    today = CalendarDay(secondsSince1970: context.now())
     let memo =
       store.map { store in
         IdentityMemo(lookUp: { store.memo($0) }, store: { store.setMemo($0, $1) })
@@ -54,7 +56,7 @@ struct CheckFactory {
           settings, run: tests.run, runner: tests.runner,
           affected: tests.choice == .affected ? AffectedTests.choice(for: tests, settings) : nil, context: tools)
       case .secrets(let secrets):
-        return try Self.secrets(settings, secrets)
+        return try secretsCheck(settings, secrets)
       case .flags(let flags):
         return FlagsCheck(
           settings, definitions: flags.definitions, references: flags.references, engine: FlagEngine.engine)
@@ -64,19 +66,23 @@ struct CheckFactory {
     }
   }
 
-  private static func secrets(
+  private func secretsCheck(
     _ settings: CheckSettings, _ secrets: CheckConfiguration.SecretSettings
   ) throws(CheckError) -> any Check {
     let disabled = secrets.disabledRules
     // Building all rules takes a millisecond that a run without `disable` need not spend.
-    if !disabled.isEmpty { try requireRules(disabled) }
-    let scanner = LazyScanner(disabled: disabled, opensArchives: secrets.opensArchives)
+    if !disabled.isEmpty { try Self.requireRules(disabled) }
+    let scanner = LazyScanner(
+      disabled: disabled, store: CompiledAnchors(tools.environment), opensArchives: secrets.opensArchives)
     let version =
       SecretScanner.version + (disabled.isEmpty ? "" : " without " + disabled.sorted().joined(separator: " "))
       + (secrets.opensArchives ? " in archives" : "")
-    return SecretsCheck(settings, maximumSize: secrets.maximumSize, version: version) {
-      bytes, path throws(CheckError) in
-      try scanner.scan(bytes, path)
+    let silencing = SecretSilencing(
+      secrets.allowed.map(SecretException.init), baseline: secrets.baseline, today: today)
+    return SecretsCheck(
+      settings, maximumSize: secrets.maximumSize, version: version, silencing: silencing
+    ) { bytes, path, exceptions, commit throws(CheckError) in
+      try scanner.scan(bytes, path, with: exceptions, commit: commit)
     }
   }
 

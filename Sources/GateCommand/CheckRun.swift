@@ -195,7 +195,7 @@ struct CheckRun {
     case .applyInHook: result = await applyingFixes(machinery, byHand: false)
     case .applyByHand: result = await applyingFixes(machinery, byHand: true)
     }
-    result.report = traced(result.report)
+    result.report = tellingUnusedExceptions(traced(result.report))
     result.report = mending(result.report)
     for note in places.cleanUp() { context.complain("gate: \(note)") }
     result.report.checks += skipped

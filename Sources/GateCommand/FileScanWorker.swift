@@ -126,16 +126,18 @@ struct FileScanWorker: Sendable {
       return findings + [ArchiveScan.skipped(path, "it has more than \(Self.archiveLimit) bytes")]
     }
     var failure: SecretScanningError?
-    let scan = ArchiveScan { bytes, place throws(CheckError) in
+    let members = ArchiveScan { bytes, place throws(CheckError) in
       do throws(SecretScanningError) {
-        return try scanner.scan(bytes, path: place)
+        return try scanner.scan(bytes, path: place, with: nil)
       } catch {
         failure = error
         throw CheckError(error.description)
       }
     }
+    var outer = SecretScan()
+    outer.findings = findings
     do throws(CheckError) {
-      return try scan.findings(in: archive, at: path, besides: findings)
+      return try members.scan(archive, at: path, besides: outer).findings
     } catch {
       throw failure ?? .engineFailure(error.message)
     }

@@ -7,22 +7,35 @@ import Synchronization
 final class LazyScanner: Sendable {
   private let disabled: Set<String>
   private let opensArchives: Bool
+  private let store: (any AnchorStore)?
   private let made = Mutex<SecretScanner?>(nil)
 
-  init(disabled: Set<String> = [], opensArchives: Bool = false) {
-    self.disabled = disabled
+  /// - Parameters:
+  ///   - store: where compiled anchors are kept for later runs.
+  ///   - opensArchives: whether archives are looked into.
+  init(disabled: Set<String> = [], store: (any AnchorStore)? = nil, opensArchives: Bool = false) {
     self.opensArchives = opensArchives
+    self.disabled = disabled
+    self.store = store
   }
 
-  /// The secrets in one file, and in what it holds where it is an archive and those are opened.
-  func scan(_ bytes: [UInt8], _ path: RepositoryPath) throws(CheckError) -> [Finding] {
-    let found = try scanPlainly(bytes, path)
-    return opensArchives ? try ArchiveScan(scan: scanPlainly).findings(in: bytes, at: path, besides: found) : found
+  /// The secrets in one file, and in what it holds where it is an archive and those are opened, with `exceptions` in force.
+  func scan(
+    _ bytes: [UInt8], _ path: RepositoryPath, with exceptions: SecretExceptions, commit: String? = nil
+  ) throws(CheckError) -> SecretScan {
+    let found = try scanPlainly(bytes, path, with: exceptions, commit: commit)
+    guard opensArchives else { return found }
+    let archives = ArchiveScan { member, place throws(CheckError) in
+      try self.scanPlainly(member, place, with: exceptions, commit: commit)
+    }
+    return try archives.scan(bytes, at: path, besides: found)
   }
 
-  private func scanPlainly(_ bytes: [UInt8], _ path: RepositoryPath) throws(CheckError) -> [Finding] {
+  private func scanPlainly(
+    _ bytes: [UInt8], _ path: RepositoryPath, with exceptions: SecretExceptions, commit: String?
+  ) throws(CheckError) -> SecretScan {
     do throws(SecretScanningError) {
-      return try scanner().scan(bytes, path: path)
+      return try scanner().scan(bytes, path: path, with: exceptions, commit: commit)
     } catch {
       throw CheckError(error.description)
     }
@@ -40,7 +53,7 @@ final class LazyScanner: Sendable {
   private func scanner() throws(SecretScanningError) -> SecretScanner {
     try made.withLock { made throws(SecretScanningError) in
       if let made { return made }
-      let scanner = try SecretScanner(disabled: disabled)
+      let scanner = try SecretScanner(disabled: disabled, store: store)
       made = scanner
       return scanner
     }

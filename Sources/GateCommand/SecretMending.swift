@@ -28,7 +28,8 @@ struct SecretMending {
     let rules = Dictionary(found.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     for (index, finding) in check.outcome.findings.enumerated() {
       guard let rule = rules[finding.rule] else { continue }
-      let lines = Mend(rule).lines(in: situation, path: finding.path, place: isPlaced ? finding.help : nil)
+      var lines = Mend(rule).lines(in: situation, path: finding.path, place: isPlaced ? finding.help : nil)
+      if !isPlaced, let advice = finding.help.flatMap(SecretExceptions.advice) { lines.append(advice) }
       check.outcome.findings[index].help = lines.joined(separator: "\n")
     }
     check.rules = found.map { rule in

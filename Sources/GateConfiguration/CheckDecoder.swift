@@ -60,7 +60,7 @@ struct CheckDecoder {
     case .command: command(fields, &problems)
     case .lint: lint(fields, &problems)
     case .tests: tests(fields, &problems)
-    case .secrets: .secrets(secrets(fields, &problems))
+    case .secrets: .secrets(SecretsDecoder.decode(fields, &problems))
     case .flags: flags(fields, &problems)
     }
   }
@@ -129,16 +129,6 @@ struct CheckDecoder {
       return nil
     }
     return .tests(settings)
-  }
-
-  private func secrets(_ fields: Fields, _ problems: inout Problems) -> CheckConfiguration.SecretSettings {
-    var settings = CheckConfiguration.SecretSettings()
-    if let node = fields["max_size"], let size = problems.size("max_size", node) { settings.maximumSize = size }
-    if let node = fields["disable"], let rules = problems.strings("disable", node) {
-      settings.disabledRules = Set(rules)
-    }
-    if let node = fields["archives"] { settings.opensArchives = problems.boolean("archives", node) ?? false }
-    return settings
   }
 
   private func flags(_ fields: Fields, _ problems: inout Problems) -> CheckConfiguration.Kind? {

@@ -117,11 +117,20 @@ package struct CheckConfiguration: Hashable, Sendable {
     package var disabledRules: Set<String>
     /// Whether zip, tar and gzip archives are looked into.
     package var opensArchives: Bool
+    /// What is known and stays, in the order of the file.
+    package var allowed: [SecretAllowance]
+    /// The list of known findings; `nil` where gate.yml names none.
+    package var baseline: RepositoryPath?
 
-    package init(maximumSize: UInt64 = 100 << 20, disabledRules: Set<String> = [], opensArchives: Bool = false) {
+    package init(
+      maximumSize: UInt64 = 100 << 20, disabledRules: Set<String> = [], allowed: [SecretAllowance] = [],
+      baseline: RepositoryPath? = nil, opensArchives: Bool = false
+    ) {
       self.opensArchives = opensArchives
       self.maximumSize = maximumSize
       self.disabledRules = disabledRules
+      self.allowed = allowed
+      self.baseline = baseline
     }
   }
 

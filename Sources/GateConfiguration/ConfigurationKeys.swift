@@ -26,9 +26,14 @@ package enum ConfigurationKeys {
       CheckKey(name: "max_size", kinds: [.secrets]),
       CheckKey(name: "disable", kinds: [.secrets]),
       CheckKey(name: "archives", kinds: [.secrets]),
+      CheckKey(name: "baseline", kinds: [.secrets]),
+      CheckKey(name: "allow", kinds: [.secrets]),
       CheckKey(name: "definitions", kinds: [.flags]),
       CheckKey(name: "references", kinds: [.flags]),
     ]
+
+  /// The keys of an entry of `allow` in a check for secrets.
+  package static let allowance = ["rule", "path", "fingerprint", "until", "owner", "reason"]
 
   /// The keys of `cache` at the top.
   package static let cache = ["remote"]

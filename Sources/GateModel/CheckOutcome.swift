@@ -13,6 +13,8 @@ package struct CheckOutcome: Hashable, Sendable {
 
   package var verdict: Verdict
   package var findings: [Finding]
+  /// What was found and is known: it has no part in the verdict.
+  package var silenced: [SilencedFinding] = []
   /// What the check's commands printed, in order, bounded; replayed when the verdict comes from the cache.
   package var output: String
   /// Why, for an errored or skipped verdict.

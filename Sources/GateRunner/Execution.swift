@@ -43,8 +43,11 @@ struct Execution: Sendable {
     let paths = Set(ready.missing.map(\.path))
     guard outcome.attributed, outcome.findings.allSatisfy({ $0.path.map(paths.contains) ?? false }) else { return [] }
     let findings = Dictionary(grouping: outcome.findings, by: \.path)
+    let silenced = Dictionary(grouping: outcome.silenced, by: \.finding.path)
     return zip(ready.missing, keys).map { file, key in
-      Part(key: key, path: file.path, outcome: .judged(by: findings[file.path] ?? []))
+      var part = CheckOutcome.judged(by: findings[file.path] ?? [])
+      part.silenced = silenced[file.path] ?? []
+      return Part(key: key, path: file.path, outcome: part)
     }
   }
 

@@ -13,10 +13,12 @@ enum OutcomeMerging {
         merged.hint = outcome.hint
       }
       merged.findings += outcome.findings
+      merged.silenced += outcome.silenced
       merged.output += outcome.output
       merged.attributed = merged.attributed && outcome.attributed
     }
     merged.findings.sort(by: precedes)
+    merged.silenced.sort { precedes($0.finding, $1.finding) }
     return merged
   }
 

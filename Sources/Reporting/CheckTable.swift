@@ -52,7 +52,9 @@ struct CheckTable {
       if check.remoteCount > 0 { files += ", \(check.remoteCount) from the remote cache" }
     }
     let time = check.isCached ? "cached" : Wording.time(check.duration)
-    return [name, verdict.rawValue, files, time, Wording.count(of: check.outcome.findings)]
+    let silenced = check.outcome.silenced.count
+    let findings = Wording.list(Wording.count(of: check.outcome.findings), silenced > 0 ? "\(silenced) silenced" : nil)
+    return [name, verdict.rawValue, files, time, findings]
   }
 
   private func paint(_ cell: String, column: Int, in check: CheckReport) -> String {

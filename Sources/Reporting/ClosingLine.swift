@@ -46,7 +46,8 @@ struct ClosingLine {
         let why = skipped > 0 ? ", \(Wording.count(skipped, "check")) skipped" : ""
         return line(deferred > 0 ? "nothing was checked" : "nothing to check", .green, rest: why)
       }
-      let extra = Wording.list(part(skipped, "skipped"), findings)
+      let silenced = report.checks.reduce(0) { $0 + $1.outcome.silenced.count }
+      let extra = Wording.list(part(skipped, "skipped"), findings, part(silenced, "silenced"))
       return line(
         "\(Wording.count(passed, "check")) passed", .green,
         rest: " in \(time)\(fromCache)" + (extra.isEmpty ? "" : ", \(extra)"))

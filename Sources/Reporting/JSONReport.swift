@@ -74,7 +74,15 @@ package enum JSONReport {
     if let verification = check.verification { members.append(("verification", self.verification(verification))) }
     if let trace = check.trace { members.append(("trace", self.trace(trace))) }
     members.append(("findings", .array(outcome.findings.map(finding))))
+    if !outcome.silenced.isEmpty { members.append(("silenced", .array(outcome.silenced.map(silenced)))) }
     return .object(members)
+  }
+
+  private static func silenced(_ silenced: SilencedFinding) -> JSONValue {
+    .object([
+      ("place", .string(silenced.place.rawValue)), ("origin", .optional(silenced.origin)),
+      ("reason", .optional(silenced.reason)), ("finding", finding(silenced.finding)),
+    ])
   }
 
   private static func verification(_ verification: CacheVerification) -> JSONValue {

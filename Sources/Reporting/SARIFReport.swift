@@ -11,6 +11,8 @@ package enum SARIFReport {
   /// GitHub refuses a file that is longer than 10 MB when compressed by gzip. What tells results apart may not compress at
   /// all, and is held to this; the rest repeats, and is a megabyte at most when compressed.
   private static let mostBytes = 8_500_000
+  /// These are told besides, and must not take the place of what is not known.
+  private static let mostSilenced = 1_000
   /// Beyond this a text is cut: one message must not take the place of all others.
   private static let mostTextBytes = 8_000
 
@@ -36,6 +38,16 @@ package enum SARIFReport {
       let fingerprint = fingerprints.next(finding, of: check)
       let edits = fixes.edits(for: finding, of: check.check)
       results.append(result(finding, rule: name, index: rules[name] ?? 0, fingerprint, edits))
+    }
+    for (check, silenced) in chosenSilenced(report, beside: chosen.count) {
+      let name = ruleName(silenced.finding, in: check)
+      if rules[name] == nil {
+        rules[name] = names.count
+        names.append(name)
+      }
+      let fingerprint = fingerprints.next(silenced.finding, of: check)
+      results.append(
+        result(silenced.finding, rule: name, index: rules[name] ?? 0, fingerprint, [], silenced: silenced))
     }
     let driver: [(key: String, value: JSONValue)] =
       [("name", .string("gate"))] + (gateVersion.map { [("version", .string($0))] } ?? [])
@@ -77,6 +89,14 @@ package enum SARIFReport {
       return bytes <= mostBytes
     }
     return (kept.map { all[$0] }, all.count - kept.count)
+  }
+
+  /// What is known, as far as there is room: a service shows it as dismissed.
+  private static func chosenSilenced(
+    _ report: Report, beside count: Int
+  ) -> ArraySlice<(CheckReport, SilencedFinding)> {
+    let all = report.checks.flatMap { check in check.outcome.silenced.map { (check, $0) } }
+    return all.prefix(min(mostSilenced, mostResults - count))
   }
 
   private static func size(of finding: Finding) -> Int {
@@ -132,7 +152,7 @@ package enum SARIFReport {
 
   private static func result(
     _ finding: Finding, rule: String, index: Int, _ fingerprint: (digest: String, occurrence: Int),
-    _ edits: [FixReport.Edit]
+    _ edits: [FixReport.Edit], silenced: SilencedFinding? = nil
   ) -> JSONValue {
     let text = Wording.list(cut(finding.message), finding.help.map(cut), separator: "\n")
     var members: [(key: String, value: JSONValue)] = [
@@ -145,6 +165,12 @@ package enum SARIFReport {
     var prints = [(key: "primaryLocationLineHash", value: JSONValue.string(lineHash(fingerprint)))]
     if let own = finding.fingerprint { prints.append(("gateFingerprint/v1", .string(own))) }
     members.append(("partialFingerprints", .object(prints)))
+    if let silenced {
+      let why = Wording.list(silenced.reason.map(cut), silenced.origin, separator: ", ")
+      let justification = why.isEmpty ? [] : [(key: "justification", value: JSONValue.string(why))]
+      let suppression = [(key: "kind", value: JSONValue.string(silenced.place.rawValue))] + justification
+      members.append(("suppressions", .array([.object(suppression)])))
+    }
     if !edits.isEmpty { members.append(("fixes", .array([fix(edits)]))) }
     return .object(members)
   }

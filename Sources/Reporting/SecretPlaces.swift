@@ -23,6 +23,11 @@ struct SecretPlaces {
         guard let path = finding.path else { continue }
         places[path, default: []].append(finding.range)
       }
+      // What is known may stay in the repository, and is shown no more than the rest. One without a place is in a commit that is
+      // not under check.
+      for finding in check.outcome.silenced.map(\.finding) where finding.range != nil {
+        if let path = finding.path { places[path, default: []].append(finding.range) }
+      }
     }
   }
 

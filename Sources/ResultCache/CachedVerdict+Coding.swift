@@ -13,6 +13,8 @@ extension CachedVerdict {
     writer.write(optional: outcome.hint) { $0.write($1) }
     writer.write(UInt64(outcome.findings.count))
     for finding in outcome.findings { finding.write(to: &writer) }
+    writer.write(UInt64(outcome.silenced.count))
+    for silenced in outcome.silenced { silenced.write(to: &writer) }
   }
 
   /// Reads what ``write(to:)`` wrote, `nil` where it is not that.
@@ -27,10 +29,16 @@ extension CachedVerdict {
       guard let finding = Finding(from: &reader) else { return nil }
       findings.append(finding)
     }
+    guard let silencedCount = reader.count() else { return nil }
+    var outcome = CheckOutcome(
+      verdict == 0 ? .passed : .failed, findings: findings, output: output, reason: reason, hint: hint,
+      attributed: attributed)
+    for _ in 0..<silencedCount {
+      guard let silenced = SilencedFinding(from: &reader) else { return nil }
+      outcome.silenced.append(silenced)
+    }
     self.init(
-      outcome: CheckOutcome(
-        verdict == 0 ? .passed : .failed, findings: findings, output: output, reason: reason, hint: hint,
-        attributed: attributed),
+      outcome: outcome,
       duration: Duration(secondsComponent: seconds, attosecondsComponent: attoseconds), recordedAt: recordedAt)
   }
 
@@ -75,6 +83,22 @@ extension Finding {
     self.init(
       rule: rule, severity: severity, message: message, path: path.map { RepositoryPath(bytes: $0) }, range: range,
       help: help, fingerprint: fingerprint)
+  }
+}
+
+extension SilencedFinding {
+  fileprivate func write(to writer: inout ByteWriter) {
+    finding.write(to: &writer)
+    writer.write(place == .inSource)
+    writer.write(optional: origin) { $0.write($1) }
+    writer.write(optional: reason) { $0.write($1) }
+  }
+
+  fileprivate init?(from reader: inout ByteReader) {
+    guard let finding = Finding(from: &reader), let isInSource = reader.flag(),
+      let origin = reader.optional({ $0.text() }), let reason = reader.optional({ $0.text() })
+    else { return nil }
+    self.init(finding, place: isInSource ? .inSource : .external, origin: origin, reason: reason)
   }
 }
 

@@ -50,7 +50,7 @@ struct ScanPass {
   }
 
   /// - Parameters:
-  ///   - own: Where the matches begin that ``findings(cursor:)`` tells; those around them are found too, for they decide
+  ///   - own: Where the matches begin that ``result(cursor:judge:)`` tells; those around them are found too, for they decide
   ///     which of several matches is told.
   ///   - progress: What the windows before came to.
   init(scanner: SecretScanner, bytes: [UInt8], path: RepositoryPath, own: Range<Int>, progress: ScanProgress) {
@@ -169,7 +169,7 @@ struct ScanPass {
   private func match(_ special: SpecialMatcher, anchor: Range<Int>) -> (range: Range<Int>, doubt: String?)? {
     switch special {
     case .genericAssignment:
-      return GenericAssignment(in: bytes, anchor: anchor, allowsUnquoted: traits.hasUnquotedValues)
+      return GenericAssignment(in: bytes, anchor: anchor, traits: traits)
         .map { ($0.range, $0.doubt) }
     case .privateKeyBlock:
       return PrivateKeyBlock(in: bytes, anchor: anchor)
@@ -191,24 +191,29 @@ struct ScanPass {
     CandidateSelection.select(candidates, ranks: scanner.ranks).map(\.range)
   }
 
-  /// The findings that the candidates come to. `cursor` stands before all of them, and afterwards behind them.
-  mutating func findings(cursor: inout PositionCursor) -> [Finding] {
-    if candidates.isEmpty { return [] }
-    var findings: [Finding] = []
+  /// What the candidates come to, as `judge` has it. `cursor` stands before all of them, and afterwards behind them.
+  mutating func result(
+    cursor: inout PositionCursor, judge: SecretJudge
+  ) throws(SecretScanningError) -> SecretScan {
+    var result = SecretScan()
+    if candidates.isEmpty { return result }
     for candidate in CandidateSelection.select(candidates, ranks: scanner.ranks) {
       guard own.contains(candidate.range.lowerBound) else { continue }
       progress.count(candidate.rule)
       let rule = scanner.plans[candidate.rule].rule
-      if silencing.covers(candidate.range, rule: rule.id) { continue }
       let start = cursor.position(of: candidate.range.lowerBound, in: bytes)
       let end = cursor.position(of: candidate.range.upperBound, in: bytes)
-      findings.append(finding(of: candidate, rule: rule, start: start, end: end))
+      let finding = finding(of: candidate, rule: rule, start: start, end: end, key: judge.key ?? scanner.fingerprintKey)
+      try judge.add(
+        finding, SecretJudge.Subject(family: rule.family.name, secret: candidate.range, bytes: bytes),
+        isCommented: silencing.covers(candidate.range, rule: rule.id), to: &result)
     }
-    return findings
+    return result
   }
 
   private func finding(
-    of candidate: Candidate, rule: SecretRule, start: (line: Int, column: Int), end: (line: Int, column: Int)
+    of candidate: Candidate, rule: SecretRule, start: (line: Int, column: Int), end: (line: Int, column: Int),
+    key: [UInt8]
   ) -> Finding {
     let secret = candidate.decoded.map { $0.secret[...] } ?? bytes[candidate.range]
     let preview = Redaction.preview(of: secret, prefixCount: candidate.prefixCount)
@@ -219,7 +224,7 @@ struct ScanPass {
       range: SourceRange(
         line: start.line, column: start.column, endLine: end.line == start.line ? nil : end.line, endColumn: end.column),
       help: rule.help,
-      fingerprint: Fingerprint.make(family: rule.family.name, secret: secret, key: scanner.fingerprintKey))
+      fingerprint: Fingerprint.make(family: rule.family.name, secret: secret, key: key))
   }
 }
 

@@ -5,5 +5,6 @@ extension SecretRule {
     aws + azure + google + gitHub + gitLab + slack + messaging + payments + artificialIntelligence + packages
     + infrastructure
     + observability + services + databases + models + pipelines + hosting
-    + registries + commerce + wallets + mail + chat + telemetry + privateKeys + generic
+    + registries + commerce + wallets + mail + chat + telemetry + social + identity
+    + tools + privateKeys + passwords + generic
 }

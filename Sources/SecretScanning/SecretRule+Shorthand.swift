@@ -46,7 +46,7 @@ extension SecretRule {
     value: @escaping @Sendable () -> String
   ) -> SecretRule {
     SecretRule(
-      id, title, family, anchors: Anchor.ignoringCase(keywords),
+      id, title, family, anchors: Anchor.spellings(of: keywords),
       match: .assigned(AssignedValue(names: names, pieces: pieces)), verify: verify, severity: severity, source: source,
       examples: { .assignment(example, value()) })
   }
@@ -75,7 +75,7 @@ extension SecretRule {
     _ count: ClosedRange<Int>, of members: ByteClass, severity: Severity = .error, example: String, source: String
   ) -> SecretRule {
     SecretRule(
-      id, title, family, anchors: Anchor.ignoringCase(keywords),
+      id, title, family, anchors: Anchor.spellings(of: keywords),
       match: .assigned(to: names, then: count, of: members), verify: [.entropy(2.6), .random], severity: severity,
       source: source,
       examples: {
@@ -101,7 +101,7 @@ extension SecretRule {
     source: String
   ) -> SecretRule {
     SecretRule(
-      id, title, family, anchors: Anchor.ignoringCase(keywords),
+      id, title, family, anchors: Anchor.spellings(of: keywords),
       match: .assigned(AssignedValue(names: names, pieces: Piece.uuid)),
       verify: [.entropy(2.6)], source: source,
       examples: {

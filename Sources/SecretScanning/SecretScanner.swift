@@ -20,9 +20,11 @@ package struct SecretScanner: Sendable {
   ///   - rules: What to look for.
   ///   - disabled: Ids of rules that are left out.
   ///   - fingerprintKey: Keys the fingerprints, per repository: equal keys give equal fingerprints for equal secrets.
+  ///   - store: Where the compiled anchors are kept for later runs.
   /// - Throws: `SecretScanningError.unknownRules` when `disabled` names what no rule is called.
   package init(
-    rules: [SecretRule] = SecretRule.all, disabled: Set<String> = [], fingerprintKey: [UInt8] = []
+    rules: [SecretRule] = SecretRule.all, disabled: Set<String> = [], fingerprintKey: [UInt8] = [],
+    store: (any AnchorStore)? = nil
   ) throws(SecretScanningError) {
     let unknown = disabled.subtracting(rules.map(\.id)).subtracting(SecretRule.all.map(\.id))
     guard unknown.isEmpty else { throw .unknownRules(unknown.sorted()) }
@@ -31,7 +33,7 @@ package struct SecretScanner: Sendable {
     plans = enabled.map { RulePlan($0) }
     ranks = enabled.map { $0.rank }
     self.fingerprintKey = fingerprintKey
-    index = AnchorIndex(rules: enabled)
+    index = AnchorIndex(rules: enabled, store: store)
   }
 
   /// The secrets in `bytes`, in order; `path` decides how values without quotes are read, and goes into the findings.
@@ -41,9 +43,21 @@ package struct SecretScanner: Sendable {
   ///
   /// - Throws: `SecretScanningError` if nothing can be said about the content.
   package func scan(_ bytes: [UInt8], path: RepositoryPath) throws(SecretScanningError) -> [Finding] {
+    try scan(bytes, path: path, with: nil).findings
+  }
+
+  /// The same with `exceptions` in force, and what they and comments silence beside it.
+  ///
+  /// - Parameters:
+  ///   - exceptions: their key is that of the fingerprints.
+  ///   - commit: the commit that recorded the content, in hexadecimal digits, where one is looked at.
+  package func scan(
+    _ bytes: [UInt8], path: RepositoryPath, with exceptions: SecretExceptions?, commit: String? = nil
+  ) throws(SecretScanningError) -> SecretScan {
     var stream = SecretStream(scanner: self, path: path)
+    stream.judge = SecretJudge(exceptions, path: path, commit: commit)
     try stream.append(bytes)
-    return try stream.finish()
+    return try stream.result()
   }
 
   /// What is said where a scan met a limit on its work.

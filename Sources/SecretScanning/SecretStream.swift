@@ -22,7 +22,9 @@ package struct SecretStream {
   private var isUnderWay = false
   private var cursor = PositionCursor([])
   private var progress: ScanProgress
-  private var findings: [Finding] = []
+  private var scanned = SecretScan()
+  /// Decides what is told and what is known.
+  var judge: SecretJudge
 
   /// - Parameter path: decides how values without quotes are read, and goes into the findings.
   package init(scanner: SecretScanner, path: RepositoryPath) {
@@ -34,6 +36,7 @@ package struct SecretStream {
     self.windowSize = windowSize
     self.contextSize = contextSize
     self.path = path
+    judge = SecretJudge(nil, path: path, commit: nil)
     progress = ScanProgress(ruleCount: scanner.rules.count)
   }
 
@@ -43,8 +46,9 @@ package struct SecretStream {
     text.removeAll(keepingCapacity: true)
     start = 0
     decoder = nil
-    findings = []
-    if !progress.isUntouched { progress = ScanProgress(ruleCount: scanner.rules.count) }
+    scanned = SecretScan()
+    judge = SecretJudge(nil, path: path, commit: nil)
+    if isUnderWay || !progress.isUntouched { progress = ScanProgress(ruleCount: scanner.rules.count) }
     isUnderWay = false
   }
 
@@ -75,10 +79,15 @@ package struct SecretStream {
   /// Ends the content, and gives what was found in all of it.
   ///
   /// - Throws: `SecretScanningError` if nothing can be said about the content.
-  package mutating func finish() throws(SecretScanningError) -> [Finding] {
+  package mutating func finish() throws(SecretScanningError) -> [Finding] { try result().findings }
+
+  /// The same, and what is silenced beside it.
+  mutating func result() throws(SecretScanningError) -> SecretScan {
     decoder?.finish(into: &text)
     try scanWindow(isLast: true)
-    return findings + scanner.incompleteness(progress, in: path)
+    var result = scanned
+    result.findings += scanner.incompleteness(progress, in: path)
+    return result
   }
 
   private mutating func scanWindow(isLast: Bool) throws(SecretScanningError) {
@@ -90,7 +99,9 @@ package struct SecretStream {
     let end = isLast ? text.count : scalarStart(before: text.count - contextSize)
     var pass = ScanPass(scanner: scanner, bytes: text, path: path, own: start..<end, progress: progress)
     try pass.run()
-    findings += pass.findings(cursor: &cursor)
+    let result = try pass.result(cursor: &cursor, judge: judge)
+    scanned.findings += result.findings
+    scanned.silenced += result.silenced
     progress = pass.progress
     if isLast { return }
     _ = cursor.position(of: end, in: text)

@@ -13,7 +13,7 @@ import Testing
     "TextMerge": [],
     "GitRepository": ["CCheckout", "CLibgit2", "CZlib", "Digests", "GateModel"],
     "GateConfiguration": ["BundledConfig", "DocumentTree", "GateModel"],
-    "SecretScanning": ["CVectorscan", "CPCRE2", "Digests", "GateModel"],
+    "SecretScanning": ["CVectorscan", "CPCRE2", "Digests", "DocumentTree", "GateModel"],
     "FeatureFlags": ["DocumentTree", "GateModel"],
     "TestSelection": ["GateModel"],
     "ContinuousIntegration": ["DocumentTree"],

@@ -1,21 +1,26 @@
 import Checks
 import GateModel
+import SecretScanning
 import Testing
 
 /// Which of a file's secrets a change is to answer for.
 @Suite struct AddedFindingsTests {
   /// Words that begin with `KEY` are secrets, and `half` is one where `other` stands somewhere in the file.
-  private let check = SecretsCheck(CheckSettings(id: CheckID("secrets")), maximumSize: 1000, version: "1") {
-    bytes, path in
+  private let check = SecretsCheck(
+    CheckSettings(id: CheckID("secrets")), maximumSize: 1000, version: "1",
+    silencing: SecretSilencing(today: CalendarDay(secondsSince1970: 0))
+  ) { bytes, path, _, _ in
     let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
     let isPair = lines.contains { $0.contains("other") }
-    return lines.enumerated().flatMap { number, line in
+    var scan = SecretScan()
+    scan.findings = lines.enumerated().flatMap { number, line in
       line.split(separator: " ").filter { $0.hasPrefix("KEY") || (isPair && $0 == "half") }.map { word in
         Finding(
           rule: "secret", message: "a secret", path: path, range: SourceRange(line: number + 1),
           fingerprint: String(word))
       }
     }
+    return scan
   }
 
   private func lines(from old: String, to new: String, _ status: Change.Status = .modified) async throws -> [Int?] {

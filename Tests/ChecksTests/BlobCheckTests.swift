@@ -1,5 +1,6 @@
 import Checks
 import GateModel
+import SecretScanning
 import Synchronization
 import Testing
 
@@ -40,6 +41,43 @@ import Testing
     let tree = try TestTree(Dictionary(uniqueKeysWithValues: names.map { ($0, "SECRET") }))
     let outcome = try await tree.run(secrets(), width: 8)
     #expect(outcome.findings.map(\.path) == names.sorted())
+  }
+
+  @Test func `what is excepted is told beside the findings, also of the history`() async throws {
+    let tree = try TestTree(["a": "SECRET", "b": "fine", ".gitleaksignore": "a:secret:1\n"])
+    let outcome = try await tree.run(secrets())
+    #expect(outcome.verdict == .passed)
+    #expect(outcome.silenced.map(\.origin) == [".gitleaksignore:1"])
+    let commit = TestContent.id(of: [7])
+    let history = try tree.all.changes.files.map { HistoricFile(file: $0, commit: commit) }
+    let past = try await tree.run(SecretHistoryCheck(secrets(), history: history))
+    #expect(past.verdict == .passed)
+    #expect(past.silenced.map(\.reason) == [commit.description])
+    #expect(past.silenced.first?.finding.message.contains(commit.description.prefix(10)) == true)
+  }
+
+  @Test func `a list that cannot be read is an error with its place`() async throws {
+    let tree = try TestTree(["a": "fine", ".gate-secrets": "salt: x\n"])
+    let outcome = try await tree.run(secrets())
+    #expect(outcome.verdict == .errored)
+    #expect(outcome.reason?.hasPrefix(".gate-secrets:1:1: ") == true)
+  }
+
+  @Test func `a verdict depends on the lists, and on the day where something may expire`() throws {
+    let allowed = SecretException(
+      .findings(rule: "secret", path: nil, fingerprint: nil), file: "gate.yml", line: 3,
+      until: CalendarDay("2027-01-31"))
+    func dependencies(_ files: [RepositoryPath: String], _ check: SecretsCheck) throws -> CheckDependencies {
+      let scope = try TestTree(files).all
+      return try check.dependencies(for: check.selection(in: scope), in: scope)
+    }
+    let plain = try dependencies(["a": "fine"], secrets())
+    let listed = try dependencies(["a": "fine", ".gate-secrets": "x"], secrets())
+    #expect(listed.inputs.map(\.path) == [".gate-secrets"])
+    #expect(!plain.definition.contains("1970-01-02"))
+    #expect(listed.definition.contains("1970-01-02"))
+    let expiring = try dependencies(["a": "fine"], secrets(allowed: [allowed]))
+    #expect(expiring.definition.contains("1970-01-02"))
   }
 
   @Test func `every version that the history holds is scanned, and its commit is named`() async throws {
@@ -87,10 +125,23 @@ import Testing
     #expect(throws: CheckError.self) { try check.selection(in: tree.all) }
   }
 
-  private func secrets(maximumSize: UInt64 = 1000, selector: FileSelector = FileSelector()) -> SecretsCheck {
+  private func secrets(
+    maximumSize: UInt64 = 1000, selector: FileSelector = FileSelector(), allowed: [SecretException] = []
+  ) -> SecretsCheck {
     let settings = CheckSettings(id: CheckID("secrets"), selector: selector)
-    return SecretsCheck(settings, maximumSize: maximumSize, version: "1") { bytes, path in
-      bytes.starts(with: "SECRET".utf8) ? [Finding(rule: "secret", message: "a secret", path: path)] : []
+    let silencing = SecretSilencing(allowed, today: CalendarDay(secondsSince1970: 86_400))
+    return SecretsCheck(settings, maximumSize: maximumSize, version: "1", silencing: silencing) {
+      bytes, path, exceptions, commit in
+      var scan = SecretScan()
+      if bytes.starts(with: "SECRET".utf8) {
+        let finding = Finding(rule: "secret", message: "a secret", path: path)
+        if let exception = exceptions.all.first {
+          scan.silenced = [SilencedFinding(finding, place: .external, origin: exception.origin, reason: commit)]
+        } else {
+          scan.findings = [finding]
+        }
+      }
+      return scan
     }
   }
 

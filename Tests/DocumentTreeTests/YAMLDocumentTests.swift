@@ -190,12 +190,12 @@ import Testing
 }
 
 extension DocumentNode {
-  fileprivate var entries: [Entry]? {
+  var entries: [Entry]? {
     if case .mapping(let entries) = content { return entries }
     return nil
   }
 
-  fileprivate var items: [DocumentNode]? {
+  var items: [DocumentNode]? {
     if case .sequence(let items) = content { return items }
     return nil
   }

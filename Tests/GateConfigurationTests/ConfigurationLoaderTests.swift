@@ -117,6 +117,53 @@ import Testing
     #expect(checks[4].timeout == .seconds(3600))
   }
 
+  @Test func `exceptions of a check for secrets know their lines`() throws {
+    let text = """
+      version: 1
+      checks:
+        a:
+          kind: secrets
+          baseline: ./ci/known.txt
+          allow:
+            - { rule: generic-secret, path: "test/**", reason: made up, until: 2027-01-31, owner: ann }
+            - fingerprint: abc
+              reason: revoked
+      """
+    guard case .secrets(let settings) = try Sample.load(text).checks[0].kind else {
+      Issue.record("no check for secrets")
+      return
+    }
+    #expect(settings.baseline == "ci/known.txt")
+    #expect(
+      settings.allowed == [
+        SecretAllowance(
+          rule: "generic-secret", path: try PathPattern("test/**"), until: CalendarDay("2027-01-31"), owner: "ann",
+          reason: "made up", line: 7),
+        SecretAllowance(fingerprint: "abc", reason: "revoked", line: 8),
+      ])
+  }
+
+  @Test func `what is wrong about exceptions is said with its place`() {
+    let text = """
+      version: 1
+      checks:
+        a:
+          kind: secrets
+          allow:
+            - { rule: x, reason: y, until: 2027-02-29 }
+            - { reason: y }
+            - { path: "a[", reason: y }
+            - { rule: x, owner: y }
+      """
+    #expect(
+      Sample.errors(text) == [
+        "gate.yml:6:38: \"until\": expected a day, as in 2027-01-31",
+        "gate.yml:7:9: one of \"rule\", \"path\" and \"fingerprint\" is missing in an entry of \"allow\"",
+        "gate.yml:8:19: \"a[\" is no pattern: \"[\" is never closed",
+        "gate.yml:9:9: \"reason\" is missing in an entry of \"allow\"",
+      ])
+  }
+
   @Test func `a preset selects its files where gate.yml says nothing`() throws {
     let text = """
       version: 1

@@ -27,10 +27,21 @@ enum SchemaCorpus {
     "version: 1\nbudget: {pre-commit: 2s}", "version: 1\nbudget: {}",
     "version: 1\nchecks: {a: {run: x, writes: true, isolation: in-place}, b: {preset: black, needs: a}}",
     "version: 1\nchecks: {a: {kind: secrets, needs: [b, c]}, b: {run: x}, c: {run: x, needs: b}}",
+    "version: 1\nchecks: {a: {kind: secrets, baseline: known, allow: []}}",
+    "version: 1\nchecks: {a: {kind: secrets, allow: [{rule: x, reason: y}, {path: 'a/**', until: '2027-01-31', reason: y}]}}",
+    "version: 1\nchecks: {a: {kind: secrets, allow: [{fingerprint: x, until: 2027-01-31, owner: z, reason: y}]}}",
   ]
 
   /// Both must refuse these.
   static let bad = [
+    "version: 1\nchecks: {a: {kind: secrets, baseline: [x]}}", "version: 1\nchecks: {a: {run: x, allow: []}}",
+    "version: 1\nchecks: {a: {kind: secrets, allow: [x]}}",
+    "version: 1\nchecks: {a: {kind: secrets, allow: {rule: x}}}",
+    "version: 1\nchecks: {a: {kind: secrets, allow: [{rule: x}]}}",
+    "version: 1\nchecks: {a: {kind: secrets, allow: [{reason: x}]}}",
+    "version: 1\nchecks: {a: {kind: secrets, allow: [{rule: x, reason: y, until: soon}]}}",
+    "version: 1\nchecks: {a: {kind: secrets, allow: [{rule: x, reason: y, by: z}]}}",
+    "version: 1\nchecks: {a: {kind: secrets, allow: [{path: [x], reason: y}]}}",
     "hooks: {}", "version: 2", "version: '1'", "version: true", "- version: 1", "version: 1\nhoks: {}",
     "version: 1\nhooks: []", "version: 1\nhooks:", "version: 1\nchecks: []", "version: 1\nhooks: {pre-comit: []}",
     "version: 1\nhooks: {pre-commit: a}\nchecks: {a: {run: x}}", "version: 1\nhooks: {pre-commit: [1]}",

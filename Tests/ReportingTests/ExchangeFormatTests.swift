@@ -40,6 +40,34 @@ import Testing
     }
   }
 
+  @Test func `SARIF tells what is known as suppressed, and nobody else tells it`() throws {
+    var check = Sample.failed("secrets", [Finding(rule: "r", message: "m")], kind: "secrets")
+    let known = Finding(rule: "known-rule", message: "k", path: "a", range: SourceRange(line: 3), fingerprint: "f1")
+    check.outcome.silenced = [
+      SilencedFinding(known, place: .external, origin: "gate.yml:4", reason: "a test key (ann)"),
+      SilencedFinding(known, place: .inSource),
+    ]
+    let report = Sample.report(check)
+    let document = try JSONSerialization.jsonObject(with: Data(SARIFReport.render(report).utf8)) as? NSDictionary
+    let run = try #require((document?["runs"] as? [NSDictionary])?.first)
+    let results = try #require(run["results"] as? [NSDictionary])
+    #expect(results.map { $0["ruleId"] as? String } == ["secrets/r", "secrets/known-rule", "secrets/known-rule"])
+    let suppressions = results.map { ($0["suppressions"] as? [NSDictionary])?.first }
+    #expect(suppressions.map { $0?["kind"] as? String } == [nil, "external", "inSource"])
+    #expect(suppressions[1]?["justification"] as? String == "a test key (ann), gate.yml:4")
+    for render in Self.formats.dropFirst() { #expect(!render(report, nil).contains("known-rule")) }
+    #expect(JSONReport.render(report).contains("\"origin\": \"gate.yml:4\""))
+    #expect(
+      TextReport.render(report, style: Sample.plain, verbose: false, sources: nil).contains("1 error, 2 silenced"))
+  }
+
+  @Test func `what is known is counted where all passed`() {
+    var check = Sample.passed("secrets")
+    check.outcome.silenced = [SilencedFinding(Finding(rule: "r", message: "m"), place: .inSource)]
+    let text = TextReport.render(Sample.report(check), style: Sample.plain, verbose: false, sources: nil)
+    #expect(text.hasSuffix(", 1 silenced\n"))
+  }
+
   @Test func `JUnit has a test case a check`() throws {
     let text = JUnitReport.render(everything)
     try expectGolden(text, "report.junit.xml")

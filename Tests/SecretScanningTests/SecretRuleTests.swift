@@ -48,7 +48,7 @@ import Testing
   @Test func `rules have distinct names, anchors and sources`() {
     let ids = SecretRule.all.map(\.id)
     #expect(Set(ids).count == ids.count)
-    #expect(SecretRule.all.count >= 60)
+    #expect(SecretRule.all.count >= 500)
     for rule in SecretRule.all {
       #expect(rule.id.utf8.allSatisfy { ByteClass("0-9a-z-").contains($0) }, "\(rule.id)")
       #expect(!rule.anchors.isEmpty && rule.anchors.allSatisfy { $0.bytes.count >= 2 }, "\(rule.id)")

@@ -12,7 +12,8 @@ import Testing
     var pass = try ScanPass(scanner: SecretScanner.everything.get(), bytes: text, path: path)
     try pass.run()
     var cursor = PositionCursor(text)
-    return pass.findings(cursor: &cursor)
+    let judge = SecretJudge(nil, path: path, commit: nil)
+    return try pass.result(cursor: &cursor, judge: judge).findings
   }
 
   private func feed(_ bytes: [UInt8], to stream: inout SecretStream, pieces: some Sequence<Int>) throws -> [Finding] {

@@ -12,7 +12,13 @@ import Testing
     "<!-- gate:allow RULE x -->\nTOKEN", "TOKEN # gitleaks:allow", "TOKEN # pragma: allowlist secret",
     "# pragma: allowlist nextline secret\nTOKEN", "TOKEN // kingfisher:ignore", "# kingfisher:ignore\nTOKEN",
     "TOKEN // trufflehog:ignore", "TOKEN // betterleaks:allow", "/* gitleaks:allow */ TOKEN",
-    "# gate:allow RULE\r\nTOKEN\r\n",
+    "# gate:allow RULE\r\nTOKEN\r\n", "TOKEN # pragma:allowlist secret", "TOKEN # pragma: allowlist-secret",
+    "; pragma:allowlist-nextline-secret\nTOKEN", "-- pragma: allowlist nextline-secret\nTOKEN",
+    // Languages in which a comment has a line to itself.
+    "! gate:allow RULE x\nkey=TOKEN", "{\n \"//\": \"gate:allow RULE x\",\n \"k\": \"TOKEN\"}",
+    "{\n \"_comment\": \"gate:allow RULE\",\n \"k\": \"TOKEN\"}", ":: gate:allow RULE\nset X=TOKEN",
+    "' gate:allow RULE\nx = \"TOKEN\"", "(* gate:allow RULE *)\nTOKEN", "@REM gate:allow RULE\nTOKEN",
+    "\" gate:allow RULE\nTOKEN", "{{/* gate:allow RULE */}}\nTOKEN",
   ])
   func `a comment silences`(text: String) throws {
     #expect(try findings(in: filled(text)).isEmpty)

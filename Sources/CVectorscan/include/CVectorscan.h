@@ -25,6 +25,16 @@ int gate_vs_compile(const char *const *literals, const size_t *lengths, const un
                     gate_vs_database **database);
 void gate_vs_free_database(gate_vs_database *database);
 
+/* What a compiled database depends on, besides the library's version: hs_populate_platform. */
+int gate_vs_platform(unsigned int *tune, unsigned long long *features);
+
+/* The database as bytes, for this version and this kind of processor only; to be freed with gate_vs_free_serialized. */
+int gate_vs_serialize(const gate_vs_database *database, char **bytes, size_t *count);
+void gate_vs_free_serialized(char *bytes);
+
+/* Bytes that are no database, or one for something else, are an error; damage is noticed by the caller. */
+int gate_vs_deserialize(const char *bytes, size_t count, gate_vs_database **database);
+
 /* Working memory for one scan at a time. */
 int gate_vs_make_scratch(const gate_vs_database *database, gate_vs_scratch **scratch);
 void gate_vs_free_scratch(gate_vs_scratch *scratch);

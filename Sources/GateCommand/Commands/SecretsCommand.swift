@@ -6,7 +6,9 @@ import SecretScanning
 struct SecretsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "secrets", abstract: "Look for secrets in files, directories or standard input.",
-    subcommands: [SecretsScanCommand.self, SecretsRulesCommand.self, SecretsExplainCommand.self])
+    subcommands: [
+      SecretsScanCommand.self, SecretsBaselineCommand.self, SecretsRulesCommand.self, SecretsExplainCommand.self,
+    ])
 }
 
 /// `gate secrets rules`: lists what is looked for.

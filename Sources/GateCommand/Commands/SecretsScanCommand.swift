@@ -23,7 +23,7 @@ struct SecretsScanCommand: GateSubcommand {
     let start = clock.now
     let scanner: SecretScanner
     do throws(SecretScanningError) {
-      scanner = try SecretScanner()
+      scanner = try SecretScanner(store: CompiledAnchors(context.environment))
     } catch {
       throw CommandFailure(.couldNotRun, error.description)
     }

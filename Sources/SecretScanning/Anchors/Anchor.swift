@@ -21,6 +21,16 @@ package struct Anchor: Hashable, Sendable {
     Anchor(folded: text.utf8.map(ASCII.lowercased))
   }
 
+  /// The anchors of which each is one of `names` in any case, with each `_` as it is, as `-`, as `.` or left out, as in
+  /// environment variables, headers, properties and identifiers.
+  static func spellings(of names: [String]) -> [Anchor] {
+    names.flatMap { name in
+      name.contains("_")
+        ? ["_", "-", ".", ""].map { ignoringCase(name.split(separator: "_").joined(separator: $0)) }
+        : [ignoringCase(name)]
+    }
+  }
+
   /// The anchors of which each is one of `texts` in any case.
   static func ignoringCase(_ texts: [String]) -> [Anchor] { texts.map { ignoringCase($0) } }
 }

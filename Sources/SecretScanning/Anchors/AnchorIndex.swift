@@ -10,7 +10,7 @@ struct AnchorIndex: Sendable {
   private let ownerBounds: [Int]
   let engine: any AnchorEngine
 
-  init(rules: [SecretRule]) {
+  init(rules: [SecretRule], store: (any AnchorStore)? = nil) {
     var anchors = Silencing.anchors
     var owners: [[Int]] = anchors.map { _ in [] }
     var numbers: [Anchor: Int] = [:]
@@ -29,7 +29,7 @@ struct AnchorIndex: Sendable {
     lengths = anchors.map { Int32($0.bytes.count) }
     self.owners = owners.flatMap { $0 }
     ownerBounds = owners.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.count) }
-    engine = AdaptiveAnchorEngine(anchors: anchors)
+    engine = AdaptiveAnchorEngine(anchors: anchors, store: store)
   }
 
   /// The numbers of the rules that the anchor concerns.

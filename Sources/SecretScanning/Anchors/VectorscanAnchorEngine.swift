@@ -6,6 +6,7 @@ import Synchronization
 /// Sendable is checked by hand: a database is immutable and may be used by many threads (hs_runtime.h), and working memory is
 /// handed out to one scan at a time.
 final class VectorscanAnchorEngine: AnchorEngine, @unchecked Sendable {
+  private let anchors: [Anchor]
   private let database: OpaquePointer
   private let idle: Mutex<[Scratch]> = Mutex([])
 
@@ -17,7 +18,40 @@ final class VectorscanAnchorEngine: AnchorEngine, @unchecked Sendable {
   /// Compiles `anchors`; `nil` where the library is missing, too old or not for this processor, or refuses them.
   init?(anchors: [Anchor]) {
     guard gate_vs_is_available() == 1, let database = Self.compile(anchors) else { return nil }
+    self.anchors = anchors
     self.database = database
+  }
+
+  /// Takes the database of `anchors` out of `store`; `nil` where none is kept, or it is damaged or for something else.
+  init?(anchors: [Anchor], keptIn store: any AnchorStore) {
+    guard let kept = Self.kept(anchors), let bytes = store.load(kept.name), let content = kept.opened(bytes) else {
+      return nil
+    }
+    var database: OpaquePointer?
+    let result = content.withUnsafeBytes { content in
+      gate_vs_deserialize(content.baseAddress?.assumingMemoryBound(to: CChar.self), content.count, &database)
+    }
+    guard result == 0, let database else { return nil }
+    self.anchors = anchors
+    self.database = database
+  }
+
+  /// Puts the database into `store`.
+  func keep(in store: any AnchorStore) {
+    guard let kept = Self.kept(anchors) else { return }
+    var bytes: UnsafeMutablePointer<CChar>?
+    var count = 0
+    guard gate_vs_serialize(database, &bytes, &count) == 0, let bytes else { return }
+    defer { gate_vs_free_serialized(bytes) }
+    store.save(kept.sealed(Array(UnsafeRawBufferPointer(start: bytes, count: count))), as: kept.name)
+  }
+
+  /// How the database of `anchors` is kept on this machine; `nil` where the library is missing.
+  private static func kept(_ anchors: [Anchor]) -> KeptDatabase? {
+    var tune: CUnsignedInt = 0
+    var features: CUnsignedLongLong = 0
+    guard gate_vs_is_available() == 1, gate_vs_platform(&tune, &features) == 0 else { return nil }
+    return KeptDatabase(anchors: anchors, platform: "\(status) \(tune) \(features)")
   }
 
   deinit {

@@ -1,17 +1,37 @@
 /// `name = value` in whatever language: where the name and the value lie.
 struct Assignment {
+  /// How name and value are joined, which tells where the value ends.
+  enum Form {
+    /// `=`, `:`, `:=`, `=>`, `<-`.
+    case sign
+    /// `"name", "value"`.
+    case list
+    /// `<name>value<`, `<x name="name">value<`, `<key>name</key><string>value<`.
+    case element
+    /// `?name=value&`, `--name=value`.
+    case parameter
+    /// `--name value`.
+    case option
+    /// `NAME 'value'`, `name("value")`.
+    case apposition
+    /// `name = wrapped("value")`.
+    case wrapped
+  }
+
   var name: Range<Int>
   var valueStart: Int
   /// The quote that opens the value.
   var quote: UInt8?
+  /// The quotes of the value have a `\` before them, as in JSON that holds source code.
+  var isEscaped = false
+  var form: Form
 
   private static let nameClass = ByteClass.dottedName
   private static let maximumNameLength = 64
   private static let maximumGap = 40
 
-  /// The assignment to the name that holds `anchor`, where there is one: `=`, `:`, `:=`, `=>`, and `,` after a quoted name
-  /// (`setenv("NAME", "value")`), with brackets and spaces between; the text of an XML element; what `value` is said to be right
-  /// after it (`name: …`, `value: …` of Kubernetes and Terraform, `key="…" value="…"`); what follows `--name` or `ENV NAME`.
+  /// The assignment to the name that holds `anchor`, where there is one, with brackets and spaces between; also what `value` is
+  /// said to be right after it (`name: …`, `value: …` of Kubernetes and Terraform, `key="…" value="…"`).
   init?(in bytes: [UInt8], anchor: Range<Int>) {
     var start = anchor.lowerBound
     while start > 0, anchor.lowerBound - start < Self.maximumNameLength, Self.nameClass.contains(bytes[start - 1]) {
@@ -22,47 +42,54 @@ struct Assignment {
       end += 1
     }
     name = start..<end
+    form = .sign
+    valueStart = end
 
-    var offset = end
-    var closedQuote = false
-    if let text = Self.elementText(in: bytes, name: name) {
+    if let opening = Self.apposition(in: bytes, name: name) {
+      form = .apposition
+      valueStart = opening
+    } else if Self.takesNextWord(in: bytes, name: name), end + 1 < bytes.count,
+      !ByteClass.signs.contains(bytes[end + 1])
+    {
+      form = .option
+      valueStart = end + 1
+    } else if let text = MarkupText.start(in: bytes, name: name) {
+      form = .element
       valueStart = text
-      return
+    } else {
+      guard let operatorEnd = Self.behindOperator(in: bytes, name: name) else { return nil }
+      let isParameter =
+        ASCII.has("--", at: start, in: bytes) || (start > 0 && ByteClass.queryStart.contains(bytes[start - 1]))
+      if isParameter {
+        form = .parameter
+      } else if bytes[operatorEnd - 1] == UInt8(ascii: ",") {
+        form = .list
+      }
+      valueStart = Self.skippingType(in: bytes, from: operatorEnd) ?? operatorEnd
     }
-    let closing = ByteClass.nameClosing
-    while offset < bytes.count, offset - end < Self.maximumGap, closing.contains(bytes[offset]) {
-      closedQuote = closedQuote || Self.isQuote(bytes[offset])
-      offset += 1
-    }
-    if let value = Self.pairedValue(in: bytes, from: offset, nameEnd: end) {
-      offset = value
-      closedQuote = false
-      while offset < bytes.count, offset - value < 8, closing.contains(bytes[offset]) { offset += 1 }
-    }
-    // A type between name and value: `let token: String = "…"`.
-    let isWord = Self.takesNextWord(in: bytes, name: name, gap: offset - end)
-    let operatorEnd = isWord ? offset : Self.operatorEnd(in: bytes, at: offset, allowingComma: closedQuote)
-    guard let operatorEnd else { return nil }
-    offset = Self.skippingType(in: bytes, from: operatorEnd) ?? operatorEnd
-    let valueLimit = offset + Self.maximumGap
-    while offset < bytes.count, offset < valueLimit, ByteClass.valueOpening.contains(bytes[offset]) { offset += 1 }
-    if offset < bytes.count, Self.isQuote(bytes[offset]) {
-      quote = bytes[offset]
-      offset += 1
-    }
-    for scheme in ["Bearer ", "bearer ", "Token ", "token ", "SSWS ", "Basic "] {
-      if ASCII.has(scheme, at: offset, in: bytes) { offset += scheme.utf8.count }
-    }
-    valueStart = offset
+    open(in: bytes)
   }
 
-  /// Where the text of the element `name` begins, or of one that has `name` in quotes as its last attribute.
-  private static func elementText(in bytes: [UInt8], name: Range<Int>) -> Int? {
-    let isQuoted = name.upperBound < bytes.count && isQuote(bytes[name.upperBound])
-    let end = name.upperBound + (isQuoted ? 1 : 0)
-    guard end < bytes.count, bytes[end] == UInt8(ascii: ">"), name.lowerBound > 0 else { return nil }
-    let before = bytes[name.lowerBound - 1]
-    return before == UInt8(ascii: "<") || (isQuoted && isQuote(before)) ? end + 1 : nil
+  /// Goes from behind the sign to the value's first byte.
+  private mutating func open(in bytes: [UInt8]) {
+    if form == .element { return }
+    let limit = min(bytes.count, valueStart + Self.maximumGap)
+    while valueStart < limit, ByteClass.valueOpening.contains(bytes[valueStart]) { valueStart += 1 }
+    if form == .sign, let inner = Self.wrapping(in: bytes, from: valueStart) {
+      form = .wrapped
+      valueStart = inner
+    }
+    if valueStart + 1 < bytes.count, bytes[valueStart] == ASCII.backslash, Self.isQuote(bytes[valueStart + 1]) {
+      isEscaped = true
+      valueStart += 1
+    }
+    if valueStart < bytes.count, Self.isQuote(bytes[valueStart]) {
+      quote = bytes[valueStart]
+      valueStart += 1
+    }
+    for scheme in ["Bearer ", "bearer ", "Token ", "token ", "SSWS ", "Basic ", "base64:"] {
+      if ASCII.has(scheme, at: valueStart, in: bytes) { valueStart += scheme.utf8.count }
+    }
   }
 
   /// Where the word `value` ends that follows the name of a pair.
@@ -79,8 +106,8 @@ struct Assignment {
   }
 
   /// Whether the next word is the value: of an option of a command, of an instruction of a Dockerfile.
-  private static func takesNextWord(in bytes: [UInt8], name: Range<Int>, gap: Int) -> Bool {
-    guard gap > 0, ByteClass.space.contains(bytes[name.upperBound]) else { return false }
+  private static func takesNextWord(in bytes: [UInt8], name: Range<Int>) -> Bool {
+    guard name.upperBound < bytes.count, ByteClass.space.contains(bytes[name.upperBound]) else { return false }
     return ASCII.has("--", at: name.lowerBound, in: bytes) || ASCII.has("ENV ", at: name.lowerBound - 4, in: bytes)
   }
 
@@ -88,8 +115,72 @@ struct Assignment {
     byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") || byte == UInt8(ascii: "`")
   }
 
+  /// Where the quote is that follows the name with nothing but spaces or one `(` between.
+  private static func apposition(in bytes: [UInt8], name: Range<Int>) -> Int? {
+    var offset = name.upperBound
+    guard offset < bytes.count else { return nil }
+    if bytes[offset] == UInt8(ascii: "(") {
+      offset += 1
+    } else {
+      while offset < bytes.count, offset - name.upperBound < maximumGap, ByteClass.space.contains(bytes[offset]) {
+        offset += 1
+      }
+    }
+    guard offset > name.upperBound, offset < bytes.count, isQuote(bytes[offset]) else { return nil }
+    return offset
+  }
+
+  /// Where the quote is in `call("`, `JSON.stringify('`, `[]byte("`, `ConvertTo-SecureString "`.
+  private static func wrapping(in bytes: [UInt8], from start: Int) -> Int? {
+    var offset = start
+    while offset < bytes.count, offset - start < maximumGap, ByteClass.wrapperName.contains(bytes[offset]) {
+      offset += 1
+    }
+    guard offset > start, offset + 1 < bytes.count, ByteClass.wrapperOpening.contains(bytes[offset]) else { return nil }
+    if bytes[offset] == UInt8(ascii: " "), !ASCII.has("String", at: offset - 6, in: bytes) { return nil }
+    return isQuote(bytes[offset + 1]) ? offset + 1 : nil
+  }
+
+  private static func behindOperator(in bytes: [UInt8], name: Range<Int>) -> Int? {
+    var offset = name.upperBound
+    var closedQuote = false
+    let closing = ByteClass.nameClosing
+    while offset < bytes.count, offset - name.upperBound < maximumGap, closing.contains(bytes[offset]) {
+      closedQuote = closedQuote || isQuote(bytes[offset])
+      offset += 1
+    }
+    if let value = pairedValue(in: bytes, from: offset, nameEnd: name.upperBound)
+      ?? defaultValue(in: bytes, from: offset, isQuoted: closedQuote)
+    {
+      offset = value
+      closedQuote = false
+      while offset < bytes.count, offset - value < 8, closing.contains(bytes[offset]) { offset += 1 }
+    }
+    if let end = operatorEnd(in: bytes, at: offset, allowingComma: closedQuote) { return end }
+    return offset > name.upperBound ? operatorBehindType(in: bytes, from: offset) : nil
+  }
+
+  /// The end of the sign in `password string = "…"`, as Go and Bicep have it.
+  private static func operatorBehindType(in bytes: [UInt8], from start: Int) -> Int? {
+    var offset = start
+    while offset < bytes.count, offset - start < 12, ByteClass.lower.contains(bytes[offset]) { offset += 1 }
+    return offset > start && ASCII.has(" = ", at: offset, in: bytes) ? offset + 3 : nil
+  }
+
+  /// Where the word `default` ends in `variable "name" { … default = "…" }` of Terraform.
+  private static func defaultValue(in bytes: [UInt8], from start: Int, isQuoted: Bool) -> Int? {
+    guard isQuoted, ASCII.has("{", at: start, in: bytes) else { return nil }
+    let limit = min(bytes.count, start + 240)
+    var offset = start + 1
+    while offset < limit, bytes[offset] != UInt8(ascii: "}") {
+      if bytes[offset] == UInt8(ascii: "d"), ASCII.has("default", at: offset, in: bytes) { return offset + 7 }
+      offset += 1
+    }
+    return nil
+  }
+
   private static func operatorEnd(in bytes: [UInt8], at offset: Int, allowingComma: Bool) -> Int? {
-    for text in [":=", "=>", "?=", "||=", "=", ":"] where ASCII.has(text, at: offset, in: bytes) {
+    for text in [":=", "=>", "?=", "||=", "<-", "=", ":"] where ASCII.has(text, at: offset, in: bytes) {
       let end = offset + text.utf8.count
       // Comparisons (`==`, `=~`) assign nothing, and `::` names something.
       if end < bytes.count, ByteClass.comparison.contains(bytes[end]) { return nil }
@@ -106,28 +197,5 @@ struct Assignment {
     while offset < bytes.count, offset - start < maximumGap, type.contains(bytes[offset]) { offset += 1 }
     guard offset > start, ASCII.has("= ", at: offset, in: bytes) else { return nil }
     return offset + 2
-  }
-}
-
-/// A value of a known format, that is assigned to a name of which the anchor is part.
-struct AssignedValue: Hashable, Sendable {
-  /// Words of which the name must hold one, in lower case and without `_`, `-` and `.`; none for any name.
-  var names: [String]
-  var pieces: [Piece]
-
-  /// The value, where `anchor` is part of the name that it is assigned to.
-  func match(in bytes: [UInt8], anchor: Range<Int>) -> Range<Int>? {
-    guard let assignment = Assignment(in: bytes, anchor: anchor), hasName(bytes[assignment.name]) else { return nil }
-    let start = assignment.valueStart
-    guard let end = Piece.end(of: pieces, in: bytes, from: start),
-      Boundary.isEnd(end, in: bytes, lastClass: pieces.last?.lastClass)
-    else { return nil }
-    return start..<end
-  }
-
-  private func hasName(_ name: ArraySlice<UInt8>) -> Bool {
-    if names.isEmpty { return true }
-    let folded = name.filter(ByteClass.alphanumeric.contains)[...]
-    return names.contains { ASCII.contains(folded, ignoringCase: $0) }
   }
 }

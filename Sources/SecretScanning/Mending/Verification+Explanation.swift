@@ -24,6 +24,8 @@ extension Verification {
     case .base64Digits: "the base64 of a number up to the first `.` or `:`"
     case .near(let words, let distance):
       "\(Self.listed(words, by: " or ")) within \(distance) bytes"
+    case .credential: "random, and no name, path, variable or placeholder"
+    case .password: "random, or like what people make up for a password; the latter is a warning"
     case .urlPassword: "a password as it stands in a URL, no placeholder and no variable"
     case .basicCredentials: "the base64 of a user name, `:` and a password"
     }

@@ -10,7 +10,7 @@ extension SecretRule {
     SecretRule(
       "openai-api-key", "OpenAI API key", .openAI, anchors: ["T3BlbkFJ"],
       match: .pattern(
-        #"(?<![A-Za-z0-9])(sk-(?:(?:proj|svcacct|admin|None)-[A-Za-z0-9_-]{20,110}|[A-Za-z0-9]{20})T3BlbkFJ[A-Za-z0-9_-]{20,110})(?![A-Za-z0-9_-])"#,
+        #"(?:(?<![A-Za-z0-9])|(?<=\\[nrt]))(sk-(?:(?:proj|svcacct|admin|None)-[A-Za-z0-9_-]{20,110}|[A-Za-z0-9]{20})T3BlbkFJ[A-Za-z0-9_-]{20,110})(?![A-Za-z0-9_-])"#,
         before: 128, after: 120), prefixCount: 3,
       source: "https://platform.openai.com/docs/api-reference/authentication",
       examples: {
@@ -22,7 +22,7 @@ extension SecretRule {
       }),
     SecretRule(
       "anthropic-api-key", "Anthropic API key", .anthropic, anchors: ["sk-ant-api03-", "sk-ant-admin01-"],
-      match: .prefixed(then: 80...120, of: .base64URL), verify: [.mixedAlphabet],
+      match: .prefixed(then: 80...120, of: .base64URL), verify: [.mixedAlphabet, .ending(["AA"])],
       source: "https://docs.anthropic.com/en/api/getting-started",
       examples: { .token("sk-an" + "t-api03-", Sample.alphanumeric(93) + "AA") }),
     SecretRule(
@@ -85,7 +85,7 @@ extension SecretRule {
       example: "WANDB_API_KEY", source: "https://docs.wandb.ai/quickstart"),
     .named(
       "cohere-api-key", "Cohere API key", .modelProvider, keywords: ["cohere", "co_api_key"], names: ["key", "token"],
-      40...40, of: .alphanumeric, example: "COHERE_API_KEY", source: "https://docs.cohere.com/reference/about"),
+      32...40, of: .alphanumeric, example: "COHERE_API_KEY", source: "https://docs.cohere.com/reference/about"),
     .named(
       "mistral-api-key", "Mistral API key", .modelProvider, keywords: ["mistral"], names: ["key", "token"], 32...32,
       of: .alphanumeric, example: "MISTRAL_API_KEY", source: "https://docs.mistral.ai/getting-started/quickstart/"),

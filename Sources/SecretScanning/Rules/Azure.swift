@@ -47,7 +47,8 @@ extension SecretRule {
     SecretRule(
       "azure-client-secret", "Azure Entra ID client secret", .azure, anchors: ["Q~"],
       match: .pattern(
-        #"(?<![A-Za-z0-9_~.-])([A-Za-z0-9_~.]{3}[0-9]Q~[A-Za-z0-9_~.-]{31,34})(?![A-Za-z0-9_~.-])"#, before: 4,
+        #"(?:(?<![A-Za-z0-9_~.-])|(?<=\\[nrt]))([A-Za-z0-9_~.]{3}[0-9]Q~[A-Za-z0-9_~.-]{31,34})(?![A-Za-z0-9_~.-])"#,
+        before: 6,
         after: 40),
       verify: [.mixedAlphabet], source: "https://learn.microsoft.com/entra/identity-platform/how-to-add-credentials",
       examples: {
@@ -109,6 +110,40 @@ extension SecretRule {
       "azure-search-key", "Azure AI Search key", .azure, anchors: ["AzSe"],
       match: .around(42...42, of: .alphanumeric, then: .run(1, of: ByteClass("A-D")), .run(5, of: .alphanumeric)),
       source: identifiableKeys, examples: { azureSigned(lead: 42, "Az" + "Se", tail: 5, between: "B") }),
+    SecretRule(
+      "azure-batch-key", "Azure Batch key", .azure, anchors: ["+ABa"],
+      match: .around(76...76, of: .base64, then: .run(5, of: .base64), .run(1, of: ByteClass("AQgw")), .literal("==")),
+      source: identifiableKeys, examples: { azureSigned(lead: 76, "+A" + "Ba", tail: 5, end: "w==") }),
+    SecretRule(
+      "azure-redis-key", "Azure Cache for Redis key", .azure, anchors: ["AzCa"],
+      match: .around(33...33, of: .base64, then: .run(5...6, of: .base64), .literal("=")),
+      source: identifiableKeys, examples: { azureSigned(lead: 33, "Az" + "Ca", tail: 6, end: "=") }),
+    SecretRule(
+      "azure-iot-key", "Azure IoT key", .azure, anchors: ["AIoT"],
+      match: .around(33...33, of: .base64, then: .run(5...6, of: .base64), .literal("=")),
+      source: identifiableKeys, examples: { azureSigned(lead: 33, "AI" + "oT", tail: 6, end: "=") }),
+    SecretRule(
+      "azure-event-grid-key", "Azure Event Grid key", .azure, anchors: ["AZEG"],
+      match: .around(33...33, of: .base64, then: .run(5...6, of: .base64), .literal("=")),
+      source: identifiableKeys, examples: { azureSigned(lead: 33, "AZ" + "EG", tail: 6, end: "=") }),
+    SecretRule(
+      "azure-storage-service-key", "Azure storage key", .azure, anchors: ["+ASt"],
+      match: .around(76...76, of: .base64, then: .run(5, of: .base64), .run(1, of: ByteClass("AQgw")), .literal("==")),
+      source: identifiableKeys, examples: { azureSigned(lead: 76, "+A" + "St", tail: 5, end: "Q==") }),
+    .namedShape(
+      "azure-account-key", "Key of an Azure storage or Cosmos DB account", .azure,
+      keywords: [
+        "account_key", "storage_key", "azure_storage", "storage_access", "cosmos", "azure_key", "primary_key",
+      ],
+      names: ["key"], [.run(86, of: .base64), .literal("==")], verify: [.base64(count: 64), .mixedAlphabet],
+      example: "AZURE_STORAGE_KEY",
+      source: "https://learn.microsoft.com/azure/storage/common/storage-account-keys-manage",
+      value: { Sample.base64(85, seed: 2) + "A==" }),
+    .named(
+      "azure-subscription-key", "Azure API Management or AI services key", .azure,
+      keywords: ["subscription_key", "azure_openai", "cognitive", "speech_key", "openai_api_key"], names: ["key"], 32,
+      of: .hex, example: "AZURE_OPENAI_API_KEY",
+      source: "https://learn.microsoft.com/azure/api-management/api-management-subscriptions"),
   ]
 
   private static func azureSigned(

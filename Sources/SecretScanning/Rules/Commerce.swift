@@ -153,10 +153,9 @@ extension SecretRule {
       "bigcommerce-token", "BigCommerce access token", .bigCommerce, keywords: ["bigcommerce"], names: ["token"], 31,
       of: .lowerAlphanumeric, example: "BIGCOMMERCE_ACCESS_TOKEN",
       source: "https://developer.bigcommerce.com/docs/start/authentication/api-accounts"),
-    .namedShape(
-      "lob-api-key", "Lob API key", .lob, keywords: ["lob"], names: ["key"],
-      [.either(["live_", "test_"]), .run(35, of: .hex)], example: "LOB_API_KEY",
-      source: "https://docs.lob.com/#section/Authentication", value: { "live" + "_" + Sample.hex(35) }),
+    .shaped(
+      "lob-api-key", "Lob API key", .lob, ["live_", "test_"], [.run(35, of: .hex)],
+      source: "https://docs.lob.com/#section/Authentication", body: { Sample.hex(35) }),
     .token(
       "easypost-test-key", "EasyPost test API key", .shipping, "EZTK", 54, of: .alphanumeric, severity: .warning,
       source: "https://docs.easypost.com/docs/authentication"),

@@ -41,8 +41,13 @@ extension SecretRule {
       examples: { .token("CCD" + "B1_", Sample.alphanumeric(22) + "_" + Sample.alphanumeric(40)) }),
     SecretRule(
       "astra-token", "DataStax Astra token", .databaseService, anchors: ["AstraCS:"],
-      match: .prefixed(.run(20...40, of: .alphanumeric), .literal(":"), .run(64, of: .hex)),
+      match: .prefixed(.run(20...40, of: .alphanumeric), .optional([.literal(":"), .run(64, of: .hex)])),
+      verify: [.random],
       source: "https://docs.datastax.com/en/astra-db-serverless/administration/manage-application-tokens.html",
-      examples: { .token("Astra" + "CS:", Sample.alphanumeric(24) + ":" + Sample.hex(64)) }),
+      examples: {
+        .token(
+          "Astra" + "CS:", Sample.alphanumeric(24),
+          alsoFinds: ["t=\u{ab}" + "Astra" + "CS:\(Sample.alphanumeric(24)):\(Sample.hex(64))\u{bb}\n"])
+      }),
   ]
 }

@@ -47,7 +47,8 @@ extension SecretRule {
     SecretRule(
       "basic-authorization", "HTTP Basic credentials", .header, anchors: Anchor.ignoringCase(["authorization"]),
       match: .pattern(
-        #"(?i)authorization['"]?\s{0,3}[:=,]\s{0,3}['"]?basic\s+([A-Za-z0-9+/]{12,300}={0,2})"#, before: 0, after: 330),
+        #"(?i)authorization['"]?\]?\s{0,3}[:=,]\s{0,3}['"]?basic\s+([A-Za-z0-9+/]{12,300}={0,2})"#, before: 0,
+        after: 330),
       verify: [.basicCredentials], rank: .form, source: "https://www.rfc-editor.org/rfc/rfc7617",
       examples: {
         Examples(
@@ -76,7 +77,9 @@ extension SecretRule {
         "passw", "pwd", "passphrase", "secret", "token", "api_key", "apikey", "api-key", "credential", "private_key",
         "privatekey",
         "access_key", "accesskey", "auth_key", "authkey", "encryption_key", "encryptionkey", "signing_key",
-        "client_key",
+        "signingkey", "storage_key", "account_key",
+        "client_key", "app_key", "appkey", "master_key", "masterkey", "admin_key", "_pass", "pass=", "pass:",
+        "identified by", "psk=",
       ]),
       match: .special(.genericAssignment), rank: .generic, source: "https://cwe.mitre.org/data/definitions/798.html",
       examples: {
@@ -95,7 +98,7 @@ extension SecretRule {
             "token: \"{{ token }}\"",
             "secret = \"\(Sample.uuid())\"", "api_key = \"your-api-key-here\"", "secretName: \"my-app-credentials-v2\"",
             "if token == \"\(value)\" {",
-            "apiKey: \"common.settings.api-key.label\"", "password = \(value)", "MAX_TOKENS = \"128000128000\"",
+            "apiKey: \"common.settings.api-key.label\"", "password = \(value)()", "MAX_TOKENS = \"128000128000\"",
           ])
       }),
   ]

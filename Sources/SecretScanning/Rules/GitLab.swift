@@ -11,7 +11,7 @@ extension SecretRule {
   static let gitLab: [SecretRule] = [
     SecretRule(
       "gitlab-personal-access-token", "GitLab personal access token", .gitLab, anchors: ["glpat-"],
-      match: .prefixed(then: 20, of: .base64URL), source: gitLabTokens,
+      match: .prefixed(then: 20...26, of: .base64URL), source: gitLabTokens,
       examples: { .token("gl" + "pat-", Sample.alphanumeric(20)) }),
     SecretRule(
       "gitlab-routable-token", "GitLab access token", .gitLab, anchors: ["glpat-", "glrt-", "gldt-"],

@@ -28,9 +28,9 @@ extension SecretRule {
       examples: { .token("GOC" + "SPX-", Sample.alphanumeric(28)) }),
     SecretRule(
       "google-oauth-access-token", "Google OAuth access token", .google, anchors: ["ya29."],
-      match: .prefixed(then: 30...1_024, of: .base64URL), verify: [.mixedAlphabet], severity: .warning,
+      match: .prefixed(then: 20...1_024, of: .base64URL), verify: [.mixedAlphabet], severity: .warning,
       source: "https://cloud.google.com/docs/authentication/token-types",
-      examples: { .token("ya" + "29.", Sample.alphanumeric(80)) }),
+      examples: { .token("ya" + "29.", Sample.alphanumeric(50)) }),
     SecretRule(
       "google-oauth-refresh-token", "Google OAuth refresh token", .google, anchors: ["1//0"],
       match: .prefixed(then: 80...400, of: .base64URL), verify: [.mixedAlphabet],
@@ -46,9 +46,28 @@ extension SecretRule {
       verify: [.mixedAlphabet], source: "https://ai.google.dev/gemini-api/docs/api-key",
       examples: { .token("A" + "Q.", Sample.alphanumeric(50)) }),
     SecretRule(
-      "firebase-messaging-key", "Firebase Cloud Messaging server key", .google, anchors: ["AAAA"],
-      match: .prefixed(.run(7, of: .base64URL), .literal(":"), .run(140, of: .base64URL)),
+      "firebase-messaging-key", "Firebase Cloud Messaging server key", .google, anchors: [":APA91b"],
+      match: .around(11...11, of: .base64URL, then: .run(134, of: .base64URL)),
       source: "https://firebase.google.com/docs/cloud-messaging/auth-server",
-      examples: { .token("AA" + "AA", Sample.alphanumeric(7) + ":" + Sample.alphanumeric(140)) }),
+      examples: {
+        let key = "AA" + "AA\(Sample.alphanumeric(7)):AP" + "A91b\(Sample.alphanumeric(134))"
+        return Examples(
+          finds: ["key=\u{ab}\(key)\u{bb}", "\"a\": \"\u{ab}\(key)\u{bb}\""],
+          ignores: [":APA91b", String(key.dropLast(9))])
+      }),
+    .namedShape(
+      "firebase-server-key", "Firebase Cloud Messaging server key", .google,
+      keywords: ["fcm", "firebase", "server_key", "gcm"], names: ["key", "fcm", "token"],
+      [.literal("AAAA"), .run(7, of: .base64URL), .literal(":"), .run(140, of: .base64URL)], example: "FCM_SERVER_KEY",
+      source: "https://firebase.google.com/docs/cloud-messaging/auth-server",
+      value: { "AA" + "AA\(Sample.alphanumeric(7)):\(Sample.alphanumeric(140))" }),
+    .shaped(
+      "gcp-user-hmac-key", "Google Cloud Storage HMAC access id", .google, ["GOOG"], [.run(20, of: .upperAlphanumeric)],
+      verify: [.random, .entropy(3.2)], severity: .warning,
+      source: "https://cloud.google.com/storage/docs/authentication/hmackeys", body: { Sample.upper(20) }),
+    .named(
+      "gcp-hmac-secret", "Google Cloud Storage HMAC secret", .google, keywords: ["gcs_", "hmac_secret", "gs_secret"],
+      names: ["secret"], 40, of: .base64, example: "GCS_HMAC_SECRET",
+      source: "https://cloud.google.com/storage/docs/authentication/hmackeys"),
   ]
 }

@@ -58,12 +58,12 @@ extension SecretRule {
       "exoscale-secret", "Exoscale API secret", .exoscale, keywords: ["exoscale"], names: ["secret"], 40...46,
       of: .base64URL, example: "EXOSCALE_API_SECRET", source: "https://community.exoscale.com/platform/api/"),
     .token(
-      "upcloud-api-token", "UpCloud API token", .upCloud, "ucat_", 24...32, of: .upperAlphanumeric,
+      "upcloud-api-token", "UpCloud API token", .upCloud, "ucat_", 24...32, of: .alphanumeric,
       source: "https://upcloud.com/docs/guides/getting-started-upcloud-api/"),
     .shaped(
       "yandex-iam-token", "Yandex Cloud IAM token", .yandex, ["t1."],
       [
-        .run(30...400, of: ByteClass("0-9A-Za-z_=-")), .literal("."), .run(86, of: .base64URL),
+        .run(20...400, of: ByteClass("0-9A-Za-z_=-")), .literal("."), .run(86, of: .base64URL),
         .optional([.literal("==")]),
       ],
       verify: [.mixedAlphabet], severity: .warning,
@@ -147,9 +147,9 @@ extension SecretRule {
         .run(16...64, of: .alphanumeric),
       ],
       source: "https://docs.k3s.io/cli/token", body: { "\(Sample.hex(64))::server:\(Sample.hex(32))" }),
-    .token(
-      "portainer-token", "Portainer access token", .portainer, "ptr_", 43...44, of: ByteClass("0-9A-Za-z+/="),
-      source: "https://docs.portainer.io/api/access"),
+    .shaped(
+      "portainer-token", "Portainer access token", .portainer, ["ptr_"], [.run(43, of: .base64), .literal("=")],
+      verify: [.mixedAlphabet], source: "https://docs.portainer.io/api/access", body: { Sample.base64(43) + "=" }),
     .namedUUID(
       "consul-token", "Consul or Nomad token", .consul,
       keywords: ["consul_http", "consul_token", "nomad_token", "consul.token"], names: ["token"],

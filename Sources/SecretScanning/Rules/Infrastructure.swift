@@ -61,13 +61,14 @@ extension SecretRule {
           ignores: [".atlasv1.", "abc.atlasv1." + Sample.alphanumeric(67), Sample.alphanumeric(14) + ".atlasv1.xxxx"])
       }),
     .token(
-      "vault-service-token", "HashiCorp Vault service token", .hashiCorp, "hvs.", 90...120, of: .base64URL,
+      "vault-service-token", "HashiCorp Vault service token", .hashiCorp, "hvs.", 24...300, of: .base64URL,
+      verify: [.mixedAlphabet, .random],
       source: "https://developer.hashicorp.com/vault/docs/concepts/tokens"),
     .token(
       "vault-batch-token", "HashiCorp Vault batch token", .hashiCorp, "hvb.", 138...300, of: .base64URL,
       severity: .warning, source: "https://developer.hashicorp.com/vault/docs/concepts/tokens"),
     SecretRule(
-      "vault-legacy-token", "HashiCorp Vault token", .hashiCorp, anchors: [.ignoringCase("vault")],
+      "vault-legacy-token", "HashiCorp Vault token", .hashiCorp, anchors: Anchor.ignoringCase(["vault", "hashicorp"]),
       match: .assigned(to: ["token"], .literal("s."), .run(24, of: .alphanumeric)),
       source: "https://developer.hashicorp.com/vault/docs/concepts/tokens",
       examples: { .assignment("VAULT_TOKEN", "s" + "." + Sample.alphanumeric(24)) }),
@@ -103,7 +104,7 @@ extension SecretRule {
     SecretRule(
       "1password-secret-key", "1Password secret key", .vault1Password, anchors: ["A3-"],
       match: .pattern(
-        #"(?<![A-Za-z0-9-])A3-[A-Z0-9]{6}-(?:[A-Z0-9]{11}|[A-Z0-9]{6}-[A-Z0-9]{5})-[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{5}(?![A-Za-z0-9-])"#,
+        #"(?:(?<![A-Za-z0-9-])|(?<=\\[nrt]))A3-[A-Z0-9]{6}-(?:[A-Z0-9]{11}|[A-Z0-9]{6}-[A-Z0-9]{5})-[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{5}(?![A-Za-z0-9-])"#,
         before: 0, after: 48), verify: [.entropy(3)], prefixCount: 3,
       source: "https://support.1password.com/secret-key-security/",
       examples: {
@@ -137,17 +138,18 @@ extension SecretRule {
       match: .prefixed(then: 100...4_000, of: ByteClass("0-9A-Za-z+/=")),
       source: "https://fly.io/docs/security/tokens/", examples: { .token("fm" + "2_", Sample.alphanumeric(200)) }),
     .named(
-      "linode-token", "Linode API token", .hosting, keywords: ["linode"], names: ["token", "key"], 64...64, of: .hex,
+      "linode-token", "Linode API token", .hosting, keywords: ["linode"], names: ["token", "key"], 64...64,
+      of: .anyCaseHex,
       example: "LINODE_TOKEN", source: "https://techdocs.akamai.com/linode-api/reference/get-started"),
     .token(
-      "alibaba-access-key-id", "Alibaba Cloud access key id", .hosting, "LTAI", 12...24, of: .alphanumeric,
-      verify: [.mixedAlphabet, .entropy(2.8)],
+      "alibaba-access-key-id", "Alibaba Cloud access key id", .alibaba, "LTAI", 12...24, of: .alphanumeric,
+      verify: [.random, .entropy(2.8)],
       source: "https://www.alibabacloud.com/help/en/ram/user-guide/create-an-accesskey-pair"),
     .token(
-      "tencent-secret-id", "Tencent Cloud secret id", .hosting, "AKID", 32, of: .alphanumeric, verify: [.mixedAlphabet],
+      "tencent-secret-id", "Tencent Cloud secret id", .tencent, "AKID", 32, of: .alphanumeric, verify: [.mixedAlphabet],
       source: "https://www.tencentcloud.com/document/product/598/32675"),
     .token(
-      "yandex-api-key", "Yandex Cloud API key", .hosting, "AQVN", 35...38, of: .base64URL,
+      "yandex-api-key", "Yandex Cloud API key", .yandex, "AQVN", 35...38, of: .base64URL,
       source: "https://yandex.cloud/en/docs/iam/concepts/authorization/api-key"),
     .token(
       "tailscale-key", "Tailscale key", .hosting, "tskey-", 20...90, of: ByteClass("0-9A-Za-z_-"),

@@ -49,12 +49,12 @@ extension SecretRule {
       examples: { .token("xkey" + "sib-", Sample.hex(64) + "-" + Sample.alphanumeric(16)) }),
     SecretRule(
       "twilio-api-key", "Twilio API key SID", .twilio, anchors: ["SK"], match: .prefixed(then: 32, of: .hex),
-      verify: [.entropy(3), .near(["twilio"], within: 1_000)], severity: .warning,
+      verify: [.entropy(3)], severity: .warning,
       source: "https://www.twilio.com/docs/iam/api-keys",
       examples: {
         Examples(
           finds: ["twilio: \u{ab}" + "S" + "K\(Sample.hex(32))\u{bb}"],
-          ignores: ["key: " + "SK" + Sample.hex(32), "twilio SK" + Sample.hex(20), "twilio SK"])
+          ignores: ["key: SK" + Sample.hex(31), "twilio SK" + Sample.hex(20), "TASK" + Sample.hex(32)])
       }),
     .named(
       "twilio-auth-token", "Twilio auth token", .twilio, keywords: ["twilio"], names: ["token", "secret"], 32...32,
@@ -77,7 +77,8 @@ extension SecretRule {
       "discord-bot-token", "Discord bot token", .discord,
       anchors: Anchor.ignoringCase(["discord", "bot_token", "bottoken", "\"bot "]),
       match: .pattern(
-        #"(?<![\w-])([MNO][A-Za-z0-9_-]{23,27}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,40})(?![\w-])"#, before: 0,
+        #"(?:(?<![\w-])|(?<=\\[nrt]))([MNO][A-Za-z0-9_-]{23,27}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,40})(?![\w-])"#,
+        before: 0,
         after: 200),
       verify: [.mixedAlphabet, .base64Snowflake],
       source: "https://discord.com/developers/docs/reference#authentication",

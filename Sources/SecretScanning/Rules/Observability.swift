@@ -64,10 +64,12 @@ extension SecretRule {
       40...40, of: .hex, example: "DATADOG_APP_KEY",
       source: "https://docs.datadoghq.com/account_management/api-app-keys/"),
     SecretRule(
-      "dynatrace-api-token", "Dynatrace API token", .dynatrace, anchors: ["dt0c01.", "dt0s01.", "dt0s02.", "dt0s16."],
-      match: .prefixed(.run(24, of: .upperAlphanumeric), .literal("."), .run(64, of: .upperAlphanumeric)),
+      "dynatrace-api-token", "Dynatrace API token", .dynatrace, anchors: ["dt0"],
+      match: .prefixed(
+        .run(1, of: .lower), .run(2, of: .digits), .literal("."), .run(24, of: .upperAlphanumeric), .literal("."),
+        .run(64, of: .upperAlphanumeric)),
       source: "https://docs.dynatrace.com/docs/dynatrace-api/basics/dynatrace-api-authentication",
-      examples: { .token("dt0" + "c01.", Sample.upper(24) + "." + Sample.upper(64)) }),
+      examples: { .token("dt" + "0", "c01." + Sample.upper(24) + "." + Sample.upper(64)) }),
     SecretRule(
       "sentry-organization-token", "Sentry organisation token", .sentry, anchors: ["sntrys_eyJ"],
       match: .prefixed(.run(40...400, of: ByteClass("0-9A-Za-z+/=")), .literal("_"), .run(43, of: .base64)),

@@ -41,7 +41,7 @@ extension SecretRule {
       "crates-io-token", "crates.io API token", .cratesIO, "cio", 32, of: .alphanumeric,
       verify: [.mixedAlphabet, .entropy(3.5)], source: "https://doc.rust-lang.org/cargo/reference/publishing.html"),
     .token(
-      "clojars-token", "Clojars deploy token", .registry, "CLOJARS_", 60, of: .hex,
+      "clojars-token", "Clojars deploy token", .registry, "CLOJARS_", 60, of: .lowerAlphanumeric,
       source: "https://github.com/clojars/clojars-web/wiki/Deploy-Tokens"),
     SecretRule(
       "packagist-token", "Packagist token", .registry,

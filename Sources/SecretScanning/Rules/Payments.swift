@@ -47,7 +47,7 @@ extension SecretRule {
       examples: { .token("access" + "-production-", Sample.uuid()) }),
     SecretRule(
       "flutterwave-secret-key", "Flutterwave secret key", .flutterwave, anchors: ["FLWSECK-", "FLWSECK_TEST-"],
-      match: .prefixed(.run(12...32, of: .anyCaseHex), .optional([.literal("-X")])),
+      match: .prefixed(.run(12...32, of: ByteClass("0-9A-Ha-h")), .optional([.literal("-X")])),
       source: "https://developer.flutterwave.com/docs/authentication",
       examples: { .token("FLW" + "SECK-", Sample.hex(32) + "-X") }),
     .token(

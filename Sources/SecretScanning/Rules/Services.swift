@@ -85,7 +85,7 @@ extension SecretRule {
       source: "https://learning.postman.com/docs/developer/postman-api/authentication/",
       examples: { .token("PM" + "AK-", Sample.hex(24) + "-" + Sample.hex(34)) }),
     .token(
-      "postman-collection-token", "Postman collection access token", .postman, "PMAT-", 26, of: .upperAlphanumeric,
+      "postman-collection-token", "Postman collection access token", .postman, "PMAT-", 26, of: .alphanumeric,
       source: "https://learning.postman.com/docs/developer/postman-api/authentication/"),
     SecretRule(
       "asana-token", "Asana personal access token", .service, anchors: [.ignoringCase("asana")],
@@ -110,7 +110,7 @@ extension SecretRule {
       "dropbox-token", "Dropbox access token", .service, "sl.", 130...1_300, of: ByteClass("0-9A-Za-z_.-"),
       verify: [.mixedAlphabet], severity: .warning, source: "https://developers.dropbox.com/oauth-guide"),
     .token(
-      "facebook-access-token", "Facebook access token", .meta, "EAA", 90...250, of: .alphanumeric,
+      "facebook-access-token", "Facebook access token", .meta, "EAA", 81...250, of: .alphanumeric,
       verify: [.mixedAlphabet], source: "https://developers.facebook.com/docs/facebook-login/guides/access-tokens/"),
     .token(
       "mapbox-secret-token", "Mapbox secret token", .service, "sk.eyJ", 60...200, of: ByteClass("0-9A-Za-z_.-"),
@@ -141,7 +141,7 @@ extension SecretRule {
           ])
       }),
     .token(
-      "devcycle-server-key", "DevCycle server SDK key", .service, "dvc_server_", 20...60, of: .word,
+      "devcycle-server-key", "DevCycle server SDK key", .service, "dvc_server_", 16...60, of: .word,
       verify: [.entropy(3)], source: "https://docs.devcycle.com/platform/feature-flags/environments/"),
     .token(
       "adafruit-key", "Adafruit IO key", .service, "aio_", 28, of: .alphanumeric,
@@ -172,7 +172,7 @@ extension SecretRule {
       source: "https://circleci.com/docs/managing-api-tokens/",
       examples: { .token("CCI" + "PAT_", Sample.alphanumeric(22) + "_" + Sample.hex(40)) }),
     .token(
-      "buildkite-token", "Buildkite API token", .buildService, "bkua_", 40, of: .lowerAlphanumeric,
+      "buildkite-token", "Buildkite API token", .buildService, "bkua_", 40...53, of: .lowerAlphanumeric,
       source: "https://buildkite.com/docs/apis/managing-api-tokens"),
     .token(
       "zuplo-api-key", "Zuplo API key", .service, "zpka_", 41...41, of: ByteClass("0-9a-z_"),

@@ -9,7 +9,7 @@ extension SecretRule {
     SecretRule(
       "slack-bot-token", "Slack bot token", .slack, anchors: ["xoxb-"],
       match: .prefixed(
-        .run(9...14, of: .digits), .literal("-"), .run(9...14, of: .digits), .literal("-"),
+        .run(9...14, of: .digits), .literal("-"), .optional([.run(9...14, of: .digits), .literal("-")]),
         .run(18...34, of: .alphanumeric)),
       source: slackTokens,
       examples: { .token("xo" + "xb-", "\(Sample.digits(12))-\(Sample.digits(13))-\(Sample.alphanumeric(24))") }),
@@ -37,12 +37,14 @@ extension SecretRule {
       examples: { .token("xo" + "xe-", "1-" + Sample.alphanumeric(146)) }),
     SecretRule(
       "slack-legacy-token", "Slack legacy token", .slack, anchors: ["xoxa-", "xoxr-", "xoxo-", "xoxs-"],
-      match: .prefixed(then: 20...100, of: ByteClass("0-9A-Za-z-")), verify: [.entropy(3)], source: slackTokens,
+      match: .prefixed(then: 16...100, of: ByteClass("0-9A-Za-z-")), verify: [.entropy(3), .random],
+      source: slackTokens,
       examples: { .token("xo" + "xa-", "2-\(Sample.digits(12))-\(Sample.alphanumeric(32))") }),
     SecretRule(
       "slack-session-token", "Slack browser session token", .slack, anchors: ["xoxc-", "xoxd-"],
-      match: .prefixed(then: 40...300, of: ByteClass("0-9A-Za-z%/+=-")), verify: [.entropy(3)], source: slackTokens,
-      examples: { .token("xo" + "xc-", Sample.alphanumeric(80)) }),
+      match: .prefixed(then: 24...300, of: ByteClass("0-9A-Za-z%/+=-")), verify: [.entropy(3), .random],
+      source: slackTokens,
+      examples: { .token("xo" + "xc-", Sample.alphanumeric(66)) }),
     SecretRule(
       "slack-webhook", "Slack incoming webhook", .slack, anchors: ["hooks.slack.com/"],
       match: .prefixed(.either(["services/", "workflows/", "triggers/"]), .run(40...90, of: ByteClass("0-9A-Za-z+/"))),

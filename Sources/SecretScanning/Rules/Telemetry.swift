@@ -132,7 +132,10 @@ extension SecretRule {
       source: "https://posthog.com/docs/feature-flags/local-evaluation"),
     .shaped(
       "sourcegraph-instance-token", "Sourcegraph access token", .monitoring, ["sgp_"],
-      [.either(["local_"]), .run(40, of: .anyCaseHex)],
+      [
+        .optional([.literal("local")]), .optional([.run(16, of: .anyCaseHex)]), .literal("_"),
+        .run(40, of: .anyCaseHex),
+      ],
       source: "https://sourcegraph.com/docs/cli/how-tos/creating_an_access_token", body: { "local_" + Sample.hex(40) }),
     SecretRule(
       "sentry-dsn-secret", "Sentry DSN with its secret key", .sentry, anchors: ["ingest.sentry.io/", "@sentry.io/"],

@@ -33,6 +33,16 @@ enum ASCII {
     return true
   }
 
+  /// Whether `bytes` begin with `needle`, which must be in lower case, in any case.
+  static func startsIgnoringCase(_ bytes: ArraySlice<UInt8>, with needle: String) -> Bool {
+    bytes.count >= needle.utf8.count && zip(bytes, needle.utf8).allSatisfy { lowercased($0) == $1 }
+  }
+
+  /// Whether `bytes` end with `needle`, which must be in lower case, in any case.
+  static func endsIgnoringCase(_ bytes: ArraySlice<UInt8>, with needle: String) -> Bool {
+    startsIgnoringCase(bytes.suffix(needle.utf8.count), with: needle)
+  }
+
   /// What a hexadecimal digit stands for.
   static func hexValue(of byte: UInt8) -> UInt8? {
     switch byte {

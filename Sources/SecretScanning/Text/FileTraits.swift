@@ -6,6 +6,8 @@ struct FileTraits: Hashable, Sendable {
   var isLockFile: Bool
   /// A value without quotes is a literal here.
   var hasUnquotedValues: Bool
+  /// For people to read: a line `password: value` may stand in it, and so may any sentence.
+  var isProse: Bool
 
   /// Cells are program text in strings of JSON.
   var isNotebook: Bool
@@ -21,8 +23,12 @@ struct FileTraits: Hashable, Sendable {
   private static let configurationEndings = [
     ".env", ".properties", ".ini", ".cfg", ".conf", ".config", ".yml", ".yaml", ".toml", ".tfvars", ".sh", ".bash",
     ".zsh",
-    ".fish", ".npmrc", ".pypirc", ".netrc", ".envrc", ".service", ".cnf",
+    ".fish", ".npmrc", ".pypirc", ".netrc", ".envrc", ".service", ".cnf", ".bat", ".cmd", ".http", ".zshrc", ".bashrc",
+    ".profile", ".bash_history", ".zsh_history", ".s3cfg", ".my.cnf", ".pgpass", ".mk",
   ]
+  private static let proseSuffixes: [[UInt8]] = [
+    ".txt", ".md", ".rst", ".adoc", ".log", ".csv", ".markdown", ".org",
+  ].map { Array($0.utf8) }
 
   private static let lockFileNames: Set<[UInt8]> = Set(lockFiles.map { Array($0.utf8) })
   private static let configurationSuffixes: [[UInt8]] = configurationEndings.map { Array($0.utf8) }
@@ -35,6 +41,8 @@ struct FileTraits: Hashable, Sendable {
     hasUnquotedValues =
       Self.configurationSuffixes.contains { name.suffix($0.count).elementsEqual($0) } || name.starts(with: ".env".utf8)
       || name.starts(with: "dockerfile".utf8) || name.elementsEqual("credentials".utf8)
-      || name.elementsEqual("config".utf8)
+      || name.elementsEqual("config".utf8) || name.elementsEqual("makefile".utf8)
+    isProse =
+      Self.proseSuffixes.contains { name.suffix($0.count).elementsEqual($0) } || !name.contains(UInt8(ascii: "."))
   }
 }

@@ -20,11 +20,21 @@ struct Silencing {
   }
 
   private static let own = "gate:allow"
-  private static let forms: [(text: String, reach: Reach)] = [
-    (own, .sameLineOrBelow), ("gitleaks:allow", .sameLine), ("betterleaks:allow", .sameLine),
-    ("kingfisher:ignore", .sameLineOrBelow), ("trufflehog:ignore", .sameLine), ("pragma: allowlist secret", .sameLine),
-    ("pragma: allowlist nextline secret", .nextLine),
-  ]
+  private static let forms: [(text: String, reach: Reach)] =
+    [
+      (own, .sameLineOrBelow), ("gitleaks:allow", .sameLine), ("betterleaks:allow", .sameLine),
+      ("kingfisher:ignore", .sameLineOrBelow), ("trufflehog:ignore", .sameLine),
+    ] + pragmas
+
+  /// detect-secrets takes a blank after the colon or none, and hyphens for blanks.
+  private static var pragmas: [(text: String, reach: Reach)] {
+    ["pragma: ", "pragma:"].flatMap { start in
+      [" ", "-"].flatMap { first in
+        [("\(start)allowlist\(first)secret", .sameLine)]
+          + [" ", "-"].map { ("\(start)allowlist\(first)nextline\($0)secret", .nextLine) }
+      }
+    }
+  }
 
   /// Literals to look for, in the order of the numbers that `init` is given.
   static let anchors: [Anchor] = forms.map { Anchor($0.text) }
@@ -91,13 +101,18 @@ struct Silencing {
     range.isEmpty ? 0 : bytes[range].prefix(Self.maximumDistance * 2).count { $0 == ASCII.newline }
   }
 
+  /// What begins a comment in some language, or a member of JSON that stands for one.
+  private static let beginnings = [
+    "#", "//", "/*", "*", "--", ";", "<!--", "<%--", "%", "{{!", "{{/*", "{#", "{-", "(*", "!", "\"\"\"", "'", "\" ",
+    "dnl ",
+    "::", "rem ", "REM ", "@rem ", "@REM ", "\"//\"", "\"#\"", "\"_comment\"", "\"$comment\"", "\"comment\"",
+  ]
+
   /// Whether the comment's line begins with what begins a comment in some language.
   private func isAlone(_ comment: Comment) -> Bool {
     var start = comment.start
     while start > 0, bytes[start - 1] != ASCII.newline, comment.start - start < Self.maximumDistance { start -= 1 }
     while ByteClass.whitespace.contains(bytes[start]) { start += 1 }
-    return ["#", "//", "/*", "*", "--", ";", "<!--", "%", "{{!", "{#", "\"\"\"", "'", "rem ", "REM "].contains {
-      ASCII.has($0, at: start, in: bytes)
-    }
+    return Self.beginnings.contains { ASCII.has($0, at: start, in: bytes) }
   }
 }

@@ -15,7 +15,7 @@ enum Placeholder {
     "foobar", "lorem",
   ]
 
-  private static let marks = ["${", "{{", "}}", "<%", "%(", "#{", "...", "***", "\u{2026}", "$("]
+  private static let marks = ["${", "{{", "}}", "<%", "%(", "#{", "...", "***", "\u{2026}", "$(", "\u{27e8}", "\u{ab}"]
 
   private static func saysSo(_ body: ArraySlice<UInt8>) -> Bool {
     if words.contains(where: { ASCII.contains(body, ignoringCase: $0) }) { return true }
@@ -48,9 +48,19 @@ enum Placeholder {
     return steps * 2 >= body.count
   }
 
-  /// What providers publish to be copied; known by its beginning.
-  static func isPublished(_ secret: ArraySlice<UInt8>) -> Bool {
+  /// What providers and standards publish to be copied; known by how it begins.
+  private static let published: [[UInt8]] = [
     // The key of Azure's storage emulator, the same on every machine (learn.microsoft.com, "Azurite").
-    ASCII.has("Eby8vdM02xNOcqFlqUwJPLlm", at: 0, in: Array(secret.prefix(24)))
-  }
+    "Eby8vdM02xNOcqFlqUwJPLlm",
+    // RFC 6749 (OAuth 2.0) and RFC 6750: tokens, codes, and a client's password in base64.
+    "2YotnFZFEjr1z", "tGzv3JOkF0XG", "SplxlOBeZQQY", "czZCaGRSa3F0", "gX1fBat3bV", "mF_9.B5f-4.1J", "7Fjfp0ZBr1Kt",
+    // RFC 5849 (OAuth 1.0).
+    "kd94hf93k423kf44", "dpf43f3p2l4k3l03", "nnch734d00sl2jdk", "pfkkdhi9sl3r4s00", "hh5s93j4hdidpola", "j49sk3j29djd",
+    "dh893hdasih9", "9djdj82h48djs9d2", "kkk9d7dh3k39sjv7", "ad180jjd733klru7", "hdhd0244k9j7ao03", "jd83jd92dhsh93js",
+    "bhCQXTVyfj5cmA9u",
+    // RFC 7617: `Aladdin:open sesame`.
+    "QWxhZGRpbjpvcGVu",
+  ].map { Array($0.utf8) }
+
+  static func isPublished(_ secret: ArraySlice<UInt8>) -> Bool { published.contains { secret.starts(with: $0) } }
 }

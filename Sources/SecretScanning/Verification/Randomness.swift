@@ -24,48 +24,33 @@ enum Randomness {
     }
   }
 
-  /// The share of bytes that belong to runs of letters which a person could pronounce: words, and identifiers made of them.
+  /// The share of bytes that belong to runs of letters which are words, or identifiers made of them.
   ///
-  /// A run ends where letters end and where a small letter meets a capital one. It counts as a word from four letters on, if
-  /// it has vowels, not too many consonants in a row, and no odd change of case.
+  /// A run ends where letters end and where a small letter meets a capital one. It counts as a word from three letters on, if
+  /// its letters follow each other as in words and there is no odd change of case.
   static func wordShare(of bytes: ArraySlice<UInt8>) -> Double {
     var wordBytes = 0
-    var run: [UInt8] = []
-    for byte in bytes {
-      let isUpper = ByteClass.upper.contains(byte)
+    var start = bytes.startIndex
+    for index in bytes.indices {
+      let byte = bytes[index]
       if !ByteClass.letters.contains(byte) {
-        wordBytes += isWord(run) ? run.count : 0
-        run = []
-      } else if isUpper, let last = run.last, ByteClass.lower.contains(last) {
-        wordBytes += isWord(run) ? run.count : 0
-        run = [byte]
-      } else {
-        run.append(byte)
+        wordBytes += wordLength(bytes[start..<index])
+        start = index + 1
+      } else if index > start, ByteClass.upper.contains(byte), ByteClass.lower.contains(bytes[index - 1]) {
+        wordBytes += wordLength(bytes[start..<index])
+        start = index
       }
     }
-    wordBytes += isWord(run) ? run.count : 0
+    wordBytes += wordLength(bytes[start...])
     return bytes.isEmpty ? 0 : Double(wordBytes) / Double(bytes.count)
   }
 
-  private static func isWord(_ run: [UInt8]) -> Bool {
-    guard run.count >= 3 else { return false }
+  private static func wordLength(_ run: ArraySlice<UInt8>) -> Int {
+    guard run.count >= 3 else { return 0 }
     let upperCount = run.count { ByteClass.upper.contains($0) }
-    guard upperCount == run.count || upperCount == 0 || (upperCount == 1 && ByteClass.upper.contains(run[0])) else {
-      return false
-    }
-    var vowels = 0
-    var consonantsInARow = 0
-    var rare = 0
-    for byte in run.map(ASCII.lowercased) {
-      if ByteClass.vowels.contains(byte) {
-        vowels += 1
-        consonantsInARow = 0
-      } else {
-        consonantsInARow += 1
-        if consonantsInARow > 4 { return false }
-      }
-      if ByteClass.rareLetters.contains(byte) { rare += 1 }
-    }
-    return vowels * 5 >= run.count && rare * 4 <= run.count
+    let isCapitalized = upperCount == 1 && ByteClass.upper.contains(run[run.startIndex])
+    guard upperCount == run.count || upperCount == 0 || isCapitalized else { return 0 }
+    // Of random runs, one in twelve passes for a word; of words of four letters and more, four in five.
+    return LetterPairs.evidence(in: run) > (run.count == 3 ? 1 : 0) ? run.count : 0
   }
 }

@@ -40,6 +40,10 @@ enum Verification: Hashable, Sendable {
   case marked([String])
   /// One of these, in any case, occurs within so many bytes.
   case near([String], within: Int)
+  /// Neither text nor a reference nor a name, but what chance made.
+  case credential
+  /// The same, or what a person made up for a password.
+  case password
   /// A password as it stands in a URL.
   case urlPassword
   /// A user name and a password, in base64.
@@ -86,11 +90,22 @@ enum Verification: Hashable, Sendable {
     case .near(let words, let distance):
       let area = bytes[max(0, secret.lowerBound - distance)..<min(bytes.count, secret.upperBound + distance)]
       return Self.when(words.contains { ASCII.contains(area, ignoringCase: $0) })
+    case .credential, .password:
+      return judgeValue(token)
     case .urlPassword:
       return URLPassword.judge(secret, in: bytes)
     default:
       return Self.when(decodes(token))
     }
+  }
+
+  private func judgeValue(_ token: ArraySlice<UInt8>) -> Judgement {
+    let value = CredentialValue(token)
+    if value.isOrdinary { return .refuted }
+    if value.isStrong { return .holds }
+    if value.isHexKey { return .doubtful("it may be a hash") }
+    guard self == .password, let doubt = value.weakness(isPassword: true) else { return .refuted }
+    return .doubtful(doubt)
   }
 
   private func decodes(_ token: ArraySlice<UInt8>) -> Bool {

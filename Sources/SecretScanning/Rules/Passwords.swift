@@ -1,0 +1,134 @@
+extension SecretRule.Family {
+  static let password = Self("password", "Change the password wherever it is valid.")
+  static let bearer = Self("x", "Regenerate it in the app's keys at https://developer.x.com/en/portal/dashboard.")
+}
+
+extension SecretRule {
+  /// Passwords and tokens that stand in no assignment: told by the words around them.
+  static let passwords: [SecretRule] = [
+    SecretRule(
+      "bearer-token", "Token in an Authorization header", .header,
+      anchors: Anchor.ignoringCase(["bearer ", "authorization"]),
+      match: .pattern(
+        #"(?i)(?|\bbearer\s+([A-Za-z0-9_~+/.=-]{20,2000})(?![\w(\[{<$%])"#
+          + #"|authorization['"]?\]?\s{0,3}[:=,]\s{0,3}['"`]?(?:token|apikey|api-key|key|ssws|bot)\s+"#
+          + #"([A-Za-z0-9_~+/.=-]{20,2000})(?![\w(\[{<$%]))"#, before: 0, after: 2_060),
+      verify: [.credential], rank: .form, source: "https://www.rfc-editor.org/rfc/rfc6750#section-2.1",
+      examples: {
+        let token = Sample.alphanumeric(40, seed: 3)
+        return Examples(
+          finds: [
+            "curl -H 'Authorization: Bearer \u{ab}\(token)\u{bb}'",
+            "Authorization: Token \u{ab}\(Sample.hex(40))\u{bb}",
+            "headers = {\"Authorization\": \"Bearer \u{ab}\(token)\u{bb}\"}",
+          ],
+          ignores: [
+            "Authorization: Bearer $TOKEN", "Authorization: Bearer <token>",
+            "Bearer authentication-is-described-below-1",
+            "authorization: token authentication_is_described_below_1", "`Bearer ${accessToken}`",
+          ])
+      }),
+    SecretRule(
+      "connection-string-password", "Password in a connection string", .password,
+      anchors: Anchor.ignoringCase(["password=", "pwd=", "password =", "pwd ="]),
+      match: .pattern(
+        #"(?i)(?:password|pwd)\s?=\s?'?([^;"'`\s&<>{}$\\]{4,128})(?=[;"'`\s&<\\]|\z)"#, before: 0, after: 160),
+      verify: [
+        .near(
+          ["server=", "data source=", "host=", "user id=", "uid=", "username=", "user=", "server =", "user id ="],
+          within: 200),
+        .password,
+      ],
+      rank: .form, source: "https://www.connectionstrings.com/",
+      examples: {
+        let password = "Tr0ub4" + "dor&3"
+        return Examples(
+          finds: [
+            "\"Server=db;Database=app;User Id=app;Password=\u{ab}\(Sample.alphanumeric(14))\u{bb};\"",
+            "dsn = \"host=db user=app password=\u{ab}\(Sample.alphanumeric(14))\u{bb} dbname=app\"",
+            "Pwd=\u{ab}\(password.filter { $0 != "&" })\u{bb};Uid=sa;",
+          ],
+          ignores: [
+            "Server=db;Password=<password>;", "host=%s password=%s", "Server=db;User Id=sa;Password=secret;",
+            "server=a&password=${PASSWORD}", "password=\(Sample.alphanumeric(14))",
+          ])
+      }),
+    SecretRule(
+      "dsn-password", "Password in a data source name", .password, anchors: ["@tcp(", "@unix("],
+      match: .pattern(
+        #"(?<![\w.-])[\w.-]{1,64}:([^\s:@/"'`]{4,64})@(?:tcp|unix)\("#, before: 132, after: 8),
+      verify: [.password], rank: .form, source: "https://github.com/go-sql-driver/mysql#dsn-data-source-name",
+      examples: {
+        Examples(
+          finds: ["sql.Open(\"mysql\", \"app:\u{ab}\(Sample.alphanumeric(16))\u{bb}@tcp(db:3306)/app\")"],
+          ignores: ["user:password@tcp(localhost:5555)/dbname", "%s:%s@tcp(%s)/%s"])
+      }),
+    SecretRule(
+      "command-line-password", "Password in a command", .password,
+      anchors: [
+        "sshpass", "mysql", "curl ", "wget ", "redis-cli ", "docker login", "| sudo -S", "ConvertTo-SecureString",
+      ],
+      match: .pattern(
+        #"(?|sshpass\s+-p\s*['"]?([^\s'"$]{6,64})"#
+          + #"|mysql(?:dump|admin|import)?\s(?:[^\n|;]{0,120}?\s)?-p['"]?([^\s'"$-][^\s'"]{5,63})"#
+          + #"|curl\s(?:[^\n]{0,200}?\s)?(?:-u|--user|--proxy-user)[ =]?['"]?[^\s:'"$<]{1,64}:([^\s'"$<]{6,128})"#
+          + #"|echo\s+['"]?([^\s'"$|]{6,64})['"]?\s*\|\s*sudo\s+-S"#
+          + #"|ConvertTo-SecureString\s+(?:-String\s+)?['"]([^'"$]{6,128})['"]"#
+          + #"|redis-cli\s(?:[^\n|;]{0,120}?\s)?-a\s+['"]?([^\s'"$]{6,64})"#
+          + #"|docker login\s(?:[^\n|;]{0,120}?\s)?(?:-p|--password)[ =]['"]?([^\s'"$]{6,128}))"#, before: 110,
+        after: 420
+      ),
+      verify: [.password], rank: .form, source: "https://cwe.mitre.org/data/definitions/214.html",
+      examples: {
+        let password = Sample.alphanumeric(12, seed: 4)
+        return Examples(
+          finds: [
+            "sshpass -p '\u{ab}\(password)\u{bb}' ssh root@db",
+            "mysql -u root -p\u{ab}\(password)\u{bb} app < dump.sql",
+            "curl -s -u bot:\u{ab}\(password)\u{bb} https://git.corp.io/",
+            "docker login -u bot -p \u{ab}\(password)\u{bb} registry.corp.io",
+            "echo '\u{ab}\(password)\u{bb}' | sudo -S apt update",
+            "ConvertTo-SecureString \"\u{ab}\(password)\u{bb}\" -AsPlainText -Force",
+          ],
+          ignores: [
+            "sshpass -p \"$PASSWORD\" ssh a", "mysql -u root -p app", "curl -u user:password https://a.io",
+            "curl -u \"$USER:$PASSWORD\" https://a.io", "docker login -u USERNAME -p PASSWORD registry.a.io",
+          ])
+      }),
+    SecretRule(
+      "directive-password", "Password in a server's configuration", .password,
+      anchors: ["requirepass", "masterauth", "bindpw", "credentials "],
+      match: .pattern(
+        #"(?m)^\s{0,20}(?:requirepass|masterauth|bindpw|credentials)\s+["']?([^\s"'#$<]{6,128})["']?\s*$"#, before: 20,
+        after: 160),
+      verify: [.password], rank: .form,
+      source: "https://redis.io/docs/latest/operate/oss_and_stack/management/security/",
+      examples: {
+        Examples(
+          finds: ["port 6379\nrequirepass \u{ab}\(Sample.alphanumeric(24))\u{bb}\n"],
+          ignores: ["requirepass foobared", "# requirepass: see below", "bindpw secret"])
+      }),
+    SecretRule(
+      "call-password", "Password or key in a call", .password, anchors: [".login(", "jwt."],
+      match: .pattern(
+        #"(?|\.login\(\s{0,40}(?:"[^"\n]{1,80}"|'[^'\n]{1,80}')\s{0,40},\s{0,40}["']([^"'\s]{6,64})["']\s{0,40}[,)]"#
+          + #"|\bjwt\.(?:sign|verify|encode|decode)\([^"'()\n]{1,80},\s{0,40}["']([^"'\s]{8,128})["'])"#,
+        before: 0, after: 340),
+      verify: [.password], rank: .form, source: "https://docs.python.org/3/library/smtplib.html#smtplib.SMTP.login",
+      examples: {
+        Examples(
+          finds: [
+            "server.login(\"bot@corp.io\", \"\u{ab}\(Sample.alphanumeric(14))\u{bb}\")",
+            "jwt.sign(payload, '\u{ab}\(Sample.alphanumeric(32))\u{bb}', { expiresIn: '1h' })",
+          ],
+          ignores: ["server.login(user, password)", "s.login('user', 'password')", "jwt.sign(payload, 'secret')"])
+      }),
+    SecretRule(
+      "x-bearer-token", "X (Twitter) bearer token", .bearer, anchors: ["AAAAAAAAAAAAAAAAAAAAA"],
+      match: .prefixed(then: 60...120, of: ByteClass("0-9A-Za-z%")), verify: [.entropy(4.5), .mixedAlphabet],
+      prefixCount: 21, source: "https://docs.x.com/resources/fundamentals/authentication/oauth-2-0/application-only",
+      examples: {
+        .token(String(repeating: "A", count: 21), Sample.alphanumeric(30) + "%2B" + Sample.alphanumeric(50))
+      }),
+  ]
+}

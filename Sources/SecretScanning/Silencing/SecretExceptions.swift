@@ -1,0 +1,125 @@
+package import GateModel
+internal import Digests
+
+/// All exceptions that are in force for one content, and the key of its fingerprints.
+package struct SecretExceptions: Sendable {
+  /// What is asked about.
+  struct Subject {
+    var rule: String
+    var family: String
+    var secret: ArraySlice<UInt8>
+    var fingerprint: String
+    var path: RepositoryPath
+    var line: Int
+    var commit: String?
+  }
+
+  /// Whether something is excepted.
+  enum Answer {
+    case no
+    case covered(SecretException)
+    /// It was until then.
+    case expired(SecretException)
+  }
+
+  private struct Place: Hashable {
+    var path: RepositoryPath
+    var line: Int
+  }
+
+  private struct Digest: Hashable {
+    var path: RepositoryPath
+    var sha1: String
+  }
+
+  package private(set) var all: [SecretException] = []
+  /// Keys the fingerprints, see ``SecretBaseline``; empty where the content has no baseline.
+  package let key: [UInt8]
+  /// The baseline's name, where there is one.
+  package let baseline: RepositoryPath?
+  private let today: CalendarDay
+  private var byFingerprint: [String: [Int]] = [:]
+  private var byPlace: [Place: [Int]] = [:]
+  private var byDigest: [Digest: [Int]] = [:]
+  private var general: [Int] = []
+
+  /// - Parameter today: decides which exceptions have expired.
+  package init(
+    _ exceptions: [SecretException] = [], key: [UInt8] = [], baseline: RepositoryPath? = nil, today: CalendarDay
+  ) {
+    self.key = key
+    self.baseline = baseline
+    self.today = today
+    for exception in exceptions { add(exception) }
+  }
+
+  private mutating func add(_ exception: SecretException) {
+    let number = all.count
+    all.append(exception)
+    switch exception.target {
+    case .secret(let fingerprint): byFingerprint[fingerprint, default: []].append(number)
+    case .place(let path, _, let line, _): byPlace[Place(path: path, line: line), default: []].append(number)
+    case .digest(let path, let sha1): byDigest[Digest(path: path, sha1: sha1), default: []].append(number)
+    case .findings: general.append(number)
+    case .nothing: break
+    }
+  }
+
+  /// Whether an exception covers `subject`: one that has not expired wins.
+  func answer(on subject: Subject) -> Answer {
+    var expired: SecretException?
+    for number in candidates(for: subject) {
+      let exception = all[number]
+      guard covers(exception, subject) else { continue }
+      guard let until = exception.until, until < today else { return .covered(exception) }
+      expired = exception
+    }
+    return expired.map { .expired($0) } ?? .no
+  }
+
+  private func candidates(for subject: Subject) -> [Int] {
+    var numbers = byFingerprint[subject.fingerprint] ?? []
+    numbers += byPlace[Place(path: subject.path, line: subject.line)] ?? []
+    if !byDigest.isEmpty {
+      for text in DetectSecretsBaseline.spellings(of: subject.secret) {
+        let sha1 = Digest256.hex(Digest160.of(text))
+        numbers += byDigest[Digest(path: subject.path, sha1: sha1)] ?? []
+      }
+    }
+    return numbers + general
+  }
+
+  private func covers(_ exception: SecretException, _ subject: Subject) -> Bool {
+    switch exception.target {
+    case .secret, .digest: true
+    case .nothing: false
+    case .findings(let rule, let path, let fingerprint):
+      (rule == nil || rule == subject.rule) && path?.matches(subject.path) ?? true
+        && (fingerprint == nil || fingerprint == subject.fingerprint)
+    case .place(_, let rule, _, let commit):
+      // On one line gitleaks's generic rule finds what gate has a provider's rule for.
+      (rule.hasPrefix("generic") || GitleaksRuleNames.mean(rule, id: subject.rule, family: subject.family))
+        && (commit == nil || commit == subject.commit)
+    }
+  }
+
+  /// The exceptions that `silenced`, which must tell of the whole content, does not speak of, each with its reason.
+  package func unused(beside silenced: [SilencedFinding]) -> [SecretException] {
+    let used = Set(silenced.compactMap(\.origin))
+    return all.filter { !used.contains($0.origin) }
+  }
+
+  /// What is to be said of ``unused(beside:)``, as warnings at the exceptions' places.
+  package func findingsOnUnused(beside silenced: [SilencedFinding]) -> [Finding] {
+    unused(beside: silenced).map { exception in
+      var message = "the exception silences nothing"
+      if case .nothing(let reason) = exception.target { message += ": \(reason)" }
+      if let until = exception.until, until < today { message = "the exception expired on \(until)" }
+      return Finding(
+        rule: "unused-exception", severity: .warning, message: message, path: RepositoryPath(exception.file),
+        range: SourceRange(line: exception.line),
+        help: exception.file == baseline?.description
+          ? "`gate secrets baseline --prune` takes out what is not found any more" : "take it out")
+    }
+  }
+}
