@@ -78,6 +78,8 @@ let package = Package(
     module("GitRepository", ["CCheckout", "CLibgit2", "CLibgit2Startup", "CZlib", "Digests", "GateModel"]),
     module("GateConfiguration", ["BundledConfig", "DocumentTree", "GateModel"]),
     module("SecretScanning", ["CVectorscan", "CPCRE2", "Digests", "DocumentTree", "GateModel"]),
+    // Asks the issuers of secrets whether they are still accepted; the only engine that talks to the network besides the cache.
+    module("SecretValidation", ["CCurl", "Digests", "GateModel", "SecretScanning"]),
     module("FeatureFlags", ["DocumentTree", "GateModel"]),
     module("TestSelection", ["GateModel"]),
     // What CI services say of the change that a job is about; pure.
@@ -112,7 +114,8 @@ let package = Package(
         "GateConfiguration",
         "GateModel",
         "GateRunner", "GitRepository",
-        "HookInstallation", "LocalFiles", "Reporting", "ResultCache", "SecretScanning", "FeatureFlags", "TestSelection",
+        "HookInstallation", "LocalFiles", "Reporting", "ResultCache", "SecretScanning", "SecretValidation",
+        "FeatureFlags", "TestSelection",
         "TextMerge", "ToolProcess",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -130,6 +133,7 @@ let package = Package(
     tests("GitRepository"),
     tests("GateConfiguration", ["BundledConfig", "DocumentTree"], exclude: ["Goldens"]),
     tests("SecretScanning", ["Digests"]),
+    tests("SecretValidation", ["Digests", "SecretScanning"]),
     tests("FeatureFlags"),
     tests("TestSelection"),
     tests("ContinuousIntegration"),

@@ -19,6 +19,7 @@ enum {
   option_post_fields = 10015,
   option_header = 10023,
   option_custom_request = 10036,
+  option_no_proxy = 10177,
   option_authorities = 10065,
   option_http_get = 80,
   option_no_signal = 99,
@@ -32,7 +33,11 @@ enum {
 
 typedef void easy_handle;
 typedef void multi_handle;
-typedef struct list list;
+/* struct curl_slist, part of the ABI. */
+typedef struct list {
+  char *data;
+  struct list *next;
+} list;
 
 typedef struct {
   int kind;
@@ -135,11 +140,14 @@ typedef struct {
   size_t count;
   size_t capacity;
   size_t limit;
+  /* The lines of the session and those of the request, where it has any. */
+  list *headers;
 } slot;
 
 struct gate_curl_session {
   multi_handle *multi;
   list *headers;
+  int (*is_unwanted)(void);
   unsigned int width;
   slot slots[];
 };
@@ -213,22 +221,55 @@ void gate_curl_close(gate_curl_session *session) {
   free(session);
 }
 
+void gate_curl_avoid_proxies(gate_curl_session *session) {
+  for (unsigned int index = 0; index < session->width; index++) {
+    library.easy_setopt(session->slots[index].easy, option_no_proxy, "*");
+  }
+}
+
+void gate_curl_watch(gate_curl_session *session, int (*is_unwanted)(void)) { session->is_unwanted = is_unwanted; }
+
 static long milliseconds_now(void) {
   struct timespec time;
   clock_gettime(CLOCK_MONOTONIC, &time);
   return time.tv_sec * 1000 + time.tv_nsec / 1000000;
 }
 
+/* The lines of the session and the request; NULL where memory ran out. */
+static list *lines(const list *headers, const gate_curl_request *request) {
+  list *all = NULL;
+  for (const list *line = headers; line; line = line->next) {
+    list *longer = library.slist_append(all, line->data);
+    if (!longer) goto failed;
+    all = longer;
+  }
+  for (size_t index = 0; index < request->header_count; index++) {
+    list *longer = library.slist_append(all, request->headers[index]);
+    if (!longer) goto failed;
+    all = longer;
+  }
+  return all;
+failed:
+  library.slist_free_all(all);
+  return NULL;
+}
+
 static void start(gate_curl_session *session, slot *slot, const gate_curl_request *requests, size_t index, size_t limit) {
   const gate_curl_request *request = &requests[index];
+  if (request->header_count > 0) {
+    slot->headers = lines(session->headers, request);
+    /* Without what it has to say the request is not sent: the caller hears nothing of it. */
+    if (!slot->headers) return;
+    library.easy_setopt(slot->easy, option_header, slot->headers);
+  }
   slot->index = index;
   slot->count = 0;
   slot->limit = limit;
   library.easy_setopt(slot->easy, option_url, request->url);
-  if (request->method == gate_curl_put) {
+  if (request->method != gate_curl_get) {
     library.easy_setopt(slot->easy, option_post_size, (long long)request->count);
     library.easy_setopt(slot->easy, option_post_fields, (const char *)request->body);
-    library.easy_setopt(slot->easy, option_custom_request, "PUT");
+    library.easy_setopt(slot->easy, option_custom_request, request->method == gate_curl_put ? "PUT" : "POST");
   } else {
     library.easy_setopt(slot->easy, option_custom_request, NULL);
     library.easy_setopt(slot->easy, option_http_get, 1L);
@@ -239,6 +280,10 @@ static void start(gate_curl_session *session, slot *slot, const gate_curl_reques
 static void stop(gate_curl_session *session, slot *slot) {
   if (slot->is_busy) library.multi_remove_handle(session->multi, slot->easy);
   slot->is_busy = 0;
+  if (!slot->headers) return;
+  library.easy_setopt(slot->easy, option_header, session->headers);
+  library.slist_free_all(slot->headers);
+  slot->headers = NULL;
 }
 
 static slot *slot_of(gate_curl_session *session, const easy_handle *easy) {
@@ -290,7 +335,9 @@ long gate_curl_perform(gate_curl_session *session, const gate_curl_request *requ
       break;
     }
     if (answered > 0) continue;
-    if (library.multi_poll(session->multi, NULL, 0, (int)(end - now), NULL) != success) break;
+    if (session->is_unwanted && session->is_unwanted()) break;
+    long patience = session->is_unwanted && end - now > 100 ? 100 : end - now;
+    if (library.multi_poll(session->multi, NULL, 0, (int)patience, NULL) != success) break;
   }
   for (unsigned int index = 0; index < session->width; index++) stop(session, &session->slots[index]);
   return result;

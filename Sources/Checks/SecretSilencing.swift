@@ -17,12 +17,21 @@ package struct SecretSilencing: Sendable {
   }
 
   /// The files that are read where the content has them, and nowhere else: what is not recorded silences nothing.
-  var files: [RepositoryPath] { [baseline, GitleaksIgnore.path, DetectSecretsBaseline.path] }
+  func files(in content: any ContentSource) throws(CheckError) -> [RepositoryPath] {
+    let files = [baseline, GitleaksIgnore.path, DetectSecretsBaseline.path, GitleaksConfiguration.path]
+    guard try content.version(at: GitleaksConfiguration.path) != nil else { return files }
+    var extended: [RepositoryPath] = []
+    // What is wrong with it is said where it is used.
+    _ = try? Self.gitleaks(in: content, extending: &extended)
+    return files + extended
+  }
 
   /// What verdicts depend on besides the files: gate.yml's exceptions, and the day where there is something that can expire.
   func definition(in content: any ContentSource) throws(CheckError) -> [String] {
     var definition = [baseline.description]
-    definition += allowed.map { "\($0.target) \($0.until?.description ?? "") \($0.owner ?? "") \($0.reason ?? "")" }
+    definition += allowed.map {
+      "\($0.origin) \($0.target) \($0.until?.description ?? "") \($0.owner ?? "") \($0.reason ?? "")"
+    }
     var mayExpire = allowed.contains { $0.until != nil }
     if !mayExpire { mayExpire = try content.version(at: baseline) != nil }
     return definition + (mayExpire ? [today.description] : [])
@@ -37,6 +46,7 @@ package struct SecretSilencing: Sendable {
   ) throws(CheckError) -> SecretExceptions {
     var all = allowed
     var list: SecretBaseline?
+    var gitleaks: GitleaksConfiguration?
     do throws(SilencingError) {
       if key == nil, let bytes = try Self.bytes(of: baseline, in: content, limit: SecretBaseline.sizeLimit) {
         let read = try SecretBaseline(bytes, file: baseline)
@@ -50,11 +60,27 @@ package struct SecretSilencing: Sendable {
       if let bytes = try Self.bytes(of: known, in: content, limit: DetectSecretsBaseline.sizeLimit) {
         all += try DetectSecretsBaseline.exceptions(bytes)
       }
+      var extended: [RepositoryPath] = []
+      gitleaks = try Self.gitleaks(in: content, extending: &extended)
     } catch {
       throw CheckError(error.description)
     }
-    return SecretExceptions(
+    var exceptions = SecretExceptions(
       all, key: key ?? list?.key ?? [], baseline: list == nil ? nil : baseline, today: today)
+    exceptions.gitleaks = gitleaks
+    return exceptions
+  }
+
+  /// The rules of the project's own; `extended` gets the names of the files that their file builds upon, found or not.
+  private static func gitleaks(
+    in content: any ContentSource, extending extended: inout [RepositoryPath]
+  ) throws(SilencingError) -> GitleaksConfiguration? {
+    let limit = GitleaksConfiguration.sizeLimit
+    guard let bytes = try bytes(of: GitleaksConfiguration.path, in: content, limit: limit) else { return nil }
+    return try GitleaksConfiguration(bytes) { path throws(SilencingError) in
+      extended.append(path)
+      return try self.bytes(of: path, in: content, limit: limit)
+    }
   }
 
   private static func bytes(

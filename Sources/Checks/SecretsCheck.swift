@@ -56,7 +56,7 @@ package struct SecretsCheck: Check {
   ) throws(CheckError) -> CheckDependencies {
     var collector = DependencyCollector(scope)
     try collector.addTracked(settings.inputs)
-    for file in silencing.files { try collector.addTracked(file) }
+    for file in try silencing.files(in: scope.content) { try collector.addTracked(file) }
     return CheckDependencies(definition: try definition(in: scope), inputs: collector.result)
   }
 
@@ -92,6 +92,9 @@ package struct SecretsCheck: Check {
     let exceptions = try silencing.exceptions(in: content)
     return try scan(try content.bytes(of: version.id, limit: maximumSize), path, exceptions, nil).findings
   }
+
+  /// The findings in bytes that are no version of a file.
+  func findings(in bytes: [UInt8], at path: RepositoryPath) throws(CheckError) -> [Finding] { try scan(bytes, path) }
 
   /// The bytes of a version that was scanned.
   func bytes(of version: FileVersion, in content: any ContentSource) throws(CheckError) -> [UInt8] {

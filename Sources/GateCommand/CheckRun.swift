@@ -33,6 +33,8 @@ struct CheckRun {
     var isTracing = false
     /// Which of the hook's checks run.
     var part = Part.all
+    /// The file with the message that is being written, which checks for secrets look at as well.
+    var messageFile: String?
 
     /// A part of a hook's checks.
     enum Part: Hashable, Sendable {
@@ -104,12 +106,17 @@ struct CheckRun {
     for configured in choice.checks where options.part == .all || configured.awaitedHook != nil {
       var configured = configured
       // Who waits for secrets waits for all of them; a need that is not part of the run holds nobody up.
-      configured.needs += configured.needs.map(SecretHistoryCheck.id(besides:))
+      configured.needs += configured.needs.flatMap {
+        [SecretHistoryCheck.id(besides: $0), SecretMessageCheck.id(besides: $0)]
+      }
       let check = try factory.check(configured)
       made.append(check)
-      if let secrets = check as? SecretsCheck, let history = try Self.history(resolved, in: repository) {
+      guard let secrets = check as? SecretsCheck else { continue }
+      if let history = try Self.history(resolved, in: repository) {
         made.append(SecretHistoryCheck(secrets, history: history))
       }
+      let messages = try Self.messages(resolved, options, in: repository, context)
+      if !messages.isEmpty { made.append(SecretMessageCheck(secrets, messages: messages)) }
     }
     checks = options.isBackground ? made.filter(\.canRunAhead) : made
     joinedSubject = Self.joinedSubject(request, resolved, options)
@@ -165,12 +172,29 @@ struct CheckRun {
     }
   }
 
+  /// The messages that a range records, or that is being written.
+  private static func messages(
+    _ resolved: ResolvedScope, _ options: Options, in repository: borrowing Repository, _ context: CommandContext
+  ) throws(CommandFailure) -> [SecretMessageCheck.Message] {
+    if let file = options.messageFile {
+      return try CommitMessages.beingWritten(file, in: repository, context).map { [$0] } ?? []
+    }
+    guard let history = resolved.history else { return [] }
+    do throws(GitError) {
+      return try CommitMessages.recorded(in: history, repository)
+    } catch {
+      throw CommandFailure(error)
+    }
+  }
+
   /// The run of an installed hook, or `nil` where gate.yml lists nothing for it.
   static func forHook(
-    _ hook: String, _ request: ScopeRequest, in repository: borrowing Repository, context: CommandContext
+    _ hook: String, _ request: ScopeRequest, messageFile: String? = nil, in repository: borrowing Repository,
+    context: CommandContext
   ) throws(CommandFailure) -> CheckRun? {
     do throws(CommandFailure) {
-      return try CheckRun(request, options: Options(hook: hook, isHookRun: true), in: repository, context: context)
+      let options = Options(hook: hook, isHookRun: true, messageFile: messageFile)
+      return try CheckRun(request, options: options, in: repository, context: context)
     } catch {
       if error.isUnlistedHook { return nil }
       throw error

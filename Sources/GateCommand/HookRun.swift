@@ -115,6 +115,8 @@ struct HookRun: Sendable {
   /// The run, or `nil` where gate.yml lists nothing for this hook.
   private func prepared(_ request: ScopeRequest, in context: CommandContext) throws(CommandFailure) -> CheckRun? {
     let repository = try Repository.opened(in: context)
-    return try CheckRun.forHook(name, request, in: repository, context: context)
+    // Only commit-msg is given the message in the form in which it is recorded.
+    let message = name == "commit-msg" ? arguments.first : nil
+    return try CheckRun.forHook(name, request, messageFile: message, in: repository, context: context)
   }
 }

@@ -99,7 +99,7 @@ struct RemoteCache {
   }
 
   /// Where curl(1) looks for certificates that are trusted instead of the system's.
-  private static func authorities(_ environment: [String: String]) -> LocalPath? {
+  static func authorities(_ environment: [String: String]) -> LocalPath? {
     for variable in ["CURL_CA_BUNDLE", "SSL_CERT_FILE"] {
       if let path = environment[variable], !path.isEmpty { return LocalPath(path) }
     }

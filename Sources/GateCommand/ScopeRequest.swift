@@ -43,5 +43,7 @@ struct ResolvedScope: Sendable {
     var known: [ObjectID]
     /// The remote whose refs are known likewise.
     var remote: String?
+    /// What is pushed, where that may be a tag.
+    var pushed: ObjectID?
   }
 }

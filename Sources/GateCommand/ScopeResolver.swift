@@ -24,6 +24,7 @@ struct ScopeResolver {
         var scope = try changes(from: base, to: tip, subject: name, in: repository)
         scope.history?.known += remoteID.map { [$0] } ?? []
         scope.history?.remote = remote
+        scope.history?.pushed = localID
         return scope
       }
     } catch {

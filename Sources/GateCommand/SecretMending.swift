@@ -49,7 +49,8 @@ struct SecretMending {
 extension CheckRun {
   /// `report` with what to do about the secrets in it.
   func mending(_ report: Report) -> Report {
-    let historic = Set(checks.compactMap { ($0 as? SecretHistoryCheck)?.id })
+    let historic = Set(
+      checks.compactMap { ($0 as? SecretHistoryCheck)?.id } + checks.compactMap { ($0 as? SecretMessageCheck)?.id })
     var report = report
     report.checks = report.checks.map { check in
       SecretMending(situation: situation).applied(to: check, isPlaced: historic.contains(check.check))

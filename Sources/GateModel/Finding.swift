@@ -52,6 +52,8 @@ package struct Finding: Hashable, Sendable {
   package var help: String?
   /// What stays the same when lines move: lets one finding be recognised from run to run. Never a plain hash of a secret.
   package var fingerprint: String?
+  /// Whether the secret that was found is still accepted; `nil` where nobody asked, and in everything that is kept.
+  package var validity: CredentialValidity?
 
   package init(
     rule: String, severity: Severity = .error, message: String, path: RepositoryPath? = nil, range: SourceRange? = nil,

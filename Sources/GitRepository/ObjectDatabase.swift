@@ -4,7 +4,7 @@ internal import GateModel
 /// A repository's objects, and what to tell a user when one is not there. For one thread at a time.
 final class ObjectDatabase {
   /// Larger trees, commits and tags are not read.
-  private static let structureLimit: UInt64 = 256 << 20
+  static let structureLimit = 256 << 20
 
   private let store: ObjectStore
   private let location: RepositoryLocation
@@ -37,7 +37,7 @@ final class ObjectDatabase {
 
   /// A commit, a tree or a tag.
   func structure(_ id: ObjectID) throws(GitError) -> GitObject {
-    guard let object = try store.object(id, limit: Self.structureLimit) else { throw missing(id) }
+    guard let object = try store.object(id, limit: UInt64(Self.structureLimit)) else { throw missing(id) }
     guard object.kind != .blob else { throw GitError(.malformed, "object \(id) is a blob") }
     return object
   }

@@ -3,7 +3,7 @@ package import GateModel
 /// The report for programs: `Config/report.schema.json` says what each key means.
 ///
 /// Every key of the schema is present and `null` where nothing is known, but `output` (left out when nothing was
-/// printed) and `path_bytes` (there only for a path that is not UTF-8). Keys come in a fixed order, checks in that of
+/// printed), `path_bytes` (there only for a path that is not UTF-8) and `validity` (only where issuers were asked). Keys come in a fixed order, checks in that of
 /// the plan, and findings as the check gave them, all of them.
 package enum JSONReport {
   /// Grows when a key goes away or changes its meaning; a new key is no new version.
@@ -151,6 +151,14 @@ package enum JSONReport {
 
   private static func finding(_ finding: Finding) -> JSONValue {
     let path = finding.path.map(members(of:)) ?? [("path", .null)]
+    let validity = finding.validity.map { validity in
+      (
+        key: "validity",
+        value: JSONValue.object([
+          ("state", .string(validity.state.rawValue)), ("reason", .string(validity.reason)),
+        ])
+      )
+    }
     return .object(
       [("rule", .string(finding.rule)), ("severity", .string(finding.severity.rawValue))]
         + [("message", .string(finding.message))] + path + [
@@ -160,7 +168,7 @@ package enum JSONReport {
           ("end_column", .place(finding.range?.endColumn)),
           ("help", .optional(finding.help)),
           ("fingerprint", .optional(finding.fingerprint)),
-        ])
+        ] + (validity.map { [$0] } ?? []))
   }
 
   /// A path as text and, where text cannot say it, as bytes.

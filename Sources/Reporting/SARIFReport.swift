@@ -165,6 +165,10 @@ package enum SARIFReport {
     var prints = [(key: "primaryLocationLineHash", value: JSONValue.string(lineHash(fingerprint)))]
     if let own = finding.fingerprint { prints.append(("gateFingerprint/v1", .string(own))) }
     members.append(("partialFingerprints", .object(prints)))
+    if let validity = finding.validity {
+      let state = JSONValue.string(validity.state.rawValue)
+      members.append(("properties", .object([("validity", state), ("validityReason", .string(validity.reason))])))
+    }
     if let silenced {
       let why = Wording.list(silenced.reason.map(cut), silenced.origin, separator: ", ")
       let justification = why.isEmpty ? [] : [(key: "justification", value: JSONValue.string(why))]

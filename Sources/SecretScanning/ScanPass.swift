@@ -204,11 +204,20 @@ struct ScanPass {
       let start = cursor.position(of: candidate.range.lowerBound, in: bytes)
       let end = cursor.position(of: candidate.range.upperBound, in: bytes)
       let finding = finding(of: candidate, rule: rule, start: start, end: end, key: judge.key ?? scanner.fingerprintKey)
+      let count = result.findings.count
       try judge.add(
         finding, SecretJudge.Subject(family: rule.family.name, secret: candidate.range, bytes: bytes),
         isCommented: silencing.covers(candidate.range, rule: rule.id), to: &result)
+      // Nobody asks about what is silenced.
+      if result.findings.count > count { keep(candidate, as: finding) }
     }
     return result
+  }
+
+  private func keep(_ candidate: Candidate, as finding: Finding) {
+    guard let vault = scanner.vault, let fingerprint = finding.fingerprint else { return }
+    let key = SecretVault.Key(rule: finding.rule, fingerprint: fingerprint)
+    vault.keep(candidate.decoded?.secret ?? Array(bytes[candidate.range]), at: candidate.range, of: bytes, as: key)
   }
 
   private func finding(

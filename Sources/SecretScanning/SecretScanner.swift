@@ -14,6 +14,7 @@ package struct SecretScanner: Sendable {
   let ranks: [SecretRule.Rank]
   let fingerprintKey: [UInt8]
   let index: AnchorIndex
+  let vault: SecretVault?
   private let patterns = PatternStore()
 
   /// - Parameters:
@@ -21,10 +22,11 @@ package struct SecretScanner: Sendable {
   ///   - disabled: Ids of rules that are left out.
   ///   - fingerprintKey: Keys the fingerprints, per repository: equal keys give equal fingerprints for equal secrets.
   ///   - store: Where the compiled anchors are kept for later runs.
+  ///   - vault: Where what is found is kept for this process; `nil`, as everywhere but for validation, for nowhere.
   /// - Throws: `SecretScanningError.unknownRules` when `disabled` names what no rule is called.
   package init(
     rules: [SecretRule] = SecretRule.all, disabled: Set<String> = [], fingerprintKey: [UInt8] = [],
-    store: (any AnchorStore)? = nil
+    store: (any AnchorStore)? = nil, vault: SecretVault? = nil
   ) throws(SecretScanningError) {
     let unknown = disabled.subtracting(rules.map(\.id)).subtracting(SecretRule.all.map(\.id))
     guard unknown.isEmpty else { throw .unknownRules(unknown.sorted()) }
@@ -33,6 +35,7 @@ package struct SecretScanner: Sendable {
     plans = enabled.map { RulePlan($0) }
     ranks = enabled.map { $0.rank }
     self.fingerprintKey = fingerprintKey
+    self.vault = vault
     index = AnchorIndex(rules: enabled, store: store)
   }
 
@@ -54,10 +57,18 @@ package struct SecretScanner: Sendable {
   package func scan(
     _ bytes: [UInt8], path: RepositoryPath, with exceptions: SecretExceptions?, commit: String? = nil
   ) throws(SecretScanningError) -> SecretScan {
+    let judge = SecretJudge(exceptions, path: path, commit: commit)
     var stream = SecretStream(scanner: self, path: path)
-    stream.judge = SecretJudge(exceptions, path: path, commit: commit)
+    stream.judge = judge
     try stream.append(bytes)
-    return try stream.result()
+    var result = try stream.result()
+    if let gitleaks = exceptions?.gitleaks, gitleaks.hasRules {
+      let text = GitleaksText(TextEncoding.normalized(bytes), path: path, commit: commit)
+      let own = GitleaksFindings(
+        configuration: gitleaks, text: text, judge: judge, key: judge.key ?? fingerprintKey)
+      try own.add(to: &result)
+    }
+    return result
   }
 
   /// What is said where a scan met a limit on its work.

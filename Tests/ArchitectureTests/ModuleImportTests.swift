@@ -14,6 +14,7 @@ import Testing
     "GitRepository": ["CCheckout", "CLibgit2", "CZlib", "Digests", "GateModel"],
     "GateConfiguration": ["BundledConfig", "DocumentTree", "GateModel"],
     "SecretScanning": ["CVectorscan", "CPCRE2", "Digests", "DocumentTree", "GateModel"],
+    "SecretValidation": ["CCurl", "Digests", "GateModel", "SecretScanning"],
     "FeatureFlags": ["DocumentTree", "GateModel"],
     "TestSelection": ["GateModel"],
     "ContinuousIntegration": ["DocumentTree"],
@@ -32,7 +33,7 @@ import Testing
       "GateConfiguration",
       "GateModel",
       "GateRunner", "GitRepository", "HookInstallation", "HookScripts", "LocalFiles", "Reporting", "ResultCache",
-      "SecretScanning", "TestSelection", "TextMerge", "ToolProcess",
+      "SecretScanning", "SecretValidation", "TestSelection", "TextMerge", "ToolProcess",
     ],
     "gate": ["GateCommand"],
   ]

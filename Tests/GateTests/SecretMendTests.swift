@@ -72,4 +72,20 @@ import Testing
     #expect(unknown.errors.contains("did you mean \"aws-access-key-id\"?") && unknown.output.isEmpty)
     #expect(try repository.gate("secrets", "explain", "x").errors.contains("`gate secrets rules` lists them"))
   }
+
+  @Test func `what is to be pasted names the file, whatever it is called`() throws {
+    for name in ["a b", "$(touch x)", "a;b", "~", "*", "ü", "a\"b", "a\\b"] {
+      let repository = try TestRepository.gated(Self.configuration)
+      try repository.write(RepositoryPath(name), "id = \(Sample.awsKey)\n")
+      try repository.git("add", ".")
+      let report = try repository.gate("check")
+      let command = try #require(
+        report.output.split(separator: "then `").last?.prefix { $0 != "`" }, "\(report.output)")
+      try repository.write(RepositoryPath(name), "nothing\n")
+      let pasted = try runProcess(
+        "sh", ["-c", String(command)], environment: repository.environment, directory: repository.root)
+      #expect(pasted.status == 0, "\(name): \(command) \(pasted.everything)")
+      #expect(try repository.gate("check").status == 0, "\(name)")
+    }
+  }
 }

@@ -8,15 +8,18 @@
 
 typedef struct gate_curl_session gate_curl_session;
 
-typedef enum { gate_curl_get = 0, gate_curl_put = 1 } gate_curl_method;
+typedef enum { gate_curl_get = 0, gate_curl_put = 1, gate_curl_post = 2 } gate_curl_method;
 
 /* One request. Pointers need to hold during gate_curl_perform() only. */
 typedef struct {
   gate_curl_method method;
   const char *url;
-  /* What a PUT sends. */
+  /* What a PUT or a POST sends. */
   const unsigned char *body;
   size_t count;
+  /* Lines of its own, behind those of the session. */
+  const char *const *headers;
+  size_t header_count;
 } gate_curl_request;
 
 /* What came of the request `index`, in the order in which requests end.
@@ -41,6 +44,13 @@ const char *gate_curl_message(int error);
    NULL where memory ran out or the library is not there. */
 gate_curl_session *gate_curl_open(const char *const *headers, size_t count, const char *authorities, unsigned int width);
 void gate_curl_close(gate_curl_session *session);
+
+/* Has the session ask no proxy, whatever the environment says. */
+void gate_curl_avoid_proxies(gate_curl_session *session);
+
+/* Has the session ask `is_unwanted` ten times a second whether to give up all that is left; anything but 0 does.
+   It is called on the thread of gate_curl_perform(). */
+void gate_curl_watch(gate_curl_session *session, int (*is_unwanted)(void));
 
 /* Sends all requests and calls on_answer for each that ends. An answer of more than `limit` bytes is an error (CURLcode 23).
    After `milliseconds` all that is left is given up: then the result is how many milliseconds ago the last answer came (or the

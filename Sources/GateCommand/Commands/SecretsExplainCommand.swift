@@ -1,6 +1,7 @@
 internal import ArgumentParser
 import GateModel
 import SecretScanning
+import SecretValidation
 
 /// `gate secrets explain`: what a rule finds, and what to do about it.
 struct SecretsExplainCommand: GateSubcommand {
@@ -29,6 +30,9 @@ struct SecretsExplainCommand: GateSubcommand {
     facts += [
       ("weighs", "\(rule.severity.rawValue): \(effect)"), ("issuer", rule.family.name), ("source", rule.source),
     ]
+    if let request = ValidationRequest.byRule[rule.id] {
+      facts.append(("asked at", request.place + ", with `gate secrets scan --validate`"))
+    }
     let width = facts.map(\.0.count).max() ?? 0
     let lines = facts.map { name, value in
       "  " + name + String(repeating: " ", count: width - name.count + 2) + value

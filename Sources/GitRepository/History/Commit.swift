@@ -38,6 +38,19 @@ struct Commit {
     return key.elementsEqual("object".utf8) ? ObjectID(hex: String(decoding: value, as: UTF8.self)) : nil
   }
 
+  /// The name of who wrote the commit `bytes`, `nil` where it does not say.
+  static func author(_ bytes: [UInt8]) -> String? {
+    for line in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+      if line.isEmpty { return nil }
+      let (key, value) = field(line)
+      guard key.elementsEqual("author".utf8), let end = value.lastIndex(of: UInt8(ascii: "<")) else { continue }
+      let name = value[..<end].filter { $0 >= 0x20 && $0 != 0x7f }
+      let text = String(decoding: name, as: UTF8.self)
+      return text.hasSuffix(" ") ? String(text.dropLast()) : text
+    }
+    return nil
+  }
+
   private static func field(_ line: ArraySlice<UInt8>) -> (key: ArraySlice<UInt8>, value: ArraySlice<UInt8>) {
     let key = line.prefix { $0 != UInt8(ascii: " ") }
     return (key, line[key.endIndex...].dropFirst())
@@ -53,7 +66,7 @@ struct Commit {
 
 extension ObjectDatabase {
   /// How many tags may stand for one another.
-  private static let tagDepthLimit = 64
+  static let tagDepthLimit = 64
 
   /// The commit `id`, which must be one.
   func commit(_ id: ObjectID) throws(GitError) -> Commit {

@@ -9,7 +9,9 @@ internal import GateModel
 ///
 /// For files that git never changes in place (packs and their indexes). Whoever asks is told `nil` instead of reading
 /// beyond the end, since the file may be damaged.
-final class MappedFile {
+///
+/// Sendable though it holds a pointer: nothing is ever written through it, and it ends with the last reference.
+final class MappedFile: @unchecked Sendable {
   private let start: UnsafeRawPointer
   /// How many bytes there are; never 0.
   let count: Int

@@ -10,7 +10,8 @@ final class ObjectStore {
   private static let alternateDepthLimit = 5
   private static let alternatesSizeLimit = 1 << 20
 
-  private let directories: [LocalPath]
+  /// The object directory, then those that it borrows from.
+  let directories: [LocalPath]
   let format: Repository.ObjectFormat
   /// The packs that are known, the one that was of use last in front; `nil` before any was needed.
   private var packs: [PackFile]?

@@ -8,22 +8,6 @@ final class PackFile {
   private static let chainLimit = 4096
   private static let magic: UInt32 = 0x5041_434b
 
-  /// An entry as the pack holds it.
-  private enum Content {
-    case object(GitObject.Kind)
-    /// A delta to the object at this offset of the same pack.
-    case offsetDelta(Int)
-    /// A delta to the object of this name.
-    case namedDelta(ObjectID)
-  }
-
-  private struct Entry {
-    var content: Content
-    /// How many bytes there are once they are inflated: of the object, or of the delta.
-    var size: Int
-    var data: Int
-  }
-
   private let path: LocalPath
   private let idByteCount: Int
   private let index: PackIndex
@@ -109,58 +93,27 @@ final class PackFile {
   private func opened() throws(GitError) -> MappedFile {
     guard isReadable, let pack else { throw GitError(.notFound, "could not read the pack \(path)") }
     if isVerified { return pack }
-    guard pack.number32(at: 0) == Self.magic, let version = pack.number32(at: 4) else {
+    try Self.verify(pack, path)
+    isVerified = true
+    return pack
+  }
+
+  /// Throws where `pack` is not a pack of a version that is known.
+  static func verify(_ pack: MappedFile, _ path: LocalPath) throws(GitError) {
+    guard pack.number32(at: 0) == magic, let version = pack.number32(at: 4) else {
       throw GitError(.malformed, "\(path) is not a pack", hint: "see what is damaged: git fsck")
     }
     guard version == 2 || version == 3 else {
       throw GitError(.unsupported, "\(path) has version \(version), which gate does not know")
     }
-    isVerified = true
-    return pack
   }
 
-  private func entry(at offset: Int) throws(GitError) -> Entry {
-    let pack = try opened()
-    var position = offset
-    func byte() throws(GitError) -> UInt8 {
-      guard let byte = pack.byte(at: position) else { throw malformed(offset) }
-      position += 1
-      return byte
-    }
-    var next = try byte()
-    let type = next >> 4 & 7
-    var size = UInt64(next & 0xf)
-    var shift: UInt64 = 4
-    while next & 0x80 != 0 {
-      next = try byte()
-      guard shift < 57 else { throw malformed(offset) }
-      size |= UInt64(next & 0x7f) << shift
-      shift += 7
-    }
-    guard let size = Int(exactly: size) else { throw malformed(offset) }
-    switch type {
-    case 6:
-      var next = try byte()
-      var distance = Int(next & 0x7f)
-      while next & 0x80 != 0 {
-        next = try byte()
-        guard distance < 1 << 55 else { throw malformed(offset) }
-        distance = (distance + 1) << 7 | Int(next & 0x7f)
-      }
-      guard distance > 0, distance < offset else { throw malformed(offset) }
-      return Entry(content: .offsetDelta(offset - distance), size: size, data: position)
-    case 7:
-      guard let id = pack.bytes(at: position, count: idByteCount).flatMap({ ObjectID(copying: $0) }) else {
-        throw malformed(offset)
-      }
-      return Entry(content: .namedDelta(id), size: size, data: position + idByteCount)
-    default:
-      guard let kind = GitObject.Kind(rawValue: type) else { throw malformed(offset) }
-      return Entry(content: .object(kind), size: size, data: position)
-    }
+  private func entry(at offset: Int) throws(GitError) -> PackEntry {
+    guard let entry = PackEntry(at: offset, in: try opened(), idByteCount: idByteCount) else { throw malformed(offset) }
+    return entry
   }
 
-  private func data(of entry: Entry, at offset: Int) throws(GitError) -> [UInt8] {
+  private func data(of entry: PackEntry, at offset: Int) throws(GitError) -> [UInt8] {
     try requireSize(entry.size)
     guard let input = try opened().bytes(from: entry.data), let bytes = Inflation.whole(input, count: entry.size) else {
       throw malformed(offset)

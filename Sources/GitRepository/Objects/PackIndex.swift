@@ -1,7 +1,12 @@
+#if canImport(Darwin)
+  internal import Darwin
+#else
+  internal import Glibc
+#endif
 internal import GateModel
 
 /// Where the objects of a pack lie (gitformat-pack(5), "Version 1/2 pack-*.idx files").
-struct PackIndex {
+struct PackIndex: Sendable {
   private let file: MappedFile
   private let idCount: Int
   /// How many objects there are.
@@ -31,19 +36,29 @@ struct PackIndex {
 
   /// Where in the pack the object lies, `nil` where the pack does not hold it.
   func offset(of id: ObjectID) -> Int? {
-    let wanted = id.bytes
+    id.bytes.withUnsafeBytes { position(of: $0) }.flatMap(offset(at:))
+  }
+
+  /// The place of an id in the order of ids, `nil` where the pack does not hold it.
+  func position(of wanted: UnsafeRawBufferPointer) -> Int? {
     guard wanted.count == idCount else { return nil }
     let fanout = names - Self.fanoutSize
     var low = wanted[0] == 0 ? 0 : Int(file.number32(at: fanout + (Int(wanted[0]) - 1) * 4) ?? 0)
     var high = min(count, Int(file.number32(at: fanout + Int(wanted[0]) * 4) ?? 0))
     while low < high {
       let middle = (low + high) / 2
-      guard let found = name(middle) else { return nil }
-      if found.elementsEqual(wanted) { return offset(at: middle) }
-      if found.lexicographicallyPrecedes(wanted) { low = middle + 1 } else { high = middle }
+      guard let found = name(middle), let start = found.baseAddress, let wantedStart = wanted.baseAddress else {
+        return nil
+      }
+      let order = memcmp(start, wantedStart, idCount)
+      if order == 0 { return middle }
+      if order < 0 { low = middle + 1 } else { high = middle }
     }
     return nil
   }
+
+  /// The id at a place in the order of ids.
+  func id(at position: Int) -> ObjectID? { name(position).flatMap { ObjectID(copying: $0) } }
 
   private func name(_ position: Int) -> UnsafeRawBufferPointer? {
     isFirstVersion
@@ -51,7 +66,8 @@ struct PackIndex {
       : file.bytes(at: names + position * idCount, count: idCount)
   }
 
-  private func offset(at position: Int) -> Int? {
+  /// Where in the pack the object lies that has this place in the order of ids.
+  func offset(at position: Int) -> Int? {
     if isFirstVersion { return file.number32(at: names + position * (idCount + 4)).map { Int($0) } }
     // After the names come checksums, then offsets, then those offsets that need more than 31 bits.
     let offsets = names + count * (idCount + 4)

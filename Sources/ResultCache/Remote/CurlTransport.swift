@@ -52,7 +52,8 @@ final class CurlTransport: RemoteTransport {
           defer { start += pair.1.count }
           let method = pair.0.method == .get ? gate_curl_get : gate_curl_put
           return gate_curl_request(
-            method: method, url: url, body: all.baseAddress.map { $0 + start }, count: pair.1.count)
+            method: method, url: url, body: all.baseAddress.map { $0 + start }, count: pair.1.count, headers: nil,
+            header_count: 0)
         }
         return Self.perform(session, raw, within: time, receive)
       }

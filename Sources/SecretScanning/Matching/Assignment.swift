@@ -87,7 +87,7 @@ struct Assignment {
       quote = bytes[valueStart]
       valueStart += 1
     }
-    for scheme in ["Bearer ", "bearer ", "Token ", "token ", "SSWS ", "Basic ", "base64:"] {
+    for scheme in ["Bearer ", "bearer ", "Token ", "token ", "SSWS ", "Basic "] {
       if ASCII.has(scheme, at: valueStart, in: bytes) { valueStart += scheme.utf8.count }
     }
   }

@@ -53,6 +53,8 @@ struct CredentialValue {
       (UInt8(ascii: "{"), UInt8(ascii: "}")),
     ]
     if pairs.contains(where: { bytes.contains($0.0) && bytes.contains($0.1) }) { return true }
+    // What asks for input.
+    if last == UInt8(ascii: ":") { return true }
     return (first == UInt8(ascii: "@") && last == first)
       || (first == UInt8(ascii: "!") && isWordOnly(bytes.dropFirst()))
   }
@@ -75,8 +77,10 @@ struct CredentialValue {
     return Randomness.entropy(of: bytes) >= 3.3
   }
 
-  /// Whether it has more digits than names have.
-  var hasManyDigits: Bool { digitCount >= 2 }
+  /// Whether it is no name, as lists are full of: with several digits, and not words with hyphens.
+  var isFitForList: Bool {
+    digitCount >= 2 && (hasSymbol || hasUpper || !bytes.contains(where: ByteClass.separators.contains))
+  }
 
   /// Whether it is as long as a key in hexadecimal.
   var isHexKey: Bool { bytes.count >= 32 && isHex && digitCount > 0 && (hasLower || hasUpper) }
@@ -97,7 +101,8 @@ struct CredentialValue {
     if hasSymbol {
       // A path or a list of words: `auth/reset-password/2`.
       let isPath = bytes.contains(UInt8(ascii: "/")) || bytes.contains(UInt8(ascii: ","))
-      return bytes.count >= 7 && (digitCount > 0 || (!isPath && wordShare < 0.9 && hasUpper && hasLower))
+      return bytes.count >= 7
+        && (digitCount > 0 || (!isPath && wordShare < 0.9 && hasUpper && hasLower && !speaksOfCredentials))
     }
     if digitCount == 0 || speaksOfCredentials { return false }
     if !hasSeparator { return bytes.count >= 7 || digitCount >= 2 }
@@ -106,9 +111,12 @@ struct CredentialValue {
 
   /// Names of things speak of what they are for; passwords do not.
   private var speaksOfCredentials: Bool {
-    ["password", "passwd", "token", "secret", "user", "login", "auth", "field", "test", "config", "cred", "version"]
-      .contains {
-        ASCII.contains(bytes, ignoringCase: $0)
-      }
+    [
+      "password", "passwd", "token", "secret", "user", "login", "auth", "field", "test", "config", "cred", "version",
+      "sha-",
+    ]
+    .contains {
+      ASCII.contains(bytes, ignoringCase: $0)
+    }
   }
 }

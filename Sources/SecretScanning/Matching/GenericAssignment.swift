@@ -26,7 +26,7 @@ struct GenericAssignment {
       let doubt = value.weakness(isPassword: name.isPassword)
     else { return nil }
     // Names stand in lists too, one after the other.
-    if assignment.form == .list, !value.isHexKey, !value.hasManyDigits { return nil }
+    if assignment.form == .list, !value.isHexKey, !value.isFitForList { return nil }
     self.doubt = doubt
   }
 
@@ -34,7 +34,9 @@ struct GenericAssignment {
   private static let minimumLength = 6
 
   private static func value(of assignment: Assignment, in bytes: [UInt8], traits: FileTraits) -> Range<Int>? {
-    let start = assignment.valueStart
+    // Laravel's way to say how a key is written.
+    let isMarked = ASCII.has("base64:", at: assignment.valueStart, in: bytes)
+    let start = assignment.valueStart + (isMarked ? 7 : 0)
     let limit = min(bytes.count, start + maximumLength + 1)
     var end = start
     if let quote = assignment.quote {

@@ -38,7 +38,7 @@ extension SecretRule {
     SecretRule(
       "aws-secret-key-beside-id", "AWS secret access key", .aws, anchors: ["AKIA", "ASIA"],
       match: .pattern(
-        #"A[KS]IA[A-Z0-9]{16}(?![A-Za-z0-9])(?:[^\r\n]{0,160}(?:\r?\n|\\n)){0,10}?[^\r\n]{0,120}?(?<![A-Za-z0-9/+=_-])((?![0-9a-f]{40})[A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=_-])"#,
+        #"A[KS]IA[A-Z0-9]{16}(?![A-Za-z0-9])(?:[^\r\n]{0,160}(?:\r?\n|\\n)){0,10}?[^\r\n]{0,120}?(?<![A-Za-z0-9/+_-])((?![0-9a-f]{40})[A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=_-])"#,
         before: 0, after: 700), verify: [.mixedAlphabet, .entropy(4), .random],
       source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_access-keys.html",
       examples: {

@@ -105,6 +105,17 @@ extension SecretRule {
       "discord-client-secret", "Discord client secret", .discord, keywords: ["discord"], names: ["secret"], 32,
       of: .base64URL, example: "DISCORD_CLIENT_SECRET", source: "https://discord.com/developers/docs/topics/oauth2"),
     .namedShape(
+      "discord-bot-token-named", "Discord bot token", .discord, keywords: ["token"], names: [],
+      [
+        .either(["M", "N", "O"]), .run(23...27, of: .base64URL), .literal("."), .run(6, of: .base64URL), .literal("."),
+        .run(27...40, of: .base64URL),
+      ],
+      verify: [.mixedAlphabet, .base64Snowflake], example: "TOKEN",
+      source: "https://discord.com/developers/docs/reference#authentication",
+      value: {
+        Sample.encoded("184520963" + Sample.digits(9)) + "." + Sample.alphanumeric(6) + "." + Sample.alphanumeric(38)
+      }),
+    .namedShape(
       "telegram-bot-token-named", "Telegram bot token", .telegram,
       keywords: ["telegram", "tg_bot", "bot_token", "bottoken"],
       names: ["token", "key"], [.run(8...10, of: .digits), .literal(":"), .run(35, of: .base64URL)],

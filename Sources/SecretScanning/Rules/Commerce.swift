@@ -21,7 +21,7 @@ extension SecretRule.Family {
   static let bigCommerce = Self("bigcommerce", "Delete it in the store, under Settings, Store-level API accounts.")
   static let lob = Self("lob", "Roll it under https://dashboard.lob.com/settings/api-keys.")
   static let afterShip = Self("aftership", "Delete it in the organisation's settings, under API keys.")
-  static let modernTreasury = Self(
+  static let banking = Self(
     "banking", "Delete it in the dashboard, under API keys, and look for transfers that are not yours.")
 }
 
@@ -105,7 +105,7 @@ extension SecretRule {
       "plaid-secret", "Plaid secret", .plaid, keywords: ["plaid"], names: ["secret"], 30, of: .hex,
       example: "PLAID_SECRET", source: "https://plaid.com/docs/api/"),
     .shaped(
-      "mercury-api-token", "Mercury API token", .modernTreasury, ["secret-token:mercury_production_"],
+      "mercury-api-token", "Mercury API token", .banking, ["secret-token:mercury_production_"],
       [.run(30...90, of: .word)], source: "https://docs.mercury.com/docs/getting-started",
       body: { "rma_" + Sample.alphanumeric(44) }),
     .shaped(

@@ -61,7 +61,8 @@ extension SecretRule {
     SecretRule(
       "netrc-password", "Password in a netrc file", .header, anchors: ["machine "],
       match: .pattern(
-        #"machine\s+\S{1,128}\s+login\s+\S{1,128}\s+password\s+([^\s"'`<>{}$\\]{6,200})(?!\S)"#, before: 0, after: 500),
+        #"machine\s+\S{1,128}\s+login\s+\S{1,128}\s+password\s+([^\s"'`<>{}$\\\x00-\x1f\x7f-\xff]{6,200})(?!\S)"#,
+        before: 0, after: 500),
       rank: .form,
       source: "https://everything.curl.dev/usingcurl/netrc",
       examples: {

@@ -11,7 +11,7 @@ extension SecretRule.Family {
   static let keycloak = Self("keycloak", "Regenerate it in the client's credentials in Keycloak.")
   static let captcha = Self("captcha", "Rotate the secret in the site's settings of the captcha provider.")
   static let workOS = Self("workos", "Delete it under https://dashboard.workos.com/api-keys.")
-  static let bot = Self("frameworks", "Make a new key and deploy it: sessions and signed links of before end.")
+  static let framework = Self("frameworks", "Make a new key and deploy it: sessions and signed links of before end.")
 }
 
 extension SecretRule {
@@ -80,7 +80,7 @@ extension SecretRule {
 
   private static let frameworks: [SecretRule] = [
     SecretRule(
-      "django-secret-key", "Django secret key", .bot, anchors: ["SECRET_KEY"],
+      "django-secret-key", "Django secret key", .framework, anchors: ["SECRET_KEY"],
       match: .pattern(
         #"SECRET_KEY['"\]]{0,2}\s{0,3}[=:,]\s{0,3}['"]((?:django-insecure-)?[a-z0-9!@#$%^&*(\-_=+)]{48,56})['"]"#,
         before: 0,
@@ -95,29 +95,30 @@ extension SecretRule {
           ])
       }),
     .named(
-      "rails-secret-key-base", "Rails secret key base", .bot, keywords: ["secret_key_base"], names: [], 64...128,
+      "rails-secret-key-base", "Rails secret key base", .framework, keywords: ["secret_key_base"], names: [], 64...128,
       of: .hex, example: "SECRET_KEY_BASE", source: "https://guides.rubyonrails.org/security.html#session-storage"),
     .named(
-      "rails-master-key", "Rails master key", .bot, keywords: ["rails_master"], names: ["key"], 32, of: .hex,
+      "rails-master-key", "Rails master key", .framework, keywords: ["rails_master"], names: ["key"], 32, of: .hex,
       example: "RAILS_MASTER_KEY", source: "https://guides.rubyonrails.org/security.html#custom-credentials"),
+    // What says `base64:` before it is no part of the value.
     .namedShape(
-      "laravel-app-key", "Laravel application key", .bot, keywords: ["app_key"], names: [],
-      [.literal("base64:"), .run(43, of: .base64), .literal("=")], verify: [.entropy(3.5)], example: "APP_KEY",
-      source: "https://laravel.com/docs/encryption", value: { "base64" + ":" + Sample.base64(43) + "=" }),
+      "laravel-app-key", "Laravel application key", .framework, keywords: ["app_key"], names: [],
+      [.run(43, of: .base64), .literal("=")], verify: [.base64(count: 32), .mixedAlphabet], example: "APP_KEY",
+      source: "https://laravel.com/docs/encryption", value: { Sample.base64(43) + "=" }),
     .named(
-      "symfony-app-secret", "Symfony application secret", .bot, keywords: ["app_secret"], names: [], 32...40, of: .hex,
+      "symfony-app-secret", "Symfony application secret", .framework, keywords: ["app_secret"], names: [], 32...40, of: .hex,
       severity: .warning, example: "APP_SECRET",
       source: "https://symfony.com/doc/current/reference/configuration/framework.html#secret"),
     .named(
-      "airflow-fernet-key", "Fernet key", .bot, keywords: ["fernet"], names: ["key"], 43...44,
+      "airflow-fernet-key", "Fernet key", .framework, keywords: ["fernet"], names: ["key"], 43...44,
       of: ByteClass("0-9A-Za-z_=-"),
       example: "FERNET_KEY", source: "https://cryptography.io/en/latest/fernet/"),
     .named(
-      "phoenix-secret-key-base", "Phoenix secret key base", .bot, keywords: ["secret_key_base", "signing_salt"],
+      "phoenix-secret-key-base", "Phoenix secret key base", .framework, keywords: ["secret_key_base", "signing_salt"],
       names: [],
       64, of: .base64, example: "SECRET_KEY_BASE", source: "https://phoenix.hexdocs.pm/deployment.html"),
     SecretRule(
-      "wordpress-salt", "WordPress key or salt", .bot,
+      "wordpress-salt", "WordPress key or salt", .framework,
       anchors: ["AUTH_KEY'", "AUTH_SALT'", "LOGGED_IN_KEY'", "LOGGED_IN_SALT'", "NONCE_KEY'", "NONCE_SALT'"],
       match: .pattern(#"_(?:KEY|SALT)'\s*,\s*'([^'\r\n]{60,70})'"#, before: 0, after: 110), verify: [.entropy(4)],
       source: "https://developer.wordpress.org/advanced-administration/security/",
@@ -128,7 +129,7 @@ extension SecretRule {
           ignores: ["define('AUTH_KEY', 'put your unique phrase here');", "define('AUTH_KEY', '');"])
       }),
     SecretRule(
-      "aspnet-machine-key", "ASP.NET machine key", .bot, anchors: ["validationKey=", "decryptionKey="],
+      "aspnet-machine-key", "ASP.NET machine key", .framework, anchors: ["validationKey=", "decryptionKey="],
       match: .pattern(#"(?:validation|decryption)Key="([0-9A-Fa-f]{40,128})""#, before: 0, after: 150),
       source: "https://learn.microsoft.com/previous-versions/dotnet/netframework-4.0/w8h3skw9(v=vs.100)",
       examples: {

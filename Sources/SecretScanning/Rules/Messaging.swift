@@ -75,7 +75,8 @@ extension SecretRule {
       }),
     SecretRule(
       "discord-bot-token", "Discord bot token", .discord,
-      anchors: Anchor.ignoringCase(["discord", "bot_token", "bottoken", "\"bot "]),
+      anchors: Anchor.ignoringCase(["discord", "bot_token", "bottoken", "\"bot ", "bot.run(", "client.run(", ".login("]
+      ),
       match: .pattern(
         #"(?:(?<![\w-])|(?<=\\[nrt]))([MNO][A-Za-z0-9_-]{23,27}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,40})(?![\w-])"#,
         before: 0,

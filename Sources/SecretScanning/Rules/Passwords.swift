@@ -1,6 +1,5 @@
 extension SecretRule.Family {
   static let password = Self("password", "Change the password wherever it is valid.")
-  static let bearer = Self("x", "Regenerate it in the app's keys at https://developer.x.com/en/portal/dashboard.")
 }
 
 extension SecretRule {
@@ -32,7 +31,7 @@ extension SecretRule {
       "connection-string-password", "Password in a connection string", .password,
       anchors: Anchor.ignoringCase(["password=", "pwd=", "password =", "pwd ="]),
       match: .pattern(
-        #"(?i)(?:password|pwd)\s?=\s?'?([^;"'`\s&<>{}$\\]{4,128})(?=[;"'`\s&<\\]|\z)"#, before: 0, after: 160),
+        #"(?i)(?:password|pwd)(?:=| = )'?([^;"'`\s&<>{}$\\]{4,128})(?=[;"'`\s&<\\]|\z)"#, before: 0, after: 160),
       verify: [
         .near(
           ["server=", "data source=", "host=", "user id=", "uid=", "username=", "user=", "server =", "user id ="],
@@ -122,13 +121,6 @@ extension SecretRule {
             "jwt.sign(payload, '\u{ab}\(Sample.alphanumeric(32))\u{bb}', { expiresIn: '1h' })",
           ],
           ignores: ["server.login(user, password)", "s.login('user', 'password')", "jwt.sign(payload, 'secret')"])
-      }),
-    SecretRule(
-      "x-bearer-token", "X (Twitter) bearer token", .bearer, anchors: ["AAAAAAAAAAAAAAAAAAAAA"],
-      match: .prefixed(then: 60...120, of: ByteClass("0-9A-Za-z%")), verify: [.entropy(4.5), .mixedAlphabet],
-      prefixCount: 21, source: "https://docs.x.com/resources/fundamentals/authentication/oauth-2-0/application-only",
-      examples: {
-        .token(String(repeating: "A", count: 21), Sample.alphanumeric(30) + "%2B" + Sample.alphanumeric(50))
       }),
   ]
 }

@@ -29,8 +29,8 @@ extension SecretRule {
       anchors: Array("BCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789").map {
         Anchor(String(repeating: "A", count: 21) + String($0))
       },
-      match: .around(0...1, of: ByteClass("A"), then: .run(75...130, of: ByteClass("0-9A-Za-z%"))),
-      verify: [.mixedAlphabet], prefixCount: 21, source: xTokens,
+      match: .around(0...1, of: ByteClass("A"), then: .run(60...130, of: ByteClass("0-9A-Za-z%"))),
+      verify: [.mixedAlphabet, .entropy(4.5)], prefixCount: 21, source: xTokens,
       examples: {
         let token = String(repeating: "A", count: 21) + "M\(Sample.alphanumeric(40))%" + "2B\(Sample.alphanumeric(44))"
         return Examples(

@@ -23,7 +23,7 @@ extension SecretRule.Family {
     "maps", "Delete the key in the map service's account, and restrict the new one to your sites.")
   static let intelligence = Self(
     "threat-intelligence", "Regenerate it in the account's page of the service, under API key.")
-  static let weather = Self("public-data", "Regenerate it in the account's page of the service, under API keys.")
+  static let publicDataService = Self("public-data", "Regenerate it in the account's page of the service, under API keys.")
   static let zeroTier = Self("zerotier", "Delete it under https://my.zerotier.com/account.")
   static let nebula = Self("nebula", "Delete it under https://admin.defined.net/settings/api-keys.")
   static let ngrok = Self("ngrok", "Delete it under https://dashboard.ngrok.com/authtokens (API keys: /api-keys).")
@@ -268,11 +268,11 @@ extension SecretRule {
       "otx-api-key", "AlienVault OTX API key", .intelligence, keywords: ["otx_", "alienvault"], names: ["key"], 64,
       of: .hex, example: "OTX_API_KEY", source: "https://otx.alienvault.com/api"),
     .named(
-      "openweather-api-key", "OpenWeather API key", .weather, keywords: ["openweather", "owm_"],
+      "openweather-api-key", "OpenWeather API key", .publicDataService, keywords: ["openweather", "owm_"],
       names: ["key", "appid"],
       32, of: .hex, example: "OPENWEATHER_API_KEY", source: "https://openweathermap.org/appid"),
     .named(
-      "newsapi-key", "News API key", .weather, keywords: ["newsapi", "news_api"], names: ["key"], 32, of: .hex,
+      "newsapi-key", "News API key", .publicDataService, keywords: ["newsapi", "news_api"], names: ["key"], 32, of: .hex,
       example: "NEWSAPI_KEY", source: "https://newsapi.org/docs/authentication"),
     .token(
       "foursquare-api-key", "Foursquare API key", .mapService, "fsq3", 44, of: ByteClass("0-9A-Za-z+/="),

@@ -34,7 +34,7 @@ extension SecretRule {
       "bitfinex-secret", "Bitfinex API secret", .exchange, keywords: ["bitfinex"], names: ["secret", "key"], 43,
       of: .alphanumeric, example: "BITFINEX_API_SECRET", source: "https://docs.bitfinex.com/docs/rest-auth"),
     .named(
-      "bittrex-secret", "OKX or Bittrex API secret", .exchange, keywords: ["okx", "okex", "bittrex"], names: ["secret"],
+      "okx-secret", "OKX or Bittrex API secret", .exchange, keywords: ["okx", "okex", "bittrex"], names: ["secret"],
       32, of: .anyCaseHex, example: "OKX_API_SECRET",
       source: "https://www.okx.com/docs-v5/en/#overview-rest-authentication"),
     .named(

@@ -37,6 +37,8 @@ package struct SecretExceptions: Sendable {
   package let key: [UInt8]
   /// The baseline's name, where there is one.
   package let baseline: RepositoryPath?
+  /// Rules of the project's own, and what they except; `nil` where it has none.
+  package var gitleaks: GitleaksConfiguration?
   private let today: CalendarDay
   private var byFingerprint: [String: [Int]] = [:]
   private var byPlace: [Place: [Int]] = [:]

@@ -7,6 +7,10 @@ struct SecretJudge {
     var family: String
     var secret: Range<Int>
     var bytes: [UInt8]
+    /// The line on which what a rule matched begins, where it is not the secret's.
+    var matchLine: Int?
+    /// Whether a rule of the project's own found it, which knows its exceptions.
+    var isOfOwnRule = false
   }
 
   private let exceptions: SecretExceptions?
@@ -35,12 +39,24 @@ struct SecretJudge {
     if let exceptions {
       let question = SecretExceptions.Subject(
         rule: finding.rule, family: subject.family, secret: subject.bytes[subject.secret],
-        fingerprint: finding.fingerprint ?? "", path: path, line: finding.range?.line ?? 0, commit: commit)
+        fingerprint: finding.fingerprint ?? "", path: path,
+        line: subject.matchLine ?? finding.range?.line ?? 0, commit: commit)
       if let silenced = exceptions.silenced(&finding, question) {
         result.silenced.append(silenced)
         return
       }
+      if !subject.isOfOwnRule, let line = try lineOfExclusion(finding.rule, subject) {
+        result.silenced.append(
+          SilencedFinding(finding, place: .external, origin: "\(GitleaksConfiguration.path):\(line)"))
+        return
+      }
     }
     result.findings.append(finding)
+  }
+
+  private func lineOfExclusion(_ rule: String, _ subject: Subject) throws(SecretScanningError) -> Int? {
+    guard let configuration = exceptions?.gitleaks else { return nil }
+    let text = GitleaksText(subject.bytes, path: path, commit: commit)
+    return try configuration.exception(id: rule, family: subject.family, subject.secret, in: text)
   }
 }

@@ -47,6 +47,18 @@ struct Silencing {
 
   init(_ bytes: [UInt8]) { self.bytes = bytes }
 
+  private static let engine = PortableAnchorEngine(anchors: anchors)
+
+  /// The comments in `bytes`, for who has not looked for them.
+  static func located(in bytes: [UInt8]) -> Silencing {
+    var hits = AnchorHits(anchors: anchors, limit: ScanPass.hitLimit(byteCount: bytes.count))
+    bytes.withUnsafeBufferPointer { engine.scan($0, into: &hits) }
+    hits.sort()
+    var silencing = Silencing(bytes)
+    for hit in hits.hits { silencing.add(form: Int(hit.anchor), at: Int(hit.start)) }
+    return silencing
+  }
+
   /// Notes that the literal number `form` is at `start`. Calls come in order of `start`.
   mutating func add(form: Int, at start: Int) {
     let (text, reach) = Self.forms[form]

@@ -2,7 +2,7 @@
 enum Placeholder {
   /// Whether `body`, a credential without the prefix that all of its kind have, is made up.
   static func isMadeUp(_ body: ArraySlice<UInt8>) -> Bool {
-    if body.isEmpty || saysSo(body) { return true }
+    if body.isEmpty || saysSo(body) || (body.count <= 12 && URLPassword.isCommon(body)) { return true }
     return body.count >= 6 && (repeatsItself(body) || countsUp(body))
   }
 

@@ -24,6 +24,7 @@ enum URLPassword {
       "changeit",
       "none", "null", "undefined", "key", "apikey", "api_key", "hunter2", "letmein", "toor", "minio", "minioadmin",
       "credentials", "x-oauth-basic", "string", "value", "qwerty", "dev", "development", "local", "demo", "mypassword",
+      "anoncvs", "anonymous", "xyzzy",
     ]
     let folded = String(decoding: text.map(ASCII.lowercased), as: UTF8.self)
     return common.contains(folded)
