@@ -8,7 +8,7 @@ DESTDIR ?=
 .NOTPARALLEL:
 .DEFAULT_GOAL := build
 .PHONY: build demo test lint fuzz tools deps deps-test install uninstall bench bench-curve bench-snapshot bench-commit \
-  bench-cache bench-secrets bench-accuracy peers clean help
+  bench-cache bench-secrets bench-history bench-matrix bench-accuracy peers clean help
 SHELL := /bin/bash
 
 # make called from a git hook must not lead SwiftPM's own git to the hook's repository.
@@ -68,7 +68,7 @@ test: deps-test tools lint build
 lint: tools
 	@bash .ci/lint.sh
 
-## fuzz           damaged indexes for the index reader, FUZZ_SECONDS=60 of them
+## fuzz           damaged indexes and texts of anchors, FUZZ_SECONDS=60 of each
 fuzz: deps
 	@bash .ci/fuzz.sh
 
@@ -95,6 +95,14 @@ bench-cache: build peers tools
 ## bench-secrets  secret scanning beside the peers'; TREE=directory to scan
 bench-secrets: build peers
 	@bash .ci/bench.sh secrets $(BINARY) "$(TREE)"
+
+## bench-history  the whole history of a repository, beside the peers; TREE=repository to search
+bench-history: build peers
+	@PATH="$$PWD/.build/peers/bin:$$PATH" bash Benchmarks/secret-history.sh $(BINARY) $(if $(TREE),"$(TREE)")
+
+## bench-matrix   every way in which a commit can bring in a secret, beside the peers
+bench-matrix: build peers
+	@PATH="$$PWD/.build/peers/bin:$$PATH" bash Benchmarks/secret-matrix.sh $(BINARY)
 
 ## bench-accuracy what secret scanning finds, misses and mistakes, beside the peers; TREE=directory of clean code
 bench-accuracy: build peers

@@ -152,10 +152,15 @@ let package = Package(
   swiftLanguageModes: [.v6]
 )
 
-// The fuzzer of `make fuzz`: only with its sanitizer does it have a `main`.
+// The fuzzers of `make fuzz`: only with their sanitizer do they have a `main`.
 if Context.environment["GATE_FUZZ"] != nil {
-  package.targets.append(
+  package.targets += [
     .executableTarget(
-      name: "IndexFuzz", dependencies: ["GateModel", "GitRepository"], path: "Tests/Fuzz", exclude: ["IndexCorpus"],
-      swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))
+      name: "IndexFuzz", dependencies: ["GateModel", "GitRepository"], path: "Tests/Fuzz",
+      exclude: ["IndexCorpus", "Secrets"],
+      swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]),
+    .executableTarget(
+      name: "SecretFuzz", dependencies: ["GateModel", "SecretScanning"], path: "Tests/Fuzz/Secrets",
+      swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]),
+  ]
 }

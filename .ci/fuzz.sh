@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
-# Feeds gate's index reader with damaged indexes for FUZZ_SECONDS (60): no crash, no hang, no more than 1 GB.
-# usage: fuzz.sh          runs the fuzzer on the kept corpus
+# Feeds gate's index reader with damaged indexes, and the secret scanner with texts of anchors, each for FUZZ_SECONDS (60): no
+# crash, no hang, no more than 1 GB.
+# usage: fuzz.sh          runs the fuzzers, that of indexes on the kept corpus
+#        fuzz.sh secrets  runs that of the secret scanner alone
 #        fuzz.sh seeds    writes the corpus' seeds anew, from indexes that git makes
 #        fuzz.sh merge    adds those inputs of past runs to the corpus that reach something new
 set -euo pipefail
@@ -98,14 +100,27 @@ fi
 
 # SwiftPM knows the fuzzer alone; the compiler takes the address sanitizer beside it.
 sanitizers="-sanitize=fuzzer,address"
-build=(swift build --sanitize=fuzzer -Xswiftc "$sanitizers" --scratch-path .build/fuzz --product IndexFuzz)
-export GATE_FUZZ=1
-"${build[@]}" 2>&1 | grep -v '^/usr/bin/ld.gold: warning'
+build=(swift build --sanitize=fuzzer -Xswiftc "$sanitizers" --scratch-path .build/fuzz)
+# The backtrace of a crash is the sanitizer's; Swift's own may wait for ever on a process that is no more.
+export GATE_FUZZ=1 ASAN_OPTIONS=detect_leaks=0 SWIFT_BACKTRACE=enable=no
+
+secrets() {
+  "${build[@]}" --product SecretFuzz 2>&1 | grep -v '^/usr/bin/ld.gold: warning'
+  mkdir -p "$root/.build/fuzz-secrets"
+  "$("${build[@]}" --show-bin-path)/SecretFuzz" -max_total_time="${FUZZ_SECONDS:-60}" -timeout=10 -rss_limit_mb=1024 \
+    -max_len=4096 -print_final_stats=1 -artifact_prefix="$root/.build/fuzz-" "$root/.build/fuzz-secrets" 2>&1 |
+    tail -n 40
+}
+
+if [ "${1:-}" = secrets ]; then
+  secrets
+  exit 0
+fi
+"${build[@]}" --product IndexFuzz 2>&1 | grep -v '^/usr/bin/ld.gold: warning'
 fuzzer=$("${build[@]}" --show-bin-path)/IndexFuzz
 alone
 make_repository "$work/repository"
-# The backtrace of a crash is the sanitizer's; Swift's own may wait for ever on a process that is no more.
-export GATE_FUZZ_REPOSITORY=$work/repository ASAN_OPTIONS=detect_leaks=0 SWIFT_BACKTRACE=enable=no
+export GATE_FUZZ_REPOSITORY=$work/repository
 mkdir -p "$found"
 if [ "${1:-}" = merge ]; then
   "$fuzzer" -merge=1 -max_len=700 "$corpus" "$found"
@@ -113,4 +128,5 @@ if [ "${1:-}" = merge ]; then
 fi
 "$fuzzer" -max_total_time="${FUZZ_SECONDS:-60}" -timeout=10 -rss_limit_mb=1024 -max_len=8192 -print_final_stats=1 \
   -artifact_prefix="$root/.build/fuzz-" "$found" "$corpus" 2>&1 | tail -n 40
+secrets
 echo "make fuzz: no crash, no hang"

@@ -1,4 +1,5 @@
 package import GateModel
+import SecretScanning
 
 /// Scans the messages of commits and tags, which leave with them.
 package struct SecretMessageCheck: Check {
@@ -58,15 +59,23 @@ package struct SecretMessageCheck: Check {
 
   package func run(_ job: CheckJob) async -> CheckOutcome {
     var findings: [Finding] = []
+    var silenced: [SilencedFinding] = []
     do throws(CheckError) {
       for file in job.files {
         guard let message = messages[file.version.id] else { continue }
-        findings += try check.findings(in: message.bytes, at: file.path).map { Self.placed($0, in: message) }
+        let result = try check.scan(message.bytes, at: file.path, of: job.scope.content, commit: message.id)
+        findings += result.findings.map { Self.placed($0, in: message) }
+        silenced += result.silenced.map { known in
+          var known = known
+          known.finding = Self.placed(known.finding, in: message)
+          return known
+        }
       }
     } catch {
       return .errored(error)
     }
     var outcome = CheckOutcome.judged(by: findings)
+    outcome.silenced = silenced
     outcome.attributed = false
     return outcome
   }

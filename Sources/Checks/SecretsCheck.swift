@@ -93,8 +93,12 @@ package struct SecretsCheck: Check {
     return try scan(try content.bytes(of: version.id, limit: maximumSize), path, exceptions, nil).findings
   }
 
-  /// The findings in bytes that are no version of a file.
-  func findings(in bytes: [UInt8], at path: RepositoryPath) throws(CheckError) -> [Finding] { try scan(bytes, path) }
+  /// What is found in bytes that are no version of a file; `content` holds the exceptions.
+  func scan(
+    _ bytes: [UInt8], at path: RepositoryPath, of content: any ContentSource, commit: ObjectID?
+  ) throws(CheckError) -> SecretScan {
+    try scan(bytes, path, silencing.exceptions(in: content), commit?.description)
+  }
 
   /// The bytes of a version that was scanned.
   func bytes(of version: FileVersion, in content: any ContentSource) throws(CheckError) -> [UInt8] {

@@ -28,7 +28,8 @@ import Testing
     "Reporting": ["Digests", "GateModel"],
     "HookInstallation": ["GateModel", "GitRepository", "HookScripts", "LocalFiles"],
     "GateCommand": [
-      "Archives", "ArgumentParser", "BundledConfig", "Checks", "ContinuousIntegration", "DocumentTree", "Digests", "FeatureFlags",
+      "Archives", "ArgumentParser", "BundledConfig", "Checks", "ContinuousIntegration", "DocumentTree", "Digests",
+      "FeatureFlags",
       "Fixing",
       "GateConfiguration",
       "GateModel",

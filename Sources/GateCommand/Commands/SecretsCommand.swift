@@ -11,15 +11,27 @@ struct SecretsCommand: ParsableCommand {
     ])
 }
 
-/// `gate secrets rules`: lists what is looked for.
+/// `gate secrets rules`: lists what is looked for: name, issuer, title and where the format is documented.
 struct SecretsRulesCommand: GateSubcommand {
   static let configuration = CommandConfiguration(commandName: "rules", abstract: "List the rules.")
 
   func run(in context: CommandContext) async throws(CommandFailure) -> ExitStatus {
-    let width = SecretRule.all.map(\.id.count).max() ?? 0
-    for rule in SecretRule.all.sorted(by: { $0.id < $1.id }) {
-      context.print(rule.id + String(repeating: " ", count: width - rule.id.count + 2) + rule.title + "\n")
+    let rules = SecretRule.all.sorted { $0.id < $1.id }
+    let width = Self.width(of: rules.map(\.id))
+    let familyWidth = Self.width(of: rules.map(\.family.name))
+    let titleWidth = Self.width(of: rules.map(\.title))
+    for rule in rules {
+      context.print(
+        Self.padded(rule.id, to: width) + Self.padded(rule.family.name, to: familyWidth)
+          + Self.padded(rule.title, to: titleWidth) + rule.source + "\n")
     }
     return .passed
+  }
+
+  /// The column that the longest of `texts` needs, a gap included.
+  private static func width(of texts: [String]) -> Int { (texts.map(\.count).max() ?? 0) + 2 }
+
+  private static func padded(_ text: String, to width: Int) -> String {
+    text + String(repeating: " ", count: width - text.count)
   }
 }

@@ -52,7 +52,9 @@ struct GitleaksScan {
     if matches.count == ScanPass.findingLimit { incomplete.insert(number) }
     var counter = LineCursor(text.bytes)
     for match in matches {
-      let (line, column) = counter.position(of: match.range.lowerBound)
+      var (line, column) = counter.position(of: match.range.lowerBound)
+      // gitleaks counts a line end to the line that follows.
+      if !match.range.isEmpty, text.bytes[match.range.lowerBound] == ASCII.newline { (line, column) = (line + 1, 1) }
       guard let hit = try hit(rule, number, regex, match.range) else { continue }
       hits.append(Hit(rule: number, secret: hit.secret, match: hit.match, line: line, column: column))
     }

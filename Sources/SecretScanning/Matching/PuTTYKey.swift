@@ -5,7 +5,11 @@ enum PuTTYKey {
     let name = Array("Private-Lines:".utf8)
     var offset = start
     while offset + name.count < limit {
-      if bytes[offset] == name[0], bytes[offset..<(offset + name.count)].elementsEqual(name) { break }
+      if bytes[offset] == name[0] {
+        if bytes[offset..<(offset + name.count)].elementsEqual(name) { break }
+        // Another file begins: a text of nothing but such lines takes no longer than any other.
+        if ASCII.has("PuTTY-User-Key-File", at: offset, in: bytes) { return nil }
+      }
       offset += 1
     }
     guard offset + name.count < limit else { return nil }
