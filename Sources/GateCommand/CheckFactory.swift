@@ -72,9 +72,11 @@ struct CheckFactory {
     let disabled = secrets.disabledRules
     // Building all rules takes a millisecond that a run without `disable` need not spend.
     if !disabled.isEmpty { try Self.requireRules(disabled) }
-    let scanner = LazyScanner(disabled: disabled, store: CompiledAnchors(tools.environment))
+    let scanner = LazyScanner(
+      disabled: disabled, store: CompiledAnchors(tools.environment), opensArchives: secrets.opensArchives)
     let version =
       SecretScanner.version + (disabled.isEmpty ? "" : " without " + disabled.sorted().joined(separator: " "))
+      + (secrets.opensArchives ? " in archives" : "")
     let silencing = SecretSilencing(
       secrets.allowed.map(SecretException.init), baseline: secrets.baseline, today: today)
     return SecretsCheck(

@@ -21,6 +21,7 @@ struct FileScan: Sendable {
   /// What relative paths start from.
   let directory: LocalPath
   let width: Int
+  var opensArchives = false
 
   private static let batchSize = 32
 
@@ -53,7 +54,7 @@ struct FileScan: Sendable {
     let parts = await withTaskGroup(of: FileScanWorker.self) { group in
       for _ in 0..<max(1, width) {
         group.addTask {
-          var worker = FileScanWorker(scanner: scanner, directory: directory)
+          var worker = FileScanWorker(scanner: scanner, directory: directory, opensArchives: opensArchives)
           while true {
             switch stack.take() {
             case .item(let item):

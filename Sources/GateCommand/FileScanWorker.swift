@@ -1,3 +1,4 @@
+import Archives
 import GateModel
 import LocalFiles
 import SecretScanning
@@ -10,12 +11,20 @@ struct FileScanWorker: Sendable {
   private let directory: LocalPath
   private var stream: SecretStream
   private var buffer: [UInt8]
+  private let scanner: SecretScanner
+  private let opensArchives: Bool
+  /// The file under way, where it is an archive that is opened.
+  private var archive: [UInt8]?
 
   /// In bytes: what one read(2) takes. Small enough to stay in the processor's cache.
   private static let bufferSize = 256 << 10
+  /// In bytes: an archive is unpacked in memory.
+  private static let archiveLimit = 512 << 20
 
-  init(scanner: SecretScanner, directory: LocalPath) {
+  init(scanner: SecretScanner, directory: LocalPath, opensArchives: Bool) {
+    self.scanner = scanner
     self.directory = directory
+    self.opensArchives = opensArchives
     stream = SecretStream(scanner: scanner, path: RepositoryPath(bytes: []))
     buffer = Array(repeating: 0, count: Self.bufferSize)
   }
@@ -67,12 +76,23 @@ struct FileScanWorker: Sendable {
   private mutating func scan(_ path: RepositoryPath, _ open: () throws(FileError) -> OpenFile) {
     fileCount += 1
     stream.restart(path: path)
+    archive = nil
+    var isFirst = opensArchives
     do throws(FileError) {
       let file = try open()
       while true {
         let count = try buffer.withUnsafeMutableBufferPointer { (buffer) throws(FileError) in
           try file.read(into: UnsafeMutableRawBufferPointer(buffer))
         }
+        if isFirst {
+          isFirst = false
+          let isArchive = buffer.withUnsafeBytes {
+            ArchiveReader.isArchive(UnsafeRawBufferPointer(rebasing: $0[..<count]))
+          }
+          if isArchive { archive = [] }
+        }
+        // One piece too many is kept, and shows that there are too many.
+        if let held = archive?.count, held <= Self.archiveLimit { archive? += buffer[..<count] }
         if takes(count, of: path) { return }
       }
     } catch {
@@ -89,11 +109,37 @@ struct FileScanWorker: Sendable {
         }
         return false
       }
-      let findings = try stream.finish()
+      let findings = try withMembers(try stream.finish(), of: path)
       if !findings.isEmpty { told.append((path.bytes, findings, nil)) }
     } catch {
       told.append((path.bytes, [], "\(path) was not scanned: \(error.description)"))
     }
     return true
+  }
+
+  /// `findings`, which are of the file's own bytes, with those of its members where it is an archive.
+  private func withMembers(
+    _ findings: [Finding], of path: RepositoryPath
+  ) throws(SecretScanningError) -> [Finding] {
+    guard let archive else { return findings }
+    if archive.count > Self.archiveLimit {
+      return findings + [ArchiveScan.skipped(path, "it has more than \(Self.archiveLimit) bytes")]
+    }
+    var failure: SecretScanningError?
+    let members = ArchiveScan { bytes, place throws(CheckError) in
+      do throws(SecretScanningError) {
+        return try scanner.scan(bytes, path: place, with: nil)
+      } catch {
+        failure = error
+        throw CheckError(error.description)
+      }
+    }
+    var outer = SecretScan()
+    outer.findings = findings
+    do throws(CheckError) {
+      return try members.scan(archive, at: path, besides: outer).findings
+    } catch {
+      throw failure ?? .engineFailure(error.message)
+    }
   }
 }

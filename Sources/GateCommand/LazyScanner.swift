@@ -6,18 +6,33 @@ import Synchronization
 /// the matching library.
 final class LazyScanner: Sendable {
   private let disabled: Set<String>
+  private let opensArchives: Bool
   private let store: (any AnchorStore)?
   private let made = Mutex<SecretScanner?>(nil)
 
-  /// - Parameter store: where compiled anchors are kept for later runs.
-  init(disabled: Set<String> = [], store: (any AnchorStore)? = nil) {
+  /// - Parameters:
+  ///   - store: where compiled anchors are kept for later runs.
+  ///   - opensArchives: whether archives are looked into.
+  init(disabled: Set<String> = [], store: (any AnchorStore)? = nil, opensArchives: Bool = false) {
+    self.opensArchives = opensArchives
     self.disabled = disabled
     self.store = store
   }
 
-  /// The secrets in one file, with `exceptions` in force.
+  /// The secrets in one file, and in what it holds where it is an archive and those are opened, with `exceptions` in force.
   func scan(
     _ bytes: [UInt8], _ path: RepositoryPath, with exceptions: SecretExceptions, commit: String? = nil
+  ) throws(CheckError) -> SecretScan {
+    let found = try scanPlainly(bytes, path, with: exceptions, commit: commit)
+    guard opensArchives else { return found }
+    let archives = ArchiveScan { member, place throws(CheckError) in
+      try self.scanPlainly(member, place, with: exceptions, commit: commit)
+    }
+    return try archives.scan(bytes, at: path, besides: found)
+  }
+
+  private func scanPlainly(
+    _ bytes: [UInt8], _ path: RepositoryPath, with exceptions: SecretExceptions, commit: String?
   ) throws(CheckError) -> SecretScan {
     do throws(SecretScanningError) {
       return try scanner().scan(bytes, path: path, with: exceptions, commit: commit)

@@ -115,6 +115,8 @@ package struct CheckConfiguration: Hashable, Sendable {
     package var maximumSize: UInt64
     /// Rules that are not applied.
     package var disabledRules: Set<String>
+    /// Whether zip, tar and gzip archives are looked into.
+    package var opensArchives: Bool
     /// What is known and stays, in the order of the file.
     package var allowed: [SecretAllowance]
     /// The list of known findings; `nil` where gate.yml names none.
@@ -122,8 +124,9 @@ package struct CheckConfiguration: Hashable, Sendable {
 
     package init(
       maximumSize: UInt64 = 100 << 20, disabledRules: Set<String> = [], allowed: [SecretAllowance] = [],
-      baseline: RepositoryPath? = nil
+      baseline: RepositoryPath? = nil, opensArchives: Bool = false
     ) {
+      self.opensArchives = opensArchives
       self.maximumSize = maximumSize
       self.disabledRules = disabledRules
       self.allowed = allowed

@@ -25,6 +25,7 @@ package enum ConfigurationKeys {
       CheckKey(name: "select", kinds: [.tests]),
       CheckKey(name: "max_size", kinds: [.secrets]),
       CheckKey(name: "disable", kinds: [.secrets]),
+      CheckKey(name: "archives", kinds: [.secrets]),
       CheckKey(name: "baseline", kinds: [.secrets]),
       CheckKey(name: "allow", kinds: [.secrets]),
       CheckKey(name: "definitions", kinds: [.flags]),

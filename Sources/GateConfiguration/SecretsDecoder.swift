@@ -9,6 +9,7 @@ enum SecretsDecoder {
     if let node = fields["disable"], let rules = problems.strings("disable", node) {
       settings.disabledRules = Set(rules)
     }
+    if let node = fields["archives"] { settings.opensArchives = problems.boolean("archives", node) ?? false }
     if let node = fields["baseline"] { settings.baseline = problems.directory("baseline", node) }
     if let node = fields["allow"], let items = problems.items("allow", node, allowsOne: false) {
       settings.allowed = items.compactMap { allowance($0, &problems) }

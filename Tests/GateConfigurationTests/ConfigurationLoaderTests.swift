@@ -101,7 +101,8 @@ import Testing
     }
     #expect(preset.name == "black")
     #expect(arguments == ["--line-length", "100", "--fast"])
-    #expect(checks[1].kind == .secrets(.init(maximumSize: 64 << 20, disabledRules: ["generic-key"])))
+    #expect(
+      checks[1].kind == .secrets(.init(maximumSize: 64 << 20, disabledRules: ["generic-key"], opensArchives: true)))
     #expect(
       checks[2].kind
         == .flags(

@@ -28,7 +28,7 @@ enum Sample {
         - flags
     checks:
       format: { preset: black, args: [--line-length, 100, --fast], <<: *shared }
-      secrets: { kind: secrets, max_size: 64MiB, disable: [generic-key] }
+      secrets: { kind: secrets, max_size: 64MiB, disable: [generic-key], archives: true }
       flags:
         kind: flags
         definitions: "flags/*.json"

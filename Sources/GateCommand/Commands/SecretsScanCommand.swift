@@ -16,6 +16,9 @@ struct SecretsScanCommand: GateSubcommand {
   @Option(help: ArgumentHelp("How the report is written: text or json.", valueName: "format"))
   var format: OutputFormat = .text
 
+  @Flag(help: "Look into zip, tar and gzip archives too.")
+  var archives = false
+
   @Flag(help: "All that the repository holds: every version of every file once, and the messages of commits and tags.")
   var history = false
 
@@ -44,8 +47,12 @@ struct SecretsScanCommand: GateSubcommand {
     } catch {
       throw CommandFailure(.couldNotRun, error.description)
     }
-    if history { return try await scanHistory(with: scanner, asking: inquiry, in: context) }
-    let scan = FileScan(scanner: scanner, directory: context.directory, width: context.coreCount)
+    if history {
+      if archives { throw CommandFailure(.misuse, "--archives looks into files, and not into --history") }
+      return try await scanHistory(with: scanner, asking: inquiry, in: context)
+    }
+    let scan = FileScan(
+      scanner: scanner, directory: context.directory, width: context.coreCount, opensArchives: archives)
     let result = try await scan.run(paths.map { LocalPath($0) })
     var check = CheckReport(check: CheckID("secrets"), kind: "secrets", outcome: Self.outcome(of: result))
     check.fileCount = result.fileCount
