@@ -54,14 +54,19 @@ package func runGate(_ arguments: [String]) async -> Int32 {
 
 private typealias CommandBody = @Sendable (CommandContext) async throws(CommandFailure) -> ExitStatus
 
-/// The calls that happen fifty times a day, `gate hook NAME …` from a shim and `gate check`, alone or with `--all`, understood
-/// without ArgumentParser, which takes a third of the instructions of such a run.
+/// The calls that happen fifty times a day, `gate hook NAME …` from a shim and `gate check`, alone or with `--all`, and
+/// `gate secrets scan PATH`, which may be asked for every file: understood without ArgumentParser, which takes a third of the
+/// instructions of such a run.
 private func frequentCommand(_ arguments: [String]) -> CommandBody? {
   if arguments == ["check"] {
     return { context throws(CommandFailure) in try await CheckInvocation().run(in: context) }
   }
   if arguments == ["check", "--all"] {
     return { context throws(CommandFailure) in try await CheckInvocation(request: .all).run(in: context) }
+  }
+  if arguments.count == 3, arguments[..<2] == ["secrets", "scan"], !arguments[2].hasPrefix("-") {
+    let paths = [arguments[2]]
+    return { context throws(CommandFailure) in try await SecretsScan(paths: paths).run(in: context) }
   }
   guard arguments.count >= 2, arguments[0] == "hook", !arguments[1].hasPrefix("-") else { return nil }
   let hook = HookRun(name: arguments[1], arguments: Array(arguments.dropFirst(2)))

@@ -32,6 +32,7 @@ struct ScanPass {
   /// For each rule, up to where it has been told what is there: anchors before that are part of a match.
   private var looked: [Int]
   private var found: [Int32]
+  private let memo = AssignmentMemo()
   /// What begins elsewhere is told by another window.
   private let own: Range<Int>
   var progress: ScanProgress
@@ -148,7 +149,7 @@ struct ScanPass {
     case .shape(let shape):
       return shape.match(in: bytes, anchor: anchor).map { ($0, nil) }
     case .assigned(let value):
-      return value.match(in: bytes, anchor: anchor).map { ($0, nil) }
+      return value.match(in: bytes, anchor: anchor, memo: memo).map { ($0, nil) }
     case .special(let special):
       return match(special, anchor: anchor)
     case .pattern(let pattern, let before, let after):
@@ -169,7 +170,7 @@ struct ScanPass {
   private func match(_ special: SpecialMatcher, anchor: Range<Int>) -> (range: Range<Int>, doubt: String?)? {
     switch special {
     case .genericAssignment:
-      return GenericAssignment(in: bytes, anchor: anchor, traits: traits)
+      return GenericAssignment(in: bytes, anchor: anchor, traits: traits, memo: memo)
         .map { ($0.range, $0.doubt) }
     case .privateKeyBlock:
       return PrivateKeyBlock(in: bytes, anchor: anchor)

@@ -5,18 +5,16 @@ struct AssignedValue: Hashable, Sendable {
   var pieces: [Piece]
 
   /// The value, where `anchor` is part of the name that it is assigned to.
-  func match(in bytes: [UInt8], anchor: Range<Int>) -> Range<Int>? {
-    guard let assignment = Assignment(in: bytes, anchor: anchor), hasName(bytes[assignment.name]) else { return nil }
+  func match(in bytes: [UInt8], anchor: Range<Int>, memo: AssignmentMemo) -> Range<Int>? {
+    guard let assignment = memo.assignment(in: bytes, anchor: anchor) else { return nil }
+    if !names.isEmpty {
+      let name = memo.foldedName(in: bytes)
+      guard names.contains(where: { ASCII.contains(name, ignoringCase: $0) }) else { return nil }
+    }
     let start = assignment.valueStart
     guard let end = Piece.end(of: pieces, in: bytes, from: start),
       Boundary.isEnd(end, in: bytes, lastClass: pieces.last?.lastClass)
     else { return nil }
     return start..<end
-  }
-
-  private func hasName(_ name: ArraySlice<UInt8>) -> Bool {
-    if names.isEmpty { return true }
-    let folded = name.filter(ByteClass.alphanumeric.contains)[...]
-    return names.contains { ASCII.contains(folded, ignoringCase: $0) }
   }
 }

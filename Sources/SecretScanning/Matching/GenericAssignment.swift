@@ -10,12 +10,12 @@ struct GenericAssignment {
 
   /// The value assigned to the name that holds `anchor`. `traits` tell where a value without quotes is a literal, as in a
   /// `.env` file, and not an expression.
-  init?(in bytes: [UInt8], anchor: Range<Int>, traits: FileTraits) {
+  init?(in bytes: [UInt8], anchor: Range<Int>, traits: FileTraits, memo: AssignmentMemo) {
     // Some anchors have the sign, for without it they would be everywhere: `pass:`.
     var end = anchor.upperBound
     while end > anchor.lowerBound + 1, !ByteClass.dottedName.contains(bytes[end - 1]) { end -= 1 }
     let anchor = anchor.lowerBound..<end
-    guard let assignment = Assignment(in: bytes, anchor: anchor) else { return nil }
+    guard let assignment = memo.assignment(in: bytes, anchor: anchor) else { return nil }
     let name = CredentialName(bytes[assignment.name], tail: bytes[anchor.upperBound..<assignment.name.upperBound])
     guard let range = Self.value(of: assignment, in: bytes, traits: traits), name.meansCredential else { return nil }
     let value = CredentialValue(bytes[range])
