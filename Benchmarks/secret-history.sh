@@ -73,9 +73,13 @@ arguments=()
 for index in "${!names[@]}"; do arguments+=(--command-name "${names[$index]}" "${commands[$index]}"); done
 hyperfine -N --ignore-failure --warmup 1 --runs "$runs" --export-json "$work/history.json" "${arguments[@]}" >/dev/null 2>&1
 table "$work/history.json" "whole history"
-python3 - "$work/history.json" <<'P'
-import json, sys
+for index in "${!names[@]}"; do
+  python3 - "${names[$index]}" "${commands[$index]}" <<'P'
+import os, shlex, subprocess, sys
 
-for row in json.load(open(sys.argv[1]))["results"]:
-    print(f"- {row['command']}: {max(row['memory_usage_byte']) / 1e6:.0f} MB at most, {row['user'] + row['system']:.2f} s of processor time")
+name, command = sys.argv[1:]
+process = subprocess.Popen(shlex.split(command), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+_, _, used = os.wait4(process.pid, 0)
+print(f"- {name}: {used.ru_maxrss / 1024:.0f} MB at most, {used.ru_utime + used.ru_stime:.2f} s of processor time")
 P
+done
