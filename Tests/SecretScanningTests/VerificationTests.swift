@@ -1,3 +1,4 @@
+import GateModel
 import Testing
 
 @testable import SecretScanning
@@ -28,6 +29,17 @@ import Testing
     }
     #expect(Base58.encode(Array("Hello World!".utf8)) == "2NEpo7TZRRrLZSi2U")
     #expect(Base58.decode(Array("0OIl".utf8)[...]) == nil)
+  }
+
+  @Test func `a password that is the name of the user counts where a server on the internet is asked`() throws {
+    let word = Sample.lower(8)
+    for (url, isFound) in [
+      ("mongodb+srv://\(word):\(word)@c0.x1.mongodb.net/x", true), ("postgres://\(word):\(word)@db/app", false),
+      ("http://\(word):\(word)@127.0.0.1:80/", false), ("postgres://u\(word):\(word)@db/app", true),
+    ] {
+      let found = try SecretScanner().scan(Array(url.utf8), path: "a.txt")
+      #expect(found.map(\.rule) == (isFound ? ["url-password"] : []), "\(url)")
+    }
   }
 
   @Test func `an AWS key id tells the account`() {

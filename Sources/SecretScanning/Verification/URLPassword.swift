@@ -3,16 +3,25 @@ enum URLPassword {
   static func judge(_ password: Range<Int>, in bytes: [UInt8]) -> Verification.Judgement {
     let text = bytes[password]
     if Placeholder.isMadeUp(text) || isCommon(text) || isReference(text) { return .refuted }
-    // `user:user@`: nobody's password.
-    let user = bytes[..<(password.lowerBound - 1)].suffix(text.count)
-    if user.elementsEqual(text) { return .refuted }
     let host = bytes[(password.upperBound + 1)...].prefix(64)
       .prefix { !ByteClass.hostEnd.contains($0) }
     if ASCII.contains(host, ignoringCase: "example.") || host.isEmpty { return .refuted }
     let isLocal = ["localhost", "127.0.0.1", "0.0.0.0", "[::1]"].contains { ASCII.contains(host, ignoringCase: $0) }
+    if repeatsUser(password, in: bytes) {
+      // `app:app@db` is how examples and containers of one's own are written. A server on the internet believes it, too.
+      let isServer = !isLocal && host.split(separator: UInt8(ascii: ".")).count > 2
+      return isServer ? .doubtful("it is the name of the user") : .refuted
+    }
     if isLocal { return .doubtful("it is for this machine only") }
     let isWord = text.allSatisfy(ByteClass.letters.contains) && Randomness.wordShare(of: text) > 0.5
     return isWord ? .doubtful("it is a plain word") : .holds
+  }
+
+  /// Whether the user is called like the password.
+  private static func repeatsUser(_ password: Range<Int>, in bytes: [UInt8]) -> Bool {
+    let start = password.lowerBound - 1 - password.count
+    guard start >= 0, bytes[start..<(password.lowerBound - 1)].elementsEqual(bytes[password]) else { return false }
+    return start == 0 || bytes[start - 1] == UInt8(ascii: "/")
   }
 
   /// Words that stand for a password, as in `user:password@host`.
