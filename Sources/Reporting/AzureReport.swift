@@ -40,22 +40,16 @@ package enum AzureReport {
 
   /// Line breaks are written out, so that nothing a tool says can begin a command of its own.
   private static func escaped(_ text: String, isProperty: Bool) -> String {
-    var escaped = ""
-    for scalar in isProperty ? text.unicodeScalars : shielded(text).unicodeScalars {
+    TerminalText.escaped(isProperty ? text : shielded(text)) { scalar in
       switch scalar {
-      case "%": escaped += "%AZP25"
-      case "\r": escaped += "%0D"
-      case "\n": escaped += "%0A"
-      case ";" where isProperty: escaped += "%3B"
-      case "]" where isProperty: escaped += "%5D"
-      default:
-        if TerminalText.isActive(scalar), scalar != "\t" {
-          escaped += TerminalText.spelled(scalar)
-        } else {
-          escaped.unicodeScalars.append(scalar)
-        }
+      case "%": "%AZP25"
+      case "\r": "%0D"
+      case "\n": "%0A"
+      case "\t": "\t"
+      case ";" where isProperty: "%3B"
+      case "]" where isProperty: "%5D"
+      default: nil
       }
     }
-    return escaped
   }
 }

@@ -32,22 +32,16 @@ package enum GitHubReport {
 
   /// Line breaks are written out, so that nothing a tool says can begin a command of its own.
   private static func escaped(_ text: String, isProperty: Bool) -> String {
-    var escaped = ""
-    for scalar in text.unicodeScalars {
+    TerminalText.escaped(text) { scalar in
       switch scalar {
-      case "%": escaped += "%25"
-      case "\r": escaped += "%0D"
-      case "\n": escaped += "%0A"
-      case ":" where isProperty: escaped += "%3A"
-      case "," where isProperty: escaped += "%2C"
-      default:
-        if TerminalText.isActive(scalar), scalar != "\t" {
-          escaped += TerminalText.spelled(scalar)
-        } else {
-          escaped.unicodeScalars.append(scalar)
-        }
+      case "%": "%25"
+      case "\r": "%0D"
+      case "\n": "%0A"
+      case "\t": "\t"
+      case ":" where isProperty: "%3A"
+      case "," where isProperty: "%2C"
+      default: nil
       }
     }
-    return escaped
   }
 }

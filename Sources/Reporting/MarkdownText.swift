@@ -2,27 +2,20 @@
 enum MarkdownText {
   /// `text` with everything that is markup, in Markdown or in HTML, made plain; lines are broken inside table cells too.
   static func escaped(_ text: String) -> String {
-    var escaped = ""
-    for scalar in text.unicodeScalars {
+    TerminalText.escaped(text) { scalar in
       switch scalar {
-      case "&": escaped += "&amp;"
-      case "<": escaped += "&lt;"
-      case ">": escaped += "&gt;"
-      case "\n": escaped += "<br>"
-      case "\r": break
+      case "&": "&amp;"
+      case "<": "&lt;"
+      case ">": "&gt;"
+      case "\n": "<br>"
+      case "\r": ""
+      case "\t": "\t"
       // Written as references, for a backslash before them would still make a link of an address or a mention of a name.
-      case "@", "|", "`": escaped += "&#\(scalar.value);"
-      case "\\", "*", "_", "{", "}", "[", "]", "(", ")", "#", "+", "-", "!", "~", "$":
-        escaped += "\\" + String(scalar)
-      default:
-        if TerminalText.isActive(scalar), scalar != "\t" {
-          escaped += TerminalText.spelled(scalar)
-        } else {
-          escaped.unicodeScalars.append(scalar)
-        }
+      case "@", "|", "`": "&#\(scalar.value);"
+      case "\\", "*", "_", "{", "}", "[", "]", "(", ")", "#", "+", "-", "!", "~", "$": "\\" + String(scalar)
+      default: nil
       }
     }
-    return escaped
   }
 
   /// `text` in the type of code.

@@ -6,11 +6,23 @@ enum TerminalText {
   /// `text` on one line: whatever a terminal would obey, line breaks included, is written out as `\x1b`, `\u{202e}`.
   static func safe(_ text: String) -> String {
     if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7f }) { return text }
-    var safe = ""
+    return escaped(text) { _ in nil }
+  }
+
+  /// `text` as a format wants it: `replacement` gives what stands for a scalar there, `nil` where the format lets it be, and then
+  /// it is written out if a terminal would obey it.
+  static func escaped(_ text: String, _ replacement: (Unicode.Scalar) -> String?) -> String {
+    var escaped = ""
     for scalar in text.unicodeScalars {
-      if isActive(scalar) { safe += spelled(scalar) } else { safe.unicodeScalars.append(scalar) }
+      if let replaced = replacement(scalar) {
+        escaped += replaced
+      } else if isActive(scalar) {
+        escaped += spelled(scalar)
+      } else {
+        escaped.unicodeScalars.append(scalar)
+      }
     }
-    return safe
+    return escaped
   }
 
   /// The lines of `text`, each harmless, tabs spread to columns of eight; empty ones at the end are dropped.

@@ -13,25 +13,17 @@ enum XMLText {
 
   /// `text` with markup written out, and with it the characters that XML forbids, since no reference can stand for them.
   static func escaped(_ text: String, isAttribute: Bool) -> String {
-    var escaped = ""
-    for scalar in text.unicodeScalars {
+    TerminalText.escaped(text) { scalar in
       switch scalar {
-      case "&": escaped += "&amp;"
-      case "<": escaped += "&lt;"
-      case ">": escaped += "&gt;"
-      case "\"": escaped += "&quot;"
-      case "\n", "\t":
-        if isAttribute { escaped += "&#\(scalar.value);" } else { escaped.unicodeScalars.append(scalar) }
-      case "\r": escaped += "&#13;"
-      case "\u{fffe}", "\u{ffff}": escaped += TerminalText.spelled(scalar)
-      default:
-        if TerminalText.isActive(scalar) {
-          escaped += TerminalText.spelled(scalar)
-        } else {
-          escaped.unicodeScalars.append(scalar)
-        }
+      case "&": "&amp;"
+      case "<": "&lt;"
+      case ">": "&gt;"
+      case "\"": "&quot;"
+      case "\n", "\t": isAttribute ? "&#\(scalar.value);" : String(scalar)
+      case "\r": "&#13;"
+      case "\u{fffe}", "\u{ffff}": TerminalText.spelled(scalar)
+      default: nil
       }
     }
-    return escaped
   }
 }
