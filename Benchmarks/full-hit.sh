@@ -25,12 +25,7 @@ chmod +x "$work/bin/ruff"
 counted=$work/bin:$PATH
 
 if [ ! -e "$repository/.git/ready" ]; then
-  rm -rf -- "$repository"
-  git init -q "$repository"
-  cd "$repository"
-  git config user.name bench
-  git config user.email bench@localhost
-  git config gc.auto 0
+  start_repository "$repository"
   make_files "$files"
   cat >gate.yml <<'Y'
 version: 1

@@ -24,12 +24,7 @@ write_configurations() { # COMMAND, in the current directory
 
 make_repository() { # DIRECTORY FILES COMMAND
   [ ! -e "$1/.git/ready-$2" ] || return 0
-  rm -rf -- "$1"
-  git init -q "$1"
-  cd "$1"
-  git config user.name bench
-  git config user.email bench@localhost
-  git config gc.auto 0
+  start_repository "$1"
   make_files "$2"
   write_configurations "$3"
   git add -A

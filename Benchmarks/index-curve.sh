@@ -14,12 +14,7 @@ read -ra sizes <<<"${SIZES:-1000 10000 100000 1000000}"
 
 make_repository() { # DIRECTORY ENTRIES
   [ ! -e "$1/.git/ready" ] || return 0
-  rm -rf -- "$1"
-  git init -q -b main "$1"
-  cd "$1"
-  git config user.name bench
-  git config user.email bench@localhost
-  git config gc.auto 0
+  start_repository "$1"
   python3 - "$2" <<'P' | git fast-import --quiet
 import sys
 

@@ -31,6 +31,16 @@ need() {
   for tool in "$@"; do command -v "$tool" >/dev/null || fail "needs $tool"; done
 }
 
+# A new repository, entered: with a user of its own, and nothing that packs in the background.
+start_repository() { # DIRECTORY
+  rm -rf -- "$1"
+  git init -q -b main "$1"
+  cd "$1" || fail "cannot enter $1"
+  git config user.name bench
+  git config user.email bench@localhost
+  git config gc.auto 0
+}
+
 # So many small files in the current directory, a hundred to a directory.
 make_files() { # COUNT
   python3 - "$1" <<'P'

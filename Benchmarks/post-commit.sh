@@ -14,12 +14,7 @@ runs=${RUNS:-40} files=${FILES:-10000}
 export GATE_BIN=$gate
 
 make_repository() { # DIRECTORY FILES
-  rm -rf -- "$1"
-  git init -q "$1"
-  cd "$1"
-  git config user.name bench
-  git config user.email bench@localhost
-  git config gc.auto 0
+  start_repository "$1"
   make_files "$2"
   printf 'version: 1\nwarm: pre-push\nhooks: {pre-push: [t]}\nchecks:\n  t: {run: "true"}\n' >gate.yml
   git add -A

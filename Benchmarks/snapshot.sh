@@ -14,12 +14,7 @@ repository=$work/snapshot-$files
 staged=part00/unit00/file00.py other=part00/unit00/file01.py
 
 if [ ! -e "$repository/.git/ready" ]; then
-  rm -rf -- "$repository"
-  git init -q "$repository"
-  cd "$repository"
-  git config user.name bench
-  git config user.email bench@localhost
-  git config gc.auto 0
+  start_repository "$repository"
   make_files "$files"
   printf 'version: 1\nhooks: {pre-commit: [t]}\nchecks:\n  t: {run: "ls", cache: false}\n' >gate.yml
   git add -A
