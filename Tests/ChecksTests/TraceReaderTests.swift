@@ -11,15 +11,35 @@ struct TraceReaderTests {
   private func trace(
     _ run: String, _ tree: TestTree, inputs: [PathPattern] = [], files: [PathPattern] = [], home: LocalPath? = nil
   ) async throws -> ToolTrace {
-    let environment = ["HOME": "\(home ?? LocalPath("/nonexistent/home"))"]
-    var context = tree.context(environment)
-    let tracer = try ToolTracer(environment: context.environment, temporaryDirectory: context.temporaryDirectory)
-    context.tracer = tracer
     let settings = CheckSettings(
       id: CheckID("c"), selector: FileSelector(include: files), inputs: inputs, timeout: .seconds(60))
-    let check = try CommandCheck(settings, run: run, context: context)
-    let outcome = try await tree.run(check)
-    #expect(outcome.verdict == .passed, "\(outcome)")
+    return try await trace(tree, home: home) { context in
+      let check = try CommandCheck(settings, run: run, context: context)
+      let outcome = try await tree.run(check)
+      #expect(outcome.verdict == .passed, "\(outcome)")
+      return check
+    }
+  }
+
+  private func trace(ofLinter name: String, _ tree: TestTree, home: LocalPath? = nil) async throws -> ToolTrace {
+    let preset = try PresetFile.preset(name)
+    let settings = CheckSettings(
+      id: CheckID(name), selector: FileSelector(include: preset.files, types: preset.types), timeout: .seconds(60))
+    return try await trace(tree, home: home) { context in
+      let check = try LintCheck(settings, preset: preset, context: context)
+      _ = try await tree.run(check)
+      return check
+    }
+  }
+
+  /// The trace of the check that `run` makes and runs.
+  private func trace(
+    _ tree: TestTree, home: LocalPath?, _ run: (ToolContext) async throws -> any Check
+  ) async throws -> ToolTrace {
+    var context = tree.context(["HOME": "\(home ?? LocalPath("/nonexistent/home"))"])
+    let tracer = try ToolTracer(environment: context.environment, temporaryDirectory: context.temporaryDirectory)
+    context.tracer = tracer
+    let check = try await run(context)
     let reader = TraceReader(
       tracer, scope: tree.all, workTree: tree.directory, environment: context.environment,
       temporaryDirectory: context.temporaryDirectory)
@@ -80,18 +100,7 @@ struct TraceReaderTests {
   func `the user's own configuration of a linter is named by its key`(_ name: String) async throws {
     let tree = try TestTree(["run.sh": "#!/bin/sh\nexit 0\n", "a.py": "x = 1\n", "a.yml": "---\na: 1\n"])
     let home = try TestTree([".shellcheckrc": "disable=SC1091\n", ".config/yamllint/config": "rules: {}\n"])
-    var context = tree.context(["HOME": "\(home.directory)"])
-    let tracer = try ToolTracer(environment: context.environment, temporaryDirectory: context.temporaryDirectory)
-    context.tracer = tracer
-    let preset = try PresetFile.preset(name)
-    let settings = CheckSettings(
-      id: CheckID(name), selector: FileSelector(include: preset.files, types: preset.types), timeout: .seconds(60))
-    let check = try LintCheck(settings, preset: preset, context: context)
-    _ = try await tree.run(check)
-    let reader = TraceReader(
-      tracer, scope: tree.all, workTree: tree.directory, environment: context.environment,
-      temporaryDirectory: context.temporaryDirectory)
-    let found = try #require(reader.trace(of: check))
+    let found = try await trace(ofLinter: name, tree, home: home.directory)
     #expect(found.problem == nil)
     let named = found.places.filter { place in
       let last = place.path.description.split(separator: "/").last ?? ""
@@ -107,18 +116,7 @@ struct TraceReaderTests {
       "src/a.py": "import os\n\nprint(os.name)\n", "pyproject.toml": "[tool.black]\nline-length = 99\n",
     ])
     for name in ["shellcheck", "ruff", "black"] {
-      var context = tree.context(["HOME": "/nonexistent/home"])
-      let tracer = try ToolTracer(environment: context.environment, temporaryDirectory: context.temporaryDirectory)
-      context.tracer = tracer
-      let preset = try PresetFile.preset(name)
-      let settings = CheckSettings(
-        id: CheckID(name), selector: FileSelector(include: preset.files, types: preset.types), timeout: .seconds(60))
-      let check = try LintCheck(settings, preset: preset, context: context)
-      _ = try await tree.run(check)
-      let reader = TraceReader(
-        tracer, scope: tree.all, workTree: tree.directory, environment: context.environment,
-        temporaryDirectory: context.temporaryDirectory)
-      let found = try #require(reader.trace(of: check))
+      let found = try await trace(ofLinter: name, tree)
       let own = found.places.filter { $0.kind < .outside }
       #expect(found.problem == nil)
       #expect(own.isEmpty, "\(name): \(own)")
