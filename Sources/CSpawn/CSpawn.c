@@ -49,6 +49,12 @@ void gate_keep_children(void) {
   if (sigaction(SIGCHLD, 0, &action) == 0 && action.sa_handler == SIG_IGN) signal(SIGCHLD, SIG_DFL);
 }
 
+void gate_share_priority(pid_t child) {
+  // A new process has the niceness of the thread that started it, and libdispatch gives its threads their own.
+  int own = getpriority(PRIO_PROCESS, (id_t)getpid());
+  if (own > 0) setpriority(PRIO_PROCESS, (id_t)child, own);
+}
+
 void gate_lower_priority(void) {
   // Of the group: on Linux a process's priority would be that of the calling thread alone.
   setpriority(PRIO_PGRP, 0, 10);

@@ -73,6 +73,7 @@ struct ChildProcess {
         posix_spawn(
           &identifier, path, &actions.raw, &attributes.raw, argumentPointers.pointers, variablePointers.pointers)
       }
+      if code == 0 { gate_share_priority(identifier) }
       return (code, identifier)
     }
     guard code == 0 else { throw ToolError(command.executable, directory: command.directory, code: code) }

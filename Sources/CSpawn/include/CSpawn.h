@@ -26,4 +26,7 @@ void gate_keep_children(void);
 /// it. What the system does not grant is left as it is.
 void gate_lower_priority(void);
 
+/// Gives a child that was just started the niceness of this process, where that is low.
+void gate_share_priority(pid_t child);
+
 #endif
