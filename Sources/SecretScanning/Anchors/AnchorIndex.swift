@@ -8,7 +8,7 @@ struct AnchorIndex: Sendable {
   private let owners: [Int]
   /// Where in `owners` those of an anchor begin; one more than there are anchors.
   private let ownerBounds: [Int]
-  let engine: any AnchorEngine
+  var engine: any AnchorEngine
 
   init(rules: [SecretRule], store: (any AnchorStore)? = nil) {
     var anchors = Silencing.anchors

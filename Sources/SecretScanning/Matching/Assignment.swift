@@ -26,21 +26,19 @@ struct Assignment {
   var isEscaped = false
   var form: Form
 
-  private static let nameClass = ByteClass.dottedName
   private static let maximumNameLength = 64
   private static let maximumGap = 40
 
   /// The assignment to the name that holds `anchor`, where there is one, with brackets and spaces between; also what `value` is
   /// said to be right after it (`name: …`, `value: …` of Kubernetes and Terraform, `key="…" value="…"`).
   init?(in bytes: [UInt8], anchor: Range<Int>) {
+    let members = ByteClass.dottedName
     var start = anchor.lowerBound
-    while start > 0, anchor.lowerBound - start < Self.maximumNameLength, Self.nameClass.contains(bytes[start - 1]) {
-      start -= 1
-    }
+    let lowest = max(0, anchor.lowerBound - Self.maximumNameLength)
+    while start > lowest, members.contains(bytes[start - 1]) { start -= 1 }
     var end = anchor.upperBound
-    while end < bytes.count, end - anchor.upperBound < Self.maximumNameLength, Self.nameClass.contains(bytes[end]) {
-      end += 1
-    }
+    let highest = min(bytes.count, anchor.upperBound + Self.maximumNameLength)
+    while end < highest, members.contains(bytes[end]) { end += 1 }
     name = start..<end
     form = .sign
     valueStart = end
@@ -74,7 +72,8 @@ struct Assignment {
   private mutating func open(in bytes: [UInt8]) {
     if form == .element { return }
     let limit = min(bytes.count, valueStart + Self.maximumGap)
-    while valueStart < limit, ByteClass.valueOpening.contains(bytes[valueStart]) { valueStart += 1 }
+    let opening = ByteClass.valueOpening
+    while valueStart < limit, opening.contains(bytes[valueStart]) { valueStart += 1 }
     if form == .sign, let inner = Self.wrapping(in: bytes, from: valueStart) {
       form = .wrapped
       valueStart = inner
@@ -87,6 +86,7 @@ struct Assignment {
       quote = bytes[valueStart]
       valueStart += 1
     }
+    guard valueStart < bytes.count, ByteClass.schemeStart.contains(bytes[valueStart]) else { return }
     for scheme in ["Bearer ", "bearer ", "Token ", "token ", "SSWS ", "Basic "] {
       if ASCII.has(scheme, at: valueStart, in: bytes) { valueStart += scheme.utf8.count }
     }
@@ -122,9 +122,8 @@ struct Assignment {
     if bytes[offset] == UInt8(ascii: "(") {
       offset += 1
     } else {
-      while offset < bytes.count, offset - name.upperBound < maximumGap, ByteClass.space.contains(bytes[offset]) {
-        offset += 1
-      }
+      let space = ByteClass.space
+      while offset < bytes.count, offset - name.upperBound < maximumGap, space.contains(bytes[offset]) { offset += 1 }
     }
     guard offset > name.upperBound, offset < bytes.count, isQuote(bytes[offset]) else { return nil }
     return offset
@@ -133,9 +132,8 @@ struct Assignment {
   /// Where the quote is in `call("`, `JSON.stringify('`, `[]byte("`, `ConvertTo-SecureString "`.
   private static func wrapping(in bytes: [UInt8], from start: Int) -> Int? {
     var offset = start
-    while offset < bytes.count, offset - start < maximumGap, ByteClass.wrapperName.contains(bytes[offset]) {
-      offset += 1
-    }
+    let members = ByteClass.wrapperName
+    while offset < bytes.count, offset - start < maximumGap, members.contains(bytes[offset]) { offset += 1 }
     guard offset > start, offset + 1 < bytes.count, ByteClass.wrapperOpening.contains(bytes[offset]) else { return nil }
     if bytes[offset] == UInt8(ascii: " "), !ASCII.has("String", at: offset - 6, in: bytes) { return nil }
     return isQuote(bytes[offset + 1]) ? offset + 1 : nil
@@ -163,7 +161,8 @@ struct Assignment {
   /// The end of the sign in `password string = "…"`, as Go and Bicep have it.
   private static func operatorBehindType(in bytes: [UInt8], from start: Int) -> Int? {
     var offset = start
-    while offset < bytes.count, offset - start < 12, ByteClass.lower.contains(bytes[offset]) { offset += 1 }
+    let lower = ByteClass.lower
+    while offset < bytes.count, offset - start < 12, lower.contains(bytes[offset]) { offset += 1 }
     return offset > start && ASCII.has(" = ", at: offset, in: bytes) ? offset + 3 : nil
   }
 
@@ -180,13 +179,16 @@ struct Assignment {
   }
 
   private static func operatorEnd(in bytes: [UInt8], at offset: Int, allowingComma: Bool) -> Int? {
+    guard offset < bytes.count, ByteClass.operatorStart.contains(bytes[offset]) else {
+      return allowingComma && ASCII.has(",", at: offset, in: bytes) ? offset + 1 : nil
+    }
     for text in [":=", "=>", "?=", "||=", "<-", "=", ":"] where ASCII.has(text, at: offset, in: bytes) {
       let end = offset + text.utf8.count
       // Comparisons (`==`, `=~`) assign nothing, and `::` names something.
       if end < bytes.count, ByteClass.comparison.contains(bytes[end]) { return nil }
       return end
     }
-    return allowingComma && ASCII.has(",", at: offset, in: bytes) ? offset + 1 : nil
+    return nil
   }
 
   /// The end of `: Type =` from behind the colon, `nil` where there is no such thing.

@@ -3,6 +3,8 @@ final class AssignmentMemo {
   private var anchor: Range<Int>?
   private var assignment: Assignment?
   private var folded: ArraySlice<UInt8>?
+  /// The value that was last found to be no credential, whatever it is assigned to.
+  var ordinary = RefutedValue()
 
   /// The assignment to the name that holds `anchor`; `bytes` are the same on every call.
   func assignment(in bytes: [UInt8], anchor: Range<Int>) -> Assignment? {

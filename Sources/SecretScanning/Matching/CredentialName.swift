@@ -15,12 +15,12 @@ struct CredentialName {
     } || ["pass", "Pass", "PASS"].contains { folded.suffix(4).elementsEqual($0.utf8) }
   }
 
-  private static let foreign = [
+  private static let foreign = WordList(ignoringCase: [
     "hash", "digest", "checksum", "sha1", "sha256", "sha512", "md5", "integrity", "fingerprint", "public", "csrf",
     "xsrf", "encrypted", "maxtoken", "numtoken", "mintoken", "tokeniz", "pagetoken", "synctoken", "nexttoken",
     "csstoken", "designtoken", "continuationtoken", "forgery", "verificationtoken", "authenticitytoken", "keypass",
     "nonce",
-  ]
+  ])
   private static let about = [
     "path", "file", "dir", "url", "uri", "endpoint", "name", "label", "field", "placeholder", "hint", "regex",
     "pattern", "policy", "length", "size", "expir", "ttl", "type", "version", "param", "header", "error", "message",
@@ -49,6 +49,6 @@ struct CredentialName {
     {
       return false
     }
-    return !Self.foreign.contains { ASCII.contains(folded[...], ignoringCase: $0) }
+    return !Self.foreign.occurs(in: folded[...])
   }
 }

@@ -16,10 +16,15 @@ struct GenericAssignment {
     while end > anchor.lowerBound + 1, !ByteClass.dottedName.contains(bytes[end - 1]) { end -= 1 }
     let anchor = anchor.lowerBound..<end
     guard let assignment = memo.assignment(in: bytes, anchor: anchor) else { return nil }
+    guard let range = Self.value(of: assignment, in: bytes, traits: traits), !memo.ordinary.isKnown(range, in: bytes)
+    else { return nil }
     let name = CredentialName(bytes[assignment.name], tail: bytes[anchor.upperBound..<assignment.name.upperBound])
-    guard let range = Self.value(of: assignment, in: bytes, traits: traits), name.meansCredential else { return nil }
+    guard name.meansCredential else { return nil }
     let value = CredentialValue(bytes[range])
-    guard !value.isOrdinary else { return nil }
+    guard !value.isOrdinary else {
+      memo.ordinary.note(range)
+      return nil
+    }
     self.range = range
     if value.isStrong { return }
     guard Self.tellsPasswords(assignment, range: range, in: bytes, traits: traits) || value.isHexKey,
