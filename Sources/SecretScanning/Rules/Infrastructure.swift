@@ -114,9 +114,17 @@ extension SecretRule {
         return Examples(
           finds: ["key: \u{ab}\(key)\u{bb}"], ignores: ["A3-A4", "A3-XXXXXX-XXXXXX-XXXXX-XXXXX-XXXXX-XXXXX"])
       }),
-    .token(
-      "1password-service-account-token", "1Password service account token", .vault1Password, "ops_eyJ", 250...3_000,
-      of: .anyBase64, source: "https://developer.1password.com/docs/service-accounts/"),
+    .shaped(
+      "1password-service-account-token", "1Password service account token", .vault1Password, ["ops_eyJ"],
+      [.run(250...3_000, of: .anyBase64)],
+      verify: [.base64JSON(prefix: 4, keys: ["signInAddress", "email", "secretKey"])],
+      source: "https://developer.1password.com/docs/service-accounts/security/",
+      body: {
+        let json =
+          #"{"signInAddress":"my.1password.com","email":"a@1passwordserviceaccounts.com","srpX":"\#(Sample.hex(64))","#
+          + #""muk":{"k":"\#(Sample.alphanumeric(43))"},"secretKey":"\#(Sample.upper(30))"}"#
+        return String(Sample.encoded(json).filter { $0 != "=" }.dropFirst(3))
+      }),
     .token(
       "netlify-token", "Netlify access token", .hosting, "nfp_", 36, of: .alphanumeric,
       source: "https://docs.netlify.com/api/get-started/"),
