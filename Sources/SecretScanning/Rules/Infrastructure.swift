@@ -94,7 +94,7 @@ extension SecretRule {
           ignores: ["dp.st.prd", "dp.st.prd." + Sample.alphanumeric(20), "dp.st." + String(repeating: "x", count: 40)])
       }),
     SecretRule(
-      "databricks-token", "Databricks personal access token", .databricks, anchors: ["dapi"],
+      "databricks-token", "Databricks token or OAuth secret", .databricks, anchors: ["dapi", "dose", "dkea"],
       match: .prefixed(.run(32, of: .hex), .optional([.literal("-"), .run(1, of: .digits)])),
       source: "https://docs.databricks.com/en/dev-tools/auth/pat.html",
       examples: { .token("da" + "pi", Sample.hex(32)) }),
@@ -125,9 +125,10 @@ extension SecretRule {
           + #""muk":{"k":"\#(Sample.alphanumeric(43))"},"secretKey":"\#(Sample.upper(30))"}"#
         return String(Sample.encoded(json).filter { $0 != "=" }.dropFirst(3))
       }),
-    .token(
-      "netlify-token", "Netlify access token", .hosting, "nfp_", 36, of: .alphanumeric,
-      source: "https://docs.netlify.com/api/get-started/"),
+    .shaped(
+      "netlify-token", "Netlify access token", .hosting, ["nfp_", "nfo_", "nfu_", "nfc_", "nfb_"],
+      [.run(36, of: .alphanumeric)], verify: [.mixedAlphabet], source: "https://docs.netlify.com/api/get-started/",
+      body: { Sample.alphanumeric(36) }),
     .token(
       "render-api-key", "Render API key", .hosting, "rnd_", 28...32, of: .alphanumeric,
       source: "https://render.com/docs/api"),

@@ -19,15 +19,15 @@ extension SecretRule {
         .token("gl" + "sa_", String(Sample.checked("glsa_" + Sample.alphanumeric(32) + "_", by: .grafana).dropFirst(5)))
       }),
     SecretRule(
-      "grafana-cloud-token", "Grafana Cloud access policy token", .grafana, anchors: ["glc_eyJ"],
+      "grafana-cloud-token", "Grafana Cloud access policy token", .grafana, anchors: ["glc_"],
       match: .prefixed(then: 32...400, of: ByteClass("0-9A-Za-z+/=")),
-      verify: [.base64JSON(prefix: 4, keys: ["o", "n", "k"])],
+      verify: [.mixedAlphabet, .base64JSON(prefix: 4, keys: ["o", "n", "k"])],
       source:
         "https://grafana.com/docs/grafana-cloud/account-management/authentication-and-permissions/access-policies/",
       examples: {
         let json = #"{"o":"5","n":"a","k":"\#(Sample.alphanumeric(24))","m":{"r":"eu"}}"#
         return .token(
-          "gl" + "c_eyJ", String(Sample.encoded(json).dropFirst(3)),
+          "gl" + "c_", Sample.encoded(json),
           alsoFinds: ["t: \u{ab}" + "glc" + "_eyJ\(Sample.alphanumeric(60))\u{bb}"])
       }),
     SecretRule(
@@ -61,7 +61,7 @@ extension SecretRule {
       of: .hex, example: "DD_API_KEY", source: "https://docs.datadoghq.com/account_management/api-app-keys/"),
     .named(
       "datadog-app-key", "Datadog application key", .datadog, keywords: ["datadog", "dd_app", "dd-app", "ddapp"],
-      40...40, of: .hex, example: "DATADOG_APP_KEY",
+      40...40, of: .alphanumeric, example: "DATADOG_APP_KEY",
       source: "https://docs.datadoghq.com/account_management/api-app-keys/"),
     SecretRule(
       "dynatrace-api-token", "Dynatrace API token", .dynatrace, anchors: ["dt0"],

@@ -28,6 +28,9 @@ extension SecretRule {
       "kucoin-secret", "KuCoin API secret", .exchange, keywords: ["kucoin"], names: ["secret"],
       example: "KUCOIN_API_SECRET", source: "https://www.kucoin.com/docs-new/authentication"),
     .named(
+      "kucoin-api-key", "KuCoin API key", .exchange, keywords: ["kucoin"], names: ["key", "token"], 24, of: .hex,
+      severity: .warning, example: "KUCOIN_API_KEY", source: "https://www.kucoin.com/docs-new/authentication"),
+    .named(
       "bybit-secret", "Bybit API secret", .exchange, keywords: ["bybit"], names: ["secret"], 36, of: .alphanumeric,
       example: "BYBIT_API_SECRET", source: "https://bybit-exchange.github.io/docs/v5/guide"),
     .named(
