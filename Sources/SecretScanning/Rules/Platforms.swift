@@ -207,7 +207,8 @@ extension SecretRule {
           ignores: ["msh", String(key.dropLast()), "Q7\(key)"])
       }),
     SecretRule(
-      "sidekiq-gem-credentials", "Credentials of Sidekiq's gem server", .service, anchors: [.ignoringCase("contribsys__com")],
+      "sidekiq-gem-credentials", "Credentials of Sidekiq's gem server", .service,
+      anchors: [.ignoringCase("contribsys__com")],
       match: .assigned(to: [], .run(8, of: .hex), .literal(":"), .run(8, of: .hex)),
       source: "https://github.com/sidekiq/sidekiq/wiki/Commercial-FAQ",
       examples: {
