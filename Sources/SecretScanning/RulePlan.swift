@@ -8,7 +8,7 @@ final class RulePlan: Sendable {
   let match: SecretMatcher
   let verifications: [Verification]
   let isGeneric: Bool
-  /// Whether the matcher itself or a verification judges what is made up.
+  /// Whether the matcher itself judges what is made up.
   let judgesPlaceholders: Bool
   /// Whether the matcher is a pattern that leaps over whatever stands between two parts (`{0,900}?`).
   let leaps: Bool
@@ -23,11 +23,7 @@ final class RulePlan: Sendable {
     match = rule.match
     verifications = rule.verifications
     isGeneric = rule.rank == .generic
-    if case .special = rule.match {
-      judgesPlaceholders = true
-    } else {
-      judgesPlaceholders = rule.verifications.contains { $0 == .credential || $0 == .password }
-    }
+    if case .special = rule.match { judgesPlaceholders = true } else { judgesPlaceholders = false }
     if case .pattern(let text, _, _) = rule.match {
       leaps = zip(text.utf8, text.utf8.dropFirst()).contains { ($0, $1) == (UInt8(ascii: "}"), UInt8(ascii: "?")) }
     } else {
