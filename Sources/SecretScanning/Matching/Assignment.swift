@@ -16,6 +16,10 @@ struct Assignment {
     case apposition
     /// `name = wrapped("value")`.
     case wrapped
+    /// `name || "value"`, `getenv("name") or "value"`, `${name:-value}`.
+    case fallback
+    /// `name == "value"`.
+    case comparison
   }
 
   var name: Range<Int>
@@ -24,6 +28,8 @@ struct Assignment {
   var quote: UInt8?
   /// The quotes of the value have a `\` before them, as in JSON that holds source code.
   var isEscaped = false
+  /// Whether the value ends with the brace of `${name:-value}`.
+  var isExpansion = false
   var form: Form
 
   private static let nameClass = ByteClass.dottedName
@@ -56,6 +62,10 @@ struct Assignment {
     } else if let text = MarkupText.start(in: bytes, name: name) {
       form = .element
       valueStart = text
+    } else if let alternative = Alternative(in: bytes, from: end) {
+      form = alternative.isComparison ? .comparison : .fallback
+      isExpansion = alternative.isExpansion
+      valueStart = alternative.valueStart
     } else {
       guard let operatorEnd = Self.behindOperator(in: bytes, name: name) else { return nil }
       let isParameter =
@@ -72,12 +82,17 @@ struct Assignment {
 
   /// Goes from behind the sign to the value's first byte.
   private mutating func open(in bytes: [UInt8]) {
-    if form == .element { return }
+    if form == .element || isExpansion { return }
     let limit = min(bytes.count, valueStart + Self.maximumGap)
     while valueStart < limit, ByteClass.valueOpening.contains(bytes[valueStart]) { valueStart += 1 }
     if form == .sign, let inner = Self.wrapping(in: bytes, from: valueStart) {
       form = .wrapped
       valueStart = inner
+    }
+    if valueStart + 1 < bytes.count, ByteClass.stringPrefixes.contains(bytes[valueStart]),
+      Self.isQuote(bytes[valueStart + 1])
+    {
+      valueStart += 1
     }
     if valueStart + 1 < bytes.count, bytes[valueStart] == ASCII.backslash, Self.isQuote(bytes[valueStart + 1]) {
       isEscaped = true
@@ -141,6 +156,23 @@ struct Assignment {
     return isQuote(bytes[offset + 1]) ? offset + 1 : nil
   }
 
+  /// Whether it is the first argument of a call: `define('name', …)`, `getenv("name", …)`.
+  static func isArgument(_ name: Range<Int>, in bytes: [UInt8]) -> Bool {
+    var offset = name.lowerBound - 1
+    guard offset > 0, isQuote(bytes[offset]) else { return false }
+    offset -= 1
+    while offset > 0, ByteClass.space.contains(bytes[offset]) { offset -= 1 }
+    guard bytes[offset] == UInt8(ascii: "(") else { return false }
+    let call = bytes[max(0, offset - 16)..<offset]
+    return ["env", ".get", "fetch", "define", "property", "config", "environ", "ordefault"]
+      .contains { ASCII.endsIgnoringCase(call, with: $0) }
+  }
+
+  /// Whether it is written like a variable of the environment: capitals alone.
+  static func isVariable(_ name: Range<Int>, in bytes: [UInt8]) -> Bool {
+    bytes[name].allSatisfy { ByteClass.upper.contains($0) || ByteClass.digits.contains($0) || $0 == UInt8(ascii: "_") }
+  }
+
   private static func behindOperator(in bytes: [UInt8], name: Range<Int>) -> Int? {
     var offset = name.upperBound
     var closedQuote = false
@@ -162,6 +194,8 @@ struct Assignment {
 
   /// The end of the sign in `password string = "…"`, as Go and Bicep have it.
   private static func operatorBehindType(in bytes: [UInt8], from start: Int) -> Int? {
+    if ASCII.has("As String = ", at: start, in: bytes) { return start + 12 }
+    if ASCII.has("is ", at: start, in: bytes), start + 3 < bytes.count, isQuote(bytes[start + 3]) { return start + 3 }
     var offset = start
     while offset < bytes.count, offset - start < 12, ByteClass.lower.contains(bytes[offset]) { offset += 1 }
     return offset > start && ASCII.has(" = ", at: offset, in: bytes) ? offset + 3 : nil

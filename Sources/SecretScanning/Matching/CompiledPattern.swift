@@ -58,7 +58,7 @@ final class CompiledPattern: @unchecked Sendable {
       guard let offsets = pcre2_get_ovector_pointer_8(data) else { throw .engineFailure("PCRE2 gave no offsets") }
       let whole = Int(offsets[0])..<Int(offsets[1])
       // Group 1, where the pattern has one and it took part.
-      guard result > 1, offsets[2] <= offsets[3], offsets[3] <= bytes.count else {
+      guard result > 1, offsets[2] >= 0, offsets[2] <= offsets[3], offsets[3] <= bytes.count else {
         return .found(whole: whole, secret: whole)
       }
       return .found(whole: whole, secret: Int(offsets[2])..<Int(offsets[3]))

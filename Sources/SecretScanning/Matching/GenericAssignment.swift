@@ -19,15 +19,49 @@ struct GenericAssignment {
     let name = CredentialName(bytes[assignment.name], tail: bytes[anchor.upperBound..<assignment.name.upperBound])
     guard let range = Self.value(of: assignment, in: bytes, traits: traits), name.meansCredential else { return nil }
     let value = CredentialValue(bytes[range])
+    if value.isUUID, name.isClientSecret {
+      self.range = range
+      return
+    }
     guard !value.isOrdinary else { return nil }
     self.range = range
-    if value.isStrong { return }
+    if assignment.form != .comparison, value.isStrong {
+      if value.isExampleName { return nil }
+      return
+    }
+    if name.holds(bytes[range]) { return nil }
+    let place = Self.place(of: assignment, name: name, range: range, in: bytes, traits: traits)
     guard Self.tellsPasswords(assignment, range: range, in: bytes, traits: traits) || value.isHexKey,
-      let doubt = value.weakness(isPassword: name.isPassword)
+      assignment.form != .comparison || name.kind == .password
     else { return nil }
     // Names stand in lists too, one after the other.
-    if assignment.form == .list, !value.isHexKey, !value.isFitForList { return nil }
-    self.doubt = doubt
+    if assignment.form == .list, place == .mention, !value.isHexKey, !value.isFitForList { return nil }
+    switch value.judge(as: name.kind, in: place) {
+    case .holds, .tells: break
+    case .doubtful(let reason): doubt = reason
+    case .refuted: return nil
+    }
+  }
+
+  /// Whether the value is assigned to what has precisely that name, and nothing is added to it.
+  private static func place(
+    of assignment: Assignment, name: CredentialName, range: Range<Int>, in bytes: [UInt8], traits: FileTraits
+  ) -> CredentialValue.Place {
+    guard name.isPlain, !traits.isSpecimen else { return .mention }
+    switch assignment.form {
+    case .sign, .fallback: break
+    case .list: if !Assignment.isArgument(assignment.name, in: bytes) { return .mention }
+    case .element, .parameter, .option, .apposition: return traits.isProse ? .mention : .value
+    case .wrapped, .comparison: return .mention
+    }
+    guard assignment.quote != nil else {
+      if traits.isProse { return .mention }
+      return bytes[range.lowerBound - 1] == UInt8(ascii: "=") ? .literal : .value
+    }
+    var offset = range.upperBound + (assignment.isEscaped ? 2 : 1)
+    while offset < bytes.count, ByteClass.space.contains(bytes[offset]) { offset += 1 }
+    guard offset >= bytes.count || ByteClass.literalEnd.contains(bytes[offset]) else { return .mention }
+    return traits.isProse ? .value : .literal
   }
 
   private static let maximumLength = 256
@@ -66,7 +100,8 @@ struct GenericAssignment {
     case .element: .elementEnd
     case .parameter, .option: .parameterEnd
     case .sign: traits.hasUnquotedValues || traits.isProse ? .valueEnd : nil
-    case .apposition, .wrapped, .list: nil
+    case .fallback: assignment.isExpansion ? .expansionEnd : nil
+    case .apposition, .wrapped, .list, .comparison: nil
     }
   }
 
@@ -75,7 +110,7 @@ struct GenericAssignment {
     _ assignment: Assignment, range: Range<Int>, in bytes: [UInt8], traits: FileTraits
   ) -> Bool {
     switch assignment.form {
-    case .parameter, .option, .element, .apposition, .list: return true
+    case .parameter, .option, .element, .apposition, .list, .fallback, .comparison: return true
     case .wrapped:
       return ASCII.contains(bytes[max(0, range.lowerBound - 20)..<range.lowerBound], ignoringCase: "string")
     case .sign:
@@ -84,7 +119,9 @@ struct GenericAssignment {
       var offset = range.upperBound
       while offset < bytes.count, ByteClass.space.contains(bytes[offset]) { offset += 1 }
       let isLast = offset == bytes.count || ByteClass.restEnd.contains(bytes[offset])
-      return isLast || (traits.hasUnquotedValues && bytes[range.lowerBound - 1] == UInt8(ascii: "="))
+      if isLast { return true }
+      guard bytes[range.lowerBound - 1] == UInt8(ascii: "=") else { return false }
+      return traits.hasUnquotedValues || Assignment.isVariable(assignment.name, in: bytes)
     }
   }
 }

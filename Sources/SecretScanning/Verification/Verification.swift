@@ -118,8 +118,7 @@ enum Verification: Hashable, Sendable {
     if value.isOrdinary { return .refuted }
     if value.isStrong { return .holds }
     if value.isHexKey { return .doubtful("it may be a hash") }
-    guard self == .password, let doubt = value.weakness(isPassword: true) else { return .refuted }
-    return .doubtful(doubt)
+    return self == .password ? value.judge(as: .password, in: .value) : .refuted
   }
 
   private func decodes(_ token: ArraySlice<UInt8>) -> Bool {
