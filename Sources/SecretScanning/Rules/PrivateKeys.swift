@@ -43,7 +43,8 @@ extension SecretRule {
           ignores: [head, "PuTTY-User-Key-File-3", head + "Private-Lines: 1\n<key>"])
       }),
     SecretRule(
-      "age-secret-key", "age secret key", .privateKey, anchors: ["AGE-SECRET-KEY-1", "AGE-SECRET-KEY-PQ-1"],
+      "age-secret-key", "age secret key", .privateKey,
+      anchors: [Anchor("AGE-SECRET" + "-KEY-1"), Anchor("AGE-SECRET" + "-KEY-PQ-1")],
       match: .prefixed(then: 58, of: ByteClass("QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L")), verify: [.bech32], rank: .form,
       source: "https://github.com/C2SP/C2SP/blob/main/age.md",
       examples: {
