@@ -6,5 +6,5 @@ extension SecretRule {
     + infrastructure
     + observability + services + databases + models + pipelines + hosting
     + registries + commerce + wallets + mail + chat + telemetry + social + identity
-    + tools + privateKeys + passwords + generic
+    + tools + privateKeys + passwords + notes + generic
 }
