@@ -62,13 +62,20 @@ package struct SecretScanner: Sendable {
     stream.judge = judge
     try stream.append(bytes)
     var result = try stream.result()
-    if let gitleaks = exceptions?.gitleaks, gitleaks.hasRules {
-      let text = GitleaksText(TextEncoding.normalized(bytes), path: path, commit: commit)
-      let own = GitleaksFindings(
-        configuration: gitleaks, text: text, judge: judge, key: judge.key ?? fingerprintKey)
-      try own.add(to: &result)
-    }
+    if let exceptions { try addOwnFindings(in: bytes, path: path, with: exceptions, commit: commit, to: &result) }
     return result
+  }
+
+  /// Adds to `result`, which gate's rules found in all of `bytes`, what the rules of the project's own find there.
+  package func addOwnFindings(
+    in bytes: [UInt8], path: RepositoryPath, with exceptions: SecretExceptions, commit: String? = nil,
+    to result: inout SecretScan
+  ) throws(SecretScanningError) {
+    guard let gitleaks = exceptions.gitleaks, gitleaks.hasRules else { return }
+    let own = GitleaksFindings(
+      configuration: gitleaks, text: GitleaksText(TextEncoding.normalized(bytes), path: path, commit: commit),
+      judge: SecretJudge(exceptions, path: path, commit: commit), key: exceptions.key)
+    try own.add(to: &result)
   }
 
   /// What is said where a scan met a limit on its work.

@@ -44,7 +44,7 @@ extension SecretRule {
       }),
     SecretRule(
       "brevo-api-key", "Brevo API key", .brevo, anchors: ["xkeysib-", "xsmtpsib-"],
-      match: .prefixed(.run(64, of: .hex), .literal("-"), .run(16, of: .alphanumeric)),
+      match: .prefixed(.run(64, of: .anyCaseHex), .literal("-"), .run(16, of: .alphanumeric)),
       source: "https://developers.brevo.com/docs/getting-started",
       examples: { .token("xkey" + "sib-", Sample.hex(64) + "-" + Sample.alphanumeric(16)) }),
     SecretRule(
