@@ -44,6 +44,9 @@ struct AnchorHits {
     hits.append(AnchorHit(start: UInt32(end - Int(lengths[anchor])), anchor: UInt16(anchor)))
   }
 
+  /// Forgets those hits that `isWanted` denies.
+  mutating func keep(where isWanted: (AnchorHit) -> Bool) { hits.removeAll { !isWanted($0) } }
+
   /// Puts the hits in order of their start: engines report by end, so that few have to move, and none far.
   mutating func sort() {
     hits.withUnsafeMutableBufferPointer { hits in

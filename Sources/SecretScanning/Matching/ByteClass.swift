@@ -38,6 +38,12 @@ struct ByteClass: Hashable, Sendable {
   /// How many bytes it has.
   var count: Int { (0..<4).reduce(0) { $0 + words[$1].nonzeroBitCount } }
 
+  /// One byte.
+  init(_ member: UInt8) {
+    words = .zero
+    insert(member)
+  }
+
   private mutating func insert(_ byte: UInt8) { words[Int(byte >> 6)] |= 1 << UInt64(byte & 63) }
 
   func contains(_ byte: UInt8) -> Bool { words[Int(byte >> 6)] >> UInt64(byte & 63) & 1 == 1 }
