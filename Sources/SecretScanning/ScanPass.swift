@@ -32,6 +32,8 @@ struct ScanPass {
   /// For each rule, up to where it has been told what is there: anchors before that are part of a match.
   private var looked: [Int]
   private var found: [Int32]
+  /// Where the word is that tells a manifest with secrets.
+  private(set) var manifestKinds: [Int] = []
   private let memo = AssignmentMemo()
   /// What begins elsewhere is told by another window.
   private let own: Range<Int>
@@ -92,11 +94,18 @@ struct ScanPass {
       try index.engine.scan(buffer, into: &hits)
     }
     for anchor in hits.exceeded { progress.markIncomplete(index.rules(ofAnchor: Int(anchor))) }
+    // What it leaves out is in documents that are then read as others are.
+    if hits.exceeded.contains(UInt16(AnchorIndex.manifestNumber)) { progress.isDecodingCutShort = true }
+    hits.keep { index.isWorthAsking($0, in: bytes) }
     hits.sort()
     for hit in hits.hits {
       let number = Int(hit.anchor)
       let start = Int(hit.start)
-      if number < Silencing.anchors.count { silencing.add(form: number, at: start) }
+      if number < Silencing.anchors.count {
+        silencing.add(form: number, at: start)
+      } else if number == AnchorIndex.manifestNumber, KubernetesSecret.isKind(bytes, at: start) {
+        manifestKinds.append(start)
+      }
       let anchor = start..<(start + Int(index.lengths[number]))
       for rule in index.rules(ofAnchor: number) { try examine(anchor, number: number, rule: rule) }
     }

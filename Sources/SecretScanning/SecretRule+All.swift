@@ -5,7 +5,8 @@ extension SecretRule {
     aws, azure, google, gitHub, gitLab, slack, messaging, payments, artificialIntelligence, packages, infrastructure,
     observability, services, databases, models, pipelines, hosting, registries, commerce, wallets, mail, chat,
     telemetry,
-    social, identity, tools, regional, platforms, records, privateKeys, passwords, generic,
+    social, identity, tools, regional, platforms, records, privateKeys, passwords, notes,
+    generic,
   ])
 
   /// Every scan begins with this: `+` would copy the first rules once for each of the others.

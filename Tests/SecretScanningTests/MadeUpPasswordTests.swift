@@ -32,6 +32,9 @@ import Testing
     ("rails.rb", "secret: '«\(Sample.hex(40))»'"),
     ("wifi.ino", "const char* password = \"«\("Lothlorien" + "Gandalf")»\";"),
     ("notes.md", "the password is `«\(password)»`"),
+    ("mail.py", "s.login(\"a@corp.io\", \"«\("pfjdomju" + "gpyknhvx")»\")"),
+    ("server.js", "app.use(session({\n  secret: '«\("Jerry" + "Harbor")»',"),
+    ("net.md", "- `enable secret «\(password)»`"),
     ("config.yml", "senha: «\(password)»"),
   ]
 
@@ -45,6 +48,8 @@ import Testing
     ("a.yml", "password: CRYPT:\(Sample.alphanumeric(24))"), ("locale/da.json", "{\"password\": \"Adgangskode\"}"),
     ("locales/fi.json", "{\"secret_key\": \"Avainsalaisuus\"}"),
     ("test/login_test.py", "password = \"swordfishes\""), ("a.php", "$config['x_password_curpass'] = 'curpass';"),
+    ("a.py", "connect(user=\"geolife\", passwd=\"geolife\", db=\"geolife\")"),
+    ("a.py", "credentials = client.AccessTokenCredentials('an_access_token', 'my-user-agent/1.0')"),
     ("a.py", "if token == \"\(Sample.alphanumeric(24))\":"), ("a.ts", "if (password === 'undefined') {"),
     ("a.sh", "DB_PASSWORD=${POSTGRES_PASSWORD:-postgres}"),
     ("a.json", "{\"PasswordLastUsed\": \"2016-09-08T21:47:36Z\"}"),

@@ -116,7 +116,8 @@ import Testing
       ["api_key", "api-key", "apikey"].contains { ASCII.has($0, at: start, in: folded) }
     }
     let start = try #require(places.first)
-    let value = Assignment(in: bytes, anchor: start..<(start + 6)).map { bytes[$0.valueStart] }
+    let name = Assignment.name(in: bytes, anchor: start..<(start + 6))
+    let value = Assignment(in: bytes, name: name).map { bytes[$0.valueStart] }
     #expect((value == UInt8(ascii: "V")) == isAssigned)
   }
 

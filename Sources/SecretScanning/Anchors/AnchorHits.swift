@@ -42,6 +42,9 @@ struct AnchorHits {
     hits.append(AnchorHit(start: UInt32(end - Int(lengths[anchor])), anchor: UInt16(anchor)))
   }
 
+  /// Forgets those hits that `isWanted` denies.
+  mutating func keep(where isWanted: (AnchorHit) -> Bool) { hits.removeAll { !isWanted($0) } }
+
   /// Puts the hits in order of their start: engines report by end.
   mutating func sort() { hits.sort() }
 }

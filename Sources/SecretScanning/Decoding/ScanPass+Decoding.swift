@@ -9,7 +9,7 @@ extension ScanPass {
   mutating func searchEncoded() throws(SecretScanningError) {
     guard depth < Self.maximumDepth, decodingBudget > 0 else { return }
     let decoder = bytes.withUnsafeBufferPointer { bytes in
-      TextDecoder(bytes, isNotebook: traits.isNotebook, limit: decodingBudget)
+      TextDecoder(bytes, manifestKinds: manifestKinds, isNotebook: traits.isNotebook, limit: decodingBudget)
     }
     decodingBudget -= decoder.count
     if decoder.isCutShort { progress.isDecodingCutShort = true }

@@ -36,18 +36,11 @@ struct Assignment {
   private static let maximumNameLength = 64
   private static let maximumGap = 40
 
-  /// The assignment to the name that holds `anchor`, where there is one, with brackets and spaces between; also what `value` is
+  /// The assignment to the name, where there is one, with brackets and spaces between; also what `value` is
   /// said to be right after it (`name: …`, `value: …` of Kubernetes and Terraform, `key="…" value="…"`).
-  init?(in bytes: [UInt8], anchor: Range<Int>) {
-    var start = anchor.lowerBound
-    while start > 0, anchor.lowerBound - start < Self.maximumNameLength, Self.nameClass.contains(bytes[start - 1]) {
-      start -= 1
-    }
-    var end = anchor.upperBound
-    while end < bytes.count, end - anchor.upperBound < Self.maximumNameLength, Self.nameClass.contains(bytes[end]) {
-      end += 1
-    }
-    name = start..<end
+  init?(in bytes: [UInt8], name: Range<Int>) {
+    let (start, end) = (name.lowerBound, name.upperBound)
+    self.name = name
     form = .sign
     valueStart = end
 
@@ -78,6 +71,16 @@ struct Assignment {
       valueStart = Self.skippingType(in: bytes, from: operatorEnd) ?? operatorEnd
     }
     open(in: bytes)
+  }
+
+  /// Where the name is of which `anchor` is part.
+  static func name(in bytes: [UInt8], anchor: Range<Int>) -> Range<Int> {
+    let members = nameClass
+    var start = anchor.lowerBound
+    while start > 0, anchor.lowerBound - start < maximumNameLength, members.contains(bytes[start - 1]) { start -= 1 }
+    var end = anchor.upperBound
+    while end < bytes.count, end - anchor.upperBound < maximumNameLength, members.contains(bytes[end]) { end += 1 }
+    return start..<end
   }
 
   /// Goes from behind the sign to the value's first byte.

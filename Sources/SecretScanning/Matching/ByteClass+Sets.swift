@@ -24,6 +24,7 @@ extension ByteClass {
   static let nameClosing = ByteClass("\"'`] \t\\)")
   static let numeric = ByteClass("0-9.,:/ -")
   static let pairSeparators = ByteClass(" \t\r\n,;")
+  static let passwordStart = ByteClass("@#*")
   static let plainValueEnd = ByteClass(" \t\r\n,;")
   static let positiveDigits = ByteClass("1-9")
   static let quotation = ByteClass(" \t\r\n\"'`,;#*>|.&-")

@@ -20,6 +20,12 @@ struct ByteClass: Hashable, Sendable {
     }
   }
 
+  /// One byte.
+  init(_ member: UInt8) {
+    words = .zero
+    insert(member)
+  }
+
   private mutating func insert(_ byte: UInt8) { words[Int(byte >> 6)] |= 1 << UInt64(byte & 63) }
 
   func contains(_ byte: UInt8) -> Bool { words[Int(byte >> 6)] >> UInt64(byte & 63) & 1 == 1 }

@@ -35,6 +35,9 @@ struct CredentialName {
     return ASCII.endsIgnoringCase(folded[...], with: "secret") ? .secret : .other
   }
 
+  /// Whether it is `secret` alone, which says little.
+  var isBare: Bool { folded.count == 6 && ASCII.endsIgnoringCase(folded[...], with: "secret") }
+
   /// Whether `value` is a part of it, as in `passwordField = "password_field"`.
   func holds(_ value: ArraySlice<UInt8>) -> Bool {
     let text = value.filter(ByteClass.alphanumeric.contains).map(ASCII.lowercased)
@@ -96,6 +99,8 @@ struct CredentialName {
       if second.map({ !ByteClass.lower.contains($0) }) ?? true { return false }
     }
     let rest = tail.filter(ByteClass.alphanumeric.contains)[...]
+    // What a test of a page types into its field.
+    if ASCII.endsIgnoringCase(rest, with: "sendkeys") { return isPassword }
     if ASCII.endsIgnoringCase(rest, with: "id") { return false }
     if !rest.isEmpty,
       Self.about.contains(where: {

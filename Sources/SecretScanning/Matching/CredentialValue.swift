@@ -34,7 +34,7 @@ struct CredentialValue {
 
   /// Whether the value is text, a reference, a place or a number rather than a credential.
   var isOrdinary: Bool {
-    if isAppPassword || isByteLiteral { return false }
+    if (bytes.count == 19 && isAppPassword) || isByteLiteral { return false }
     let isPrintable = bytes.allSatisfy { (0x21..<0x7f).contains($0) }
     if !isPrintable || bytes.allSatisfy(ByteClass.numeric.contains) || isUUID { return true }
     if Set(bytes).count < 5 || isBracketed { return true }
@@ -55,7 +55,8 @@ struct CredentialValue {
     ]
     if pairs.contains(where: { bytes.contains($0.0) && bytes.contains($0.1) }) { return true }
     // What asks for input.
-    if last == UInt8(ascii: ":") || last == UInt8(ascii: "(") { return true }
+    if last == UInt8(ascii: ":") { return true }
+    if last == UInt8(ascii: "("), bytes.dropLast().allSatisfy(ByteClass.dottedName.contains) { return true }
     return (first == UInt8(ascii: "@") && last == first)
       || (first == UInt8(ascii: "!") && isWordOnly(bytes.dropFirst()))
   }
@@ -83,6 +84,9 @@ struct CredentialValue {
   var isFitForList: Bool {
     digitCount >= 2 && (hasSymbol || hasUpper || !bytes.contains(where: ByteClass.separators.contains))
   }
+
+  /// Whether it is one word, or a few with separators between.
+  var isLettersOnly: Bool { digitCount == 0 && !hasSymbol }
 
   /// Whether it is as long as a key in hexadecimal.
   var isHexKey: Bool { bytes.count >= 32 && isHex && digitCount > 0 && (hasLower || hasUpper) }
@@ -128,9 +132,10 @@ struct CredentialValue {
     return words.ownLetters >= 3 || (words.tellingDigits > 1 && !words.hasOnlyYears) || wordShare < 0.3
   }
 
-  /// What Google makes for mail programs: four times four letters, mostly written with spaces between.
+  /// What Google makes for mail programs: four times four letters, with or without spaces between.
   private var isAppPassword: Bool {
-    guard bytes.count == 19 else { return false }
+    guard bytes.count == 19 || bytes.count == 16 else { return false }
+    if bytes.count == 16 { return bytes.allSatisfy(ByteClass.lower.contains) && LetterPairs.evidence(in: bytes) < 0 }
     let groups = bytes.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false)
     return groups.count == 4 && groups.allSatisfy { $0.count == 4 && $0.allSatisfy(ByteClass.lower.contains) }
       && groups.count { LetterPairs.evidence(in: $0) <= 0 } >= 2

@@ -36,7 +36,9 @@ struct GenericAssignment {
     else { return nil }
     // Names stand in lists too, one after the other.
     if assignment.form == .list, place == .mention, !value.isHexKey, !value.isFitForList { return nil }
-    switch value.judge(as: name.kind, in: place) {
+    let kind = name.isBare && Self.isOfSession(assignment.name, in: bytes) ? .signingKey : name.kind
+    if value.isLettersOnly, Self.isRepeated(range, in: bytes) { return nil }
+    switch value.judge(as: kind, in: place) {
     case .holds, .tells: break
     case .doubtful(let reason): doubt = reason
     case .refuted: return nil
@@ -51,7 +53,11 @@ struct GenericAssignment {
     switch assignment.form {
     case .sign, .fallback: break
     case .list: if !Assignment.isArgument(assignment.name, in: bytes) { return .mention }
-    case .element, .parameter, .option, .apposition: return traits.isProse ? .mention : .value
+    case .apposition:
+      // `the password 'x'` is a sentence; a call, a statement or a directive has a longer name, or capitals.
+      let isWord = bytes[assignment.name].elementsEqual("password".utf8)
+      return traits.isProse || isWord ? .mention : .value
+    case .element, .parameter, .option: return traits.isProse ? .mention : .value
     case .wrapped, .comparison: return .mention
     }
     guard assignment.quote != nil else {
@@ -62,6 +68,18 @@ struct GenericAssignment {
     while offset < bytes.count, ByteClass.space.contains(bytes[offset]) { offset += 1 }
     guard offset >= bytes.count || ByteClass.literalEnd.contains(bytes[offset]) else { return .mention }
     return traits.isProse ? .value : .literal
+  }
+
+  /// Whether the name is an option of a session's middleware: `session({ secret: …`.
+  private static func isOfSession(_ name: Range<Int>, in bytes: [UInt8]) -> Bool {
+    ASCII.contains(bytes[max(0, name.lowerBound - 120)..<name.lowerBound], ignoringCase: "session(")
+  }
+
+  /// Whether the value stands close by once more: `user="geo", passwd="geo", db="geo"`, as containers of one's own have it.
+  private static func isRepeated(_ range: Range<Int>, in bytes: [UInt8]) -> Bool {
+    let text = String(decoding: bytes[range].map(ASCII.lowercased), as: UTF8.self)
+    return ASCII.contains(bytes[max(0, range.lowerBound - 120)..<range.lowerBound], ignoringCase: text)
+      || ASCII.contains(bytes[range.upperBound..<min(bytes.count, range.upperBound + 120)], ignoringCase: text)
   }
 
   private static let maximumLength = 256

@@ -122,7 +122,7 @@ extension SecretRule {
         "createUser ", "rocommunity ", "rwcommunity ",
       ],
       match: .pattern(
-        #"(?m)^[^\n#!]{0,60}?(?|(?:enable|username \S{1,40}(?: privilege \d{1,2})?) (?:secret|password) (?:0 )?([^\s"'$<{]{6,64})[ \t]*\r?$"#
+        #"(?m)^[^\n#!]{0,60}?(?|(?:enable|username \S{1,40}(?: privilege \d{1,2})?) (?:secret|password) (?:0 )?([^\s"'`$<{]{6,64})(?:`|[ \t]*\r?$)"#
           + #"|(?:snmp-server community|snmp community|r[ow]community) ([^\s"'$<{]{6,64})(?:$|\s)"#
           + #"|(?:wpa-passphrase|wpa-psk ascii(?: \d)?|(?:radius|tacacs)-server key(?: [07])?|server-key|pre-shared-key(?: ascii-text)?"#
           + #"|key-string)\s+"?([^\s"'$<{]{6,64})"?;?[ \t]*\r?$"#
@@ -159,14 +159,15 @@ extension SecretRule {
       anchors: [
         "_connect(", ".connect(", "new mysqli(", "new PDO(", "getConnection(", "simple_bind", "ldap_bind(",
         "ftp_login(",
-        "auth=(", "auth = (", "BasicAuth(", "basicAuth(", "basic_auth(", "Credential(", "Credentials(",
-        "PasswordAuthentication(", "username_pw_set(", "setCredentials(",
+        "auth=(", "auth = (", "BasicAuth(", "basicAuth(", "basic_auth(", "NetworkCredential(", "PasswordCredentials(",
+        "BasicCredentials(",
+        "PasswordAuthentication(", "username_pw_set(", "WiFi.begin(", "softAP(",
       ],
       match: .pattern(
         #"(?|(?:_p?connect|\.connect|new mysqli|new PDO|getConnection|simple_bind(?:_s)?|ldap_bind|ftp_login)\(\s{0,40}"#
           + #"(?:(?:"[^"\n]{0,200}"|'[^'\n]{0,200}'|[$\w.>-]{1,60})\s{0,40},\s{0,40}){0,1}"#
           + #"(?:"[^"\n]{1,160}"|'[^'\n]{1,160}'),\s{0,40}["']([^"'\s]{4,64})["']\s{0,20}[,)]"#
-          + #"|(?:auth ?= ?|[bB]asic_?[aA]uth|Credentials?|PasswordAuthentication|username_pw_set)\(\s{0,40}"#
+          + #"|(?:auth ?= ?|[bB]asic_?[aA]uth|NetworkCredential|PasswordCredentials|BasicCredentials|PasswordAuthentication|username_pw_set|WiFi\.begin|softAP)\(\s{0,40}"#
           + #"(?:"[^"\n]{1,80}"|'[^'\n]{1,80}')\s{0,4},\s{0,40}["']([^"'\s]{4,64})["']"#
           + #"(?:\.toCharArray\(\))?\s{0,20}[,)])"#,
         before: 16, after: 520),
@@ -187,9 +188,9 @@ extension SecretRule {
           ])
       }),
     SecretRule(
-      "call-password", "Password or key in a call", .password, anchors: [".login(", "jwt."],
+      "call-password", "Password or key in a call", .password, anchors: [".login(", ".Login(", "jwt."],
       match: .pattern(
-        #"(?|\.login\(\s{0,40}(?:"[^"\n]{1,80}"|'[^'\n]{1,80}')\s{0,40},\s{0,40}["']([^"'\s]{6,64})["']\s{0,40}[,)]"#
+        #"(?|\.[lL]ogin\(\s{0,40}(?:"[^"\n]{1,80}"|'[^'\n]{1,80}')\s{0,40},\s{0,40}["']([^"'\s]{6,64})["']\s{0,40}[,)]"#
           + #"|\bjwt\.(?:sign|verify|encode|decode)\([^"'()\n]{1,80},\s{0,40}["']([^"'\s]{8,128})["'])"#,
         before: 0, after: 340),
       verify: [.password], rank: .form, source: "https://docs.python.org/3/library/smtplib.html#smtplib.SMTP.login",

@@ -9,7 +9,7 @@ extension SecretRule {
   static let privateKeys: [SecretRule] = [
     SecretRule(
       "private-key", "Private key", .privateKey, anchors: ["PRIVATE KEY"], match: .special(.privateKeyBlock),
-      rank: .form,
+      verify: [.publishedKey], rank: .form,
       source: "https://www.rfc-editor.org/rfc/rfc7468",
       examples: {
         let labels = [
@@ -43,7 +43,8 @@ extension SecretRule {
           ignores: [head, "PuTTY-User-Key-File-3", head + "Private-Lines: 1\n<key>"])
       }),
     SecretRule(
-      "age-secret-key", "age secret key", .privateKey, anchors: ["AGE-SECRET-KEY-1", "AGE-SECRET-KEY-PQ-1"],
+      "age-secret-key", "age secret key", .privateKey,
+      anchors: [Anchor("AGE-SECRET" + "-KEY-1"), Anchor("AGE-SECRET" + "-KEY-PQ-1")],
       match: .prefixed(then: 58, of: ByteClass("QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L")), verify: [.bech32], rank: .form,
       source: "https://github.com/C2SP/C2SP/blob/main/age.md",
       examples: {

@@ -63,5 +63,7 @@ enum Placeholder {
     "QWxhZGRpbjpvcGVu",
   ].map { Array($0.utf8) }
 
-  static func isPublished(_ secret: ArraySlice<UInt8>) -> Bool { published.contains { secret.starts(with: $0) } }
+  static func isPublished(_ secret: ArraySlice<UInt8>) -> Bool {
+    published.contains { secret.starts(with: $0) } || PublishedExamples.contain(secret)
+  }
 }

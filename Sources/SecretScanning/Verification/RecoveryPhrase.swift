@@ -6,7 +6,7 @@ enum RecoveryPhrase {
   static func judge(_ phrase: ArraySlice<UInt8>) -> Verification.Judgement {
     let words = phrase.split(separator: UInt8(ascii: " ")).map { $0.map(ASCII.lowercased) }
     let numbers = words.compactMap { Self.numbers[Self.head(of: $0)] }
-    guard numbers.count * 4 >= words.count * 3 else { return .refuted }
+    guard numbers.count * 5 >= words.count * 4 else { return .refuted }
     guard numbers.count == words.count, numbers.count % 3 == 0 else {
       return .doubtful("not all words are of the usual list")
     }

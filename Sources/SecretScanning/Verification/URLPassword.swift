@@ -42,6 +42,12 @@ enum URLPassword {
   /// A variable or a template's gap in the place of a value.
   static func isReference(_ text: ArraySlice<UInt8>) -> Bool {
     guard let first = text.first, let last = text.last else { return true }
+    // Some passwords begin with a sign: no reference has so many digits.
+    if ByteClass.passwordStart.contains(first), text.count(where: ByteClass.digits.contains) > 2,
+      text.contains(where: ByteClass.letters.contains), last != UInt8(ascii: "}"), last != first
+    {
+      return false
+    }
     if ByteClass.referenceStart.contains(first) && !(first == UInt8(ascii: "%") && isEscape(text)) { return true }
     return last == UInt8(ascii: "}") || last == UInt8(ascii: ">")
   }
