@@ -38,7 +38,10 @@ struct GitleaksDecoding {
   /// The hits in what is encoded in `bytes`, at the places there.
   private mutating func search(_ bytes: [UInt8], depth: Int) throws(SecretScanningError) -> [Hit] {
     guard depth < ScanPass.maximumDepth, budget > 0 else { return [] }
-    let decoder = bytes.withUnsafeBufferPointer { TextDecoder($0, isNotebook: isNotebook, limit: budget) }
+    let kinds = Self.manifestKinds(in: bytes)
+    let decoder = bytes.withUnsafeBufferPointer {
+      TextDecoder($0, manifestKinds: kinds, isNotebook: isNotebook, limit: budget)
+    }
     budget -= decoder.count
     var hits: [Hit] = []
     for decoded in [decoder.configuration, decoder.hidden, decoder.escaped] where !decoded.regions.isEmpty {
@@ -54,6 +57,15 @@ struct GitleaksDecoding {
       }
     }
     return hits
+  }
+
+  /// Where ``KubernetesSecret`` is told.
+  private static func manifestKinds(in bytes: [UInt8]) -> [Int] {
+    let anchors = [KubernetesSecret.anchor]
+    var hits = AnchorHits(anchors: anchors, limit: ScanPass.hitLimit(byteCount: bytes.count))
+    bytes.withUnsafeBufferPointer { PortableAnchorEngine(anchors: anchors).scan($0, into: &hits) }
+    hits.sort()
+    return hits.hits.map { Int($0.start) }.filter { KubernetesSecret.isKind(bytes, at: $0) }
   }
 
   private mutating func plainHits(in bytes: [UInt8]) throws(SecretScanningError) -> [Hit] {
