@@ -73,9 +73,11 @@ struct SecretsScanCommand: GateSubcommand {
     if let what = recorded.first, validate, !history {
       throw CommandFailure(.misuse, "\(what) validates nothing", hint: "--validate is for files and for --history")
     }
+    let paths = paths.isEmpty ? ["."] : paths
     let scan = SecretsScan(
-      paths: paths.isEmpty ? ["."] : paths, format: format, opensArchives: archives,
-      inquiry: validate ? try SecretInquiry(servers: servers, context: context) : nil, ignoresNothing: ignoresNothing)
+      paths: paths, format: format, opensArchives: archives,
+      inquiry: validate ? try SecretInquiry(servers: servers, paths: paths, context: context) : nil,
+      ignoresNothing: ignoresNothing)
     if history { return try await scan.runOnHistory(in: context) }
     if let range { return try await scan.runOnRecorded(.range(range), in: context) }
     if let message { return try await scan.runOnRecorded(.staged, messageFile: message, in: context) }

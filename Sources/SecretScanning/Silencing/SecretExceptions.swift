@@ -141,13 +141,26 @@ package struct SecretExceptions: Sendable {
   package func findingsOnUnused(beside silenced: [SilencedFinding], hasCommits: Bool = false) -> [Finding] {
     unused(beside: silenced, hasCommits: hasCommits).map { exception in
       var message = "the exception silences nothing"
-      if case .nothing(let reason) = exception.target { message += ": \(reason)" }
+      if let reason = reasonOfIdleness(exception.target) { message += ": \(reason)" }
       if let until = exception.until, until < today { message = "the exception expired on \(until)" }
       return Finding(
         rule: "unused-exception", severity: .warning, message: message, path: RepositoryPath(exception.file),
         range: SourceRange(line: exception.line),
         help: exception.file == baseline?.description
           ? "`gate secrets baseline --prune` takes out what is not found any more" : "take it out")
+    }
+  }
+
+  /// Why an exception cannot silence anything, where that is plain.
+  private func reasonOfIdleness(_ target: SecretException.Target) -> String? {
+    switch target {
+    case .nothing(let reason): return reason
+    case .findings(let rule?, _, _):
+      let known = SecretRule.all.map(\.id) + (gitleaks?.rules.map(\.id) ?? [])
+      if known.contains(rule) { return nil }
+      let nearest = NearestName.match(for: rule, among: known)
+      return "no rule is called `\(rule)`" + (nearest.map { "; did you mean `\($0)`?" } ?? "")
+    case .secret, .findings, .place, .digest: return nil
     }
   }
 }
