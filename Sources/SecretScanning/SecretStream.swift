@@ -135,6 +135,8 @@ struct ScanProgress {
   var found: [Int32]
   /// Rules that did not look everywhere.
   var incomplete: Set<Int> = []
+  /// The rule that was added last: it comes again and again.
+  private var lastIncomplete: Int?
   /// Whether some encoded text was not looked into.
   var isDecodingCutShort = false
   private var isCounted = false
@@ -150,6 +152,11 @@ struct ScanProgress {
   }
 
   mutating func markIncomplete(_ rules: some Sequence<Int>) {
-    incomplete.formUnion(rules)
+    for rule in rules { markIncomplete(rule) }
+  }
+
+  mutating func markIncomplete(_ rule: Int) {
+    if rule != lastIncomplete { incomplete.insert(rule) }
+    lastIncomplete = rule
   }
 }

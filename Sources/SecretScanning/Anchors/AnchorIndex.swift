@@ -10,7 +10,7 @@ struct AnchorIndex: Sendable {
   private let ownerBounds: [Int]
   /// For each anchor, what tells most places that concern nobody.
   private let filters: [AnchorFilter?]
-  let engine: any AnchorEngine
+  var engine: any AnchorEngine
 
   /// The number of the anchor of ``KubernetesSecret``.
   static let manifestNumber = Silencing.anchors.count

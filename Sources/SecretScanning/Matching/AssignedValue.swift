@@ -5,7 +5,7 @@ struct AssignedValue: Hashable, Sendable {
   var pieces: [Piece]
 
   /// The value, where `anchor` is part of the name that it is assigned to.
-  func match(in bytes: [UInt8], anchor: Range<Int>, memo: AssignmentMemo) -> Range<Int>? {
+  func match(in bytes: [UInt8], anchor: Range<Int>, memo: AssignmentMemo, runs: RunMemo) -> Range<Int>? {
     // The name first: it is wrong far more often than there is no assignment.
     if !names.isEmpty {
       let name = memo.name(in: bytes, anchor: anchor)
@@ -13,7 +13,7 @@ struct AssignedValue: Hashable, Sendable {
     }
     guard let assignment = memo.assignment(in: bytes, anchor: anchor) else { return nil }
     let start = assignment.valueStart
-    guard let end = Piece.end(of: pieces, in: bytes, from: start),
+    guard let end = Piece.end(of: pieces, in: bytes, from: start, runs: runs),
       Boundary.isEnd(end, in: bytes, lastClass: pieces.last?.lastClass)
     else { return nil }
     return start..<end

@@ -32,7 +32,6 @@ struct Assignment {
   var isExpansion = false
   var form: Form
 
-  private static let nameClass = ByteClass.dottedName
   private static let maximumNameLength = 64
   private static let maximumGap = 40
 
@@ -75,7 +74,7 @@ struct Assignment {
 
   /// Where the name is of which `anchor` is part.
   static func name(in bytes: [UInt8], anchor: Range<Int>) -> Range<Int> {
-    let members = nameClass
+    let members = ByteClass.dottedName
     var start = anchor.lowerBound
     while start > 0, anchor.lowerBound - start < maximumNameLength, members.contains(bytes[start - 1]) { start -= 1 }
     var end = anchor.upperBound
@@ -87,7 +86,8 @@ struct Assignment {
   private mutating func open(in bytes: [UInt8]) {
     if form == .element || isExpansion { return }
     let limit = min(bytes.count, valueStart + Self.maximumGap)
-    while valueStart < limit, ByteClass.valueOpening.contains(bytes[valueStart]) { valueStart += 1 }
+    let opening = ByteClass.valueOpening
+    while valueStart < limit, opening.contains(bytes[valueStart]) { valueStart += 1 }
     if form == .sign, let inner = Self.wrapping(in: bytes, from: valueStart) {
       form = .wrapped
       valueStart = inner
@@ -105,6 +105,7 @@ struct Assignment {
       quote = bytes[valueStart]
       valueStart += 1
     }
+    guard valueStart < bytes.count, ByteClass.schemeStart.contains(bytes[valueStart]) else { return }
     for scheme in ["Bearer ", "bearer ", "Token ", "token ", "SSWS ", "Basic "] {
       if ASCII.has(scheme, at: valueStart, in: bytes) { valueStart += scheme.utf8.count }
     }
@@ -140,9 +141,8 @@ struct Assignment {
     if bytes[offset] == UInt8(ascii: "(") {
       offset += 1
     } else {
-      while offset < bytes.count, offset - name.upperBound < maximumGap, ByteClass.space.contains(bytes[offset]) {
-        offset += 1
-      }
+      let space = ByteClass.space
+      while offset < bytes.count, offset - name.upperBound < maximumGap, space.contains(bytes[offset]) { offset += 1 }
     }
     guard offset > name.upperBound, offset < bytes.count, isQuote(bytes[offset]) else { return nil }
     return offset
@@ -151,9 +151,8 @@ struct Assignment {
   /// Where the quote is in `call("`, `JSON.stringify('`, `[]byte("`, `ConvertTo-SecureString "`.
   private static func wrapping(in bytes: [UInt8], from start: Int) -> Int? {
     var offset = start
-    while offset < bytes.count, offset - start < maximumGap, ByteClass.wrapperName.contains(bytes[offset]) {
-      offset += 1
-    }
+    let members = ByteClass.wrapperName
+    while offset < bytes.count, offset - start < maximumGap, members.contains(bytes[offset]) { offset += 1 }
     guard offset > start, offset + 1 < bytes.count, ByteClass.wrapperOpening.contains(bytes[offset]) else { return nil }
     if bytes[offset] == UInt8(ascii: " "), !ASCII.has("String", at: offset - 6, in: bytes) { return nil }
     return isQuote(bytes[offset + 1]) ? offset + 1 : nil
@@ -200,7 +199,8 @@ struct Assignment {
     if ASCII.has("As String = ", at: start, in: bytes) { return start + 12 }
     if ASCII.has("is ", at: start, in: bytes), start + 3 < bytes.count, isQuote(bytes[start + 3]) { return start + 3 }
     var offset = start
-    while offset < bytes.count, offset - start < 12, ByteClass.lower.contains(bytes[offset]) { offset += 1 }
+    let lower = ByteClass.lower
+    while offset < bytes.count, offset - start < 12, lower.contains(bytes[offset]) { offset += 1 }
     return offset > start && ASCII.has(" = ", at: offset, in: bytes) ? offset + 3 : nil
   }
 
@@ -217,13 +217,16 @@ struct Assignment {
   }
 
   private static func operatorEnd(in bytes: [UInt8], at offset: Int, allowingComma: Bool) -> Int? {
+    guard offset < bytes.count, ByteClass.operatorStart.contains(bytes[offset]) else {
+      return allowingComma && ASCII.has(",", at: offset, in: bytes) ? offset + 1 : nil
+    }
     for text in [":=", "=>", "?=", "||=", "<-", "=", ":"] where ASCII.has(text, at: offset, in: bytes) {
       let end = offset + text.utf8.count
       // Comparisons (`==`, `=~`) assign nothing, and `::` names something.
       if end < bytes.count, ByteClass.comparison.contains(bytes[end]) { return nil }
       return end
     }
-    return allowingComma && ASCII.has(",", at: offset, in: bytes) ? offset + 1 : nil
+    return nil
   }
 
   /// The end of `: Type =` from behind the colon, `nil` where there is no such thing.

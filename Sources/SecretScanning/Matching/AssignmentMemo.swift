@@ -1,6 +1,8 @@
 /// What was made of the last anchor: dozens of rules ask the same of every `key` and `token`.
 final class AssignmentMemo {
   private var anchor: Range<Int>?
+  /// The value that was last found to be no credential, whatever it is assigned to.
+  var ordinary = RefutedValue()
   private var name: Range<Int> = 0..<0
   /// `nil` where it was not asked for yet.
   private var assignment: Assignment??

@@ -72,13 +72,13 @@ struct CredentialName {
     } || ["pass", "Pass", "PASS", "_pw", "_PW"].contains { name.suffix($0.utf8.count).elementsEqual($0.utf8) }
   }
 
-  private static let foreign = [
+  private static let foreign = WordList(ignoringCase: [
     "hash", "digest", "checksum", "sha1", "sha256", "sha512", "md5", "integrity", "fingerprint", "public", "csrf",
     "xsrf", "encrypted", "maxtoken", "numtoken", "mintoken", "tokeniz", "pagetoken", "synctoken", "nexttoken",
     "csstoken", "designtoken", "continuationtoken", "forgery", "verificationtoken", "authenticitytoken", "keypass",
     "nonce", "changetoken", "updatetoken", "forwardtoken", "backwardtoken", "importtoken", "clienttoken",
     "webidentitytoken", "lastused", "idempotency",
-  ]
+  ])
   private static let about = [
     "path", "file", "dir", "url", "uri", "endpoint", "name", "label", "field", "placeholder", "hint", "regex",
     "pattern", "policy", "length", "size", "expir", "ttl", "type", "version", "param", "header", "error", "message",
@@ -109,6 +109,6 @@ struct CredentialName {
     {
       return false
     }
-    return !Self.foreign.contains { ASCII.contains(folded[...], ignoringCase: $0) }
+    return !Self.foreign.occurs(in: folded[...])
   }
 }

@@ -19,14 +19,14 @@ struct CredentialValue {
   private var isHex: Bool { bytes.allSatisfy(ByteClass.hexAndHyphen.contains) }
   var isUUID: Bool { bytes.count == 36 && Piece.end(of: Piece.uuid, in: Array(bytes), from: 0) == 36 }
 
-  private static let beginnings = [
+  private static let beginnings = WordList(exactly: [
     "/", "./", "../", "~/", "sha1-", "sha256-", "sha384-", "sha512-", "sha256:", "sha512:", "data:", "arn:", "urn:",
     "ENC[", "ENC(", "enc:", "vault:", "ssm:", "op://", "env:", "file:", "AQICAH", "projects/", "pbkdf2", "bcrypt",
     "argon2", "scrypt", "md5:", "0x", "CRYPT:", "+", "{",
-  ]
-  private static let signs = [
+  ])
+  private static let signs = WordList(ignoringCase: [
     "://", "<", ">", "process.env", "os.environ", "secrets.", "->", "::", "\\", "&&", "||", "+=",
-  ]
+  ])
   private static let endings = [
     ".js", ".css", ".ts", ".json", ".yml", ".yaml", ".html", ".png", ".svg", ".py", ".txt", ".pem", ".key", ".crt",
     ".xml", ".conf", ".value", ".result", ".id", ".password", ".token", ".secret", ".key", ".com", ".org", ".net",
@@ -37,13 +37,19 @@ struct CredentialValue {
     if (bytes.count == 19 && isAppPassword) || isByteLiteral { return false }
     let isPrintable = bytes.allSatisfy { (0x21..<0x7f).contains($0) }
     if !isPrintable || bytes.allSatisfy(ByteClass.numeric.contains) || isUUID { return true }
-    if Set(bytes).count < 5 || isBracketed { return true }
+    if ByteClass(of: bytes).count < 5 || isBracketed { return true }
     if URLPassword.isReference(bytes) || URLPassword.isCommon(bytes) || Placeholder.isMadeUp(bytes) { return true }
     if Placeholder.isPublished(bytes) { return true }
-    return Self.beginnings.contains { bytes.starts(with: $0.utf8) }
-      || Self.signs.contains { ASCII.contains(bytes, ignoringCase: $0) }
-      || Self.endings.contains { bytes.suffix($0.utf8.count).elementsEqual($0.utf8) }
+    return Self.beginnings.begins(bytes)
+      || Self.signs.occurs(in: bytes)
+      || hasEnding
       || isSealed || isRefutedToken
+  }
+
+  private var hasEnding: Bool {
+    // All begin with a dot, and none is longer.
+    guard bytes.suffix(9).contains(UInt8(ascii: ".")) else { return false }
+    return Self.endings.contains { bytes.suffix($0.utf8.count).elementsEqual($0.utf8) }
   }
 
   /// A call, a subscript, a regular expression, a template; a tag of YAML; `@name@`.

@@ -16,14 +16,20 @@ struct GenericAssignment {
     while end > anchor.lowerBound + 1, !ByteClass.dottedName.contains(bytes[end - 1]) { end -= 1 }
     let anchor = anchor.lowerBound..<end
     guard let assignment = memo.assignment(in: bytes, anchor: anchor) else { return nil }
+    guard let range = Self.value(of: assignment, in: bytes, traits: traits), !memo.ordinary.isKnown(range, in: bytes)
+    else { return nil }
     let name = CredentialName(bytes[assignment.name], tail: bytes[anchor.upperBound..<assignment.name.upperBound])
-    guard let range = Self.value(of: assignment, in: bytes, traits: traits), name.meansCredential else { return nil }
+    guard name.meansCredential else { return nil }
     let value = CredentialValue(bytes[range])
     if value.isUUID, name.isClientSecret {
       self.range = range
       return
     }
-    guard !value.isOrdinary else { return nil }
+    guard !value.isOrdinary else {
+      // What a UUID is depends on its name.
+      if !value.isUUID { memo.ordinary.note(range) }
+      return nil
+    }
     self.range = range
     if assignment.form != .comparison, value.isStrong {
       if value.isExampleName { return nil }

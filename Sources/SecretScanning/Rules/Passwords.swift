@@ -31,7 +31,7 @@ extension SecretRule {
       "connection-string-password", "Password in a connection string", .password,
       anchors: Anchor.ignoringCase(["password=", "pwd=", "password =", "pwd ="]),
       match: .pattern(
-        #"(?i)(?:password|pwd)(?:=| = )'?([^;"'`\s&<>{}$\\(]{4,128})(?=[;"'`\s&<\\]|\z)"#, before: 0, after: 160),
+        #"(?i)(?:password|pwd)(?:=| = )'?([^;"'`\s&<>{}$\\(]{4,128}+)(?=[;"'`\s&<\\]|\z)"#, before: 0, after: 160),
       verify: [
         .near(
           ["server=", "data source=", "host=", "user id=", "uid=", "username=", "user=", "server =", "user id ="],
