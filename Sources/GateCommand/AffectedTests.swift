@@ -16,22 +16,28 @@ enum AffectedTests {
       guard let runner = tests.runner else {
         return .all(reason: "`select: affected` needs `runner`, which says what the test files are")
       }
-      if scope.kind == .all { return .all(reason: "every file is looked at") }
-      let content = scope.content
-      let files = try content.files().map(\.path)
-      let read: (RepositoryPath) throws -> [UInt8]? = { path in
-        guard let version = try content.version(at: path), version.mode.isFile,
-          try content.size(of: version.id) <= sizeLimit
-        else { return nil }
-        return try content.bytes(of: version.id, limit: sizeLimit)
+      guard let stack = SourceStacks.named(runner: runner) else {
+        return .all(reason: "the imports of \(runner) tests are not known")
       }
-      let result = TestSelector.select(
-        changed: try scope.changes.changes, files: files, content: read, runner: runner)
-      return switch result {
+      if scope.kind == .all { return .all(reason: "every file is looked at") }
+      let changes = try scope.changes.changes
+      if changes.isEmpty { return .none(reason: "nothing changed") }
+      let graph = try graph(of: scope.content, gone: TestSelector.gone(changes), stack)
+      return switch TestSelector(graph, stack: stack).select(changes) {
       case .everything(let reason): .all(reason: reason)
       case .none(let reason): .none(reason: reason)
       case .tests(let tests): .files(tests.map(\.path), reason: "reached from what changed")
       }
+    }
+  }
+
+  private static func graph(
+    of content: any ContentSource, gone: [RepositoryPath], _ stack: any SourceStack
+  ) throws(CheckError) -> SourceGraph {
+    let table = FileTable(try content.files(), gone: gone)
+    return GraphBuilder(stack).graph(of: table) { file in
+      guard try content.size(of: file.version.id) <= sizeLimit else { return nil }
+      return try content.bytes(of: file.version.id, limit: sizeLimit)
     }
   }
 }

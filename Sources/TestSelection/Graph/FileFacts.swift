@@ -33,12 +33,14 @@ package struct FileFacts: Hashable, Sendable {
 
   /// In the order of the text, each once.
   package var needs: [Need] = []
-  /// Names by which other files mean this one: a package, a namespace, a class; for a manifest what it configures (in a form
-  /// that only its stack reads). Where they change, the names of all files are looked up again.
+  /// Names by which other files mean this one: a package, a namespace, a class; for a manifest or a configuration what it
+  /// says of other files, in a form that only its stack reads. A linker is given those of all files; where they change, every
+  /// file is linked again.
   package var declares: [String] = []
   /// Whether it needs files that its text does not tell: it loads modules by names that it computes.
   package var isOpaque = false
-  /// Why its text could not be read, `nil` where it could: what it needs may then be anything.
+  /// Why its text could not be read, `nil` where it could: what it needs may then be anything. For a configuration: what in
+  /// it is not followed, so that every test is affected by every change. The rest of a sentence that begins with the path.
   package var fault: String?
 
   package init() {}
