@@ -37,7 +37,7 @@ import Testing
     let files = VirtualFiles(["a.py": "x", "b.py": "y", "test_a.py": "import a", "test_b.py": "import b"])
     let stack = try #require(SourceStacks.named(runner: "pytest"))
     func digest(_ files: [SnapshotFile], _ test: RepositoryPath) throws -> [UInt8] {
-      let graph = GraphBuilder(stack).graph(of: FileTable(files), reading: self.files(files))
+      let graph = GraphBuilder(stack).graph(of: FileTable(files), reading: self.files(files)).graph
       return ClosureDigests(graph).digest(of: try #require(graph.table.place(of: test)))
     }
     let plain = files.files

@@ -211,7 +211,7 @@ private func selects(_ code: String, changed: String = "pkg/a.py", also: [String
     let changed = [Change(.modified, "a.py")]
     let stack = try #require(SourceStacks.named(runner: "pytest"))
     for reader: GraphBuilder.Reader in [{ _ in nil }, { _ in throw Unreadable() }, { _ in [0, 1] }] {
-      let graph = GraphBuilder(stack).graph(of: FileTable(files.files), reading: reader)
+      let graph = GraphBuilder(stack).graph(of: FileTable(files.files), reading: reader).graph
       let result = TestSelector(graph, stack: stack).select(changed)
       guard case .everything = result else {
         Issue.record("\(result)")

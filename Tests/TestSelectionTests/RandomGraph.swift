@@ -53,7 +53,7 @@ struct RandomGraph {
   func graph(gone isGone: Bool = true) -> SourceGraph {
     let table = FileTable(files, gone: isGone ? gone : [])
     let directories = DirectoryTree(table)
-    let index = FileIndex(table)
+    let index = FileIndex(directories)
     let entries = table.paths.map { path in
       var entry = FileLinks()
       entry.links = (links[path] ?? []).compactMap { table.place(of: $0).map { FileLink($0, .imports) } }

@@ -27,7 +27,7 @@ struct VirtualFiles {
   }
 
   func graph(_ stack: any SourceStack, gone: [RepositoryPath] = []) -> SourceGraph {
-    GraphBuilder(stack).graph(of: FileTable(files, gone: gone), reading: reader)
+    GraphBuilder(stack).graph(of: FileTable(files, gone: gone), reading: reader).graph
   }
 
   func select(_ changes: [Change], runner: String) -> TestSelectionResult {

@@ -86,6 +86,11 @@ extension DirectoryTree {
     entries[directory].parent < 0 ? nil : Int(entries[directory].parent)
   }
 
+  /// The number of components of the directory's path, 0 for the root.
+  package func depth(of directory: Int) -> Int {
+    sequence(first: directory, next: { self.parent(of: $0) }).reduce(-1) { depth, _ in depth + 1 }
+  }
+
   /// The last component of the directory's path; empty for the root.
   package func name(of directory: Int) -> ArraySlice<UInt8> {
     let entry = entries[directory]

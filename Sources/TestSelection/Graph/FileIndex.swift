@@ -9,12 +9,11 @@ package struct FileIndex: Sendable {
   private let filesByStem: NameBuckets
   private let directoriesByName: NameBuckets
 
-  package init(_ table: FileTable) {
-    let tree = DirectoryTree(table)
-    self.table = table
+  package init(_ tree: DirectoryTree) {
+    table = tree.table
     directories = tree
-    filesByName = NameBuckets(table.paths.map { NameHash.of($0.name) })
-    filesByStem = NameBuckets(table.paths.map { NameHash.of(Self.stem($0.name)) })
+    filesByName = NameBuckets(tree.table.paths.map { NameHash.of($0.name) })
+    filesByStem = NameBuckets(tree.table.paths.map { NameHash.of(Self.stem($0.name)) })
     directoriesByName = NameBuckets((0..<tree.count).map { NameHash.of(tree.name(of: $0)) })
   }
 

@@ -1,47 +1,93 @@
 package import GateModel
+import Synchronization
 
-/// Builds the graph of one content.
+/// Builds the graph of one content: only what an archive does not have is read, and only what may have other links than there is
+/// linked.
 package struct GraphBuilder: Sendable {
   /// Gives the bytes of a file, `nil` where it is too large to be read.
   package typealias Reader = @Sendable (SnapshotFile) throws -> [UInt8]?
+  /// Calls its body for each number below `count`, on several threads, and returns when all is done.
+  package typealias Spread = @Sendable (_ count: Int, _ body: @escaping @Sendable (Int) -> Void) -> Void
 
   private let stack: any SourceStack
+  private let spread: Spread
 
-  package init(_ stack: any SourceStack) {
+  /// So many files are read, or linked, by one thread at a time.
+  private static let chunkSize = 64
+
+  package init(_ stack: any SourceStack, spread: @escaping Spread = { count, body in (0..<count).forEach(body) }) {
     self.stack = stack
+    self.spread = spread
   }
 
   /// The graph of the files of `table`.
-  package func graph(of table: FileTable, reading read: Reader) -> SourceGraph {
-    let index = FileIndex(table)
-    var roles = table.paths.map { stack.role(of: $0) }
-    var facts: [Int: FileFacts] = [:]
-    for file in 0..<table.count {
-      guard let version = table.versions[file] else { continue }
-      if !version.mode.isFile {
-        // A link or a submodule is another one's content, which is not followed.
-        if roles[file] != .test { roles[file] = .configuration }
-      } else if stack.hasFacts(table.paths[file]) {
-        facts[file] = self.facts(of: SnapshotFile(path: table.paths[file], version: version), read)
-      }
+  ///
+  /// - Parameter archive: what is known of this content or another one.
+  package func graph(of table: FileTable, knowing archive: GraphArchive? = nil, reading read: @escaping Reader)
+    -> BuiltGraph
+  {
+    let directories = DirectoryTree(table)
+    var build = GraphBuild(stack, directories, archive)
+    let unread = build.unread
+    build.add(
+      gather(unread.count) { place in
+        let file = unread[place]
+        return table.versions[file].map { facts(of: SnapshotFile(path: table.paths[file], version: $0), read) }
+      }, of: unread)
+    let unlinked = build.unlinked
+    if !unlinked.isEmpty {
+      let linker = stack.linker(
+        for: FileIndex(directories), roles: build.pathRoles, declarations: build.declarations)
+      build.setRoles(linker)
+      let facts = unlinked.map { build.facts(of: $0) }
+      build.links = gather(unlinked.count) { linker.links(of: unlinked[$0], facts[$0] ?? FileFacts()) }
     }
-    let declarations = facts.filter { !$0.value.declares.isEmpty }.sorted { $0.key < $1.key }
-      .map { Declaration(file: $0.key, names: $0.value.declares) }
-    let linker = stack.linker(for: index, roles: roles, declarations: declarations)
-    let links = (0..<table.count).map { file in facts[file].map { linker.links(of: file, $0) } ?? FileLinks() }
-    return SourceGraph(
-      index.directories, roles: roles.indices.map { linker.role(of: $0, roles[$0]) }, links: links,
-      faults: facts.compactMapValues(\.fault))
+    return build.result
   }
 
-  private func facts(of file: SnapshotFile, _ read: Reader) -> FileFacts {
+  private func facts(of file: SnapshotFile, _ read: Reader) -> ReadFacts {
     var facts = FileFacts()
     do {
-      if let bytes = try read(file) { return stack.facts(of: bytes, at: file.path) }
+      if let bytes = try read(file) { return ReadFacts(facts: stack.facts(of: bytes, at: file.path), isLasting: true) }
       facts.fault = "is too large to be read"
+      return ReadFacts(facts: facts, isLasting: true)
     } catch {
       facts.fault = "could not be read: \(error)"
+      return ReadFacts(facts: facts, isLasting: false)
     }
-    return facts
   }
+
+  /// What `body` returns for each number below `count`, in their order.
+  private func gather<Value: Sendable>(_ count: Int, _ body: @escaping @Sendable (Int) -> Value) -> [Value] {
+    if count <= Self.chunkSize { return (0..<count).map(body) }
+    let chunkCount = (count + Self.chunkSize - 1) / Self.chunkSize
+    let chunks = Mutex<[[Value]]>(Array(repeating: [], count: chunkCount))
+    spread(chunkCount) { chunk in
+      let start = chunk * Self.chunkSize
+      let values = (start..<min(count, start + Self.chunkSize)).map(body)
+      chunks.withLock { $0[chunk] = values }
+    }
+    return chunks.withLock { Array($0.joined()) }
+  }
+}
+
+/// Facts that were just read.
+struct ReadFacts: Sendable {
+  var facts: FileFacts
+  /// Whether they are the same the next time, so may be kept.
+  var isLasting: Bool
+}
+
+/// A graph, and what to keep of it.
+package struct BuiltGraph: Sendable {
+  package let graph: SourceGraph
+  /// How many files were read, and how many linked: the others were known.
+  package let readCount: Int
+  package let linkedCount: Int
+  /// Whether building it took so much more than the archive knew that it should be kept.
+  package let isWorthKeeping: Bool
+  let makeArchive: @Sendable () -> [UInt8]
+
+  /// The bytes of its ``GraphArchive``.
+  package var archive: [UInt8] { makeArchive() }
 }

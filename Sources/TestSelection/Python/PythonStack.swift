@@ -48,6 +48,36 @@ struct PythonStack: SourceStack {
   }
 }
 
+// MARK: - When files come or go
+
+extension PythonStack {
+  func words(of facts: FileFacts, at path: RepositoryPath) -> [String]? {
+    var words: [String] = []
+    for need in facts.needs {
+      let components = need.name.split { $0 == "." || $0 == "/" || $0 == ":" }.map(String.init)
+      words += components + need.members
+      if need.members.contains("*") {
+        // Relative to a directory that the name does not tell.
+        guard let last = components.last else { return nil }
+        words.append("*" + last)
+      }
+      guard need.form != .module else { continue }
+      let name = need.name.split(separator: "/").last.map(String.init) ?? need.name
+      words.append(name.contains("*") ? "*." + (name.split(separator: ".").last.map(String.init) ?? "") : name)
+    }
+    return words
+  }
+
+  func words(for path: RepositoryPath, directories: [String]) -> [String]? {
+    let name = path.nameText
+    // Where the directory was there before, they change what the files in it are or load.
+    if ["__init__.py", "conftest.py"].contains(name), directories.isEmpty { return nil }
+    let stem = name.hasSuffix(".py") ? String(name.dropLast(3)) : name
+    let ending = name.split(separator: ".").last.map(String.init) ?? ""
+    return directories + [name, stem, "*." + ending] + (path.directories.suffix(2).map { "*" + $0 })
+  }
+}
+
 // MARK: - Files by their names
 
 extension PythonStack {
