@@ -240,20 +240,26 @@ extension GraphBuild {
     let idSize = table.versions.lazy.compactMap { $0 }.first?.id.count ?? 20
     var writer = GraphArchiveWriter(mark: stack.mark, idSize: idSize)
     for file in 0..<table.count {
-      let isKept = flags[file].contains(.hasFacts) && read[file] == nil
       var flags = flags[file]
-      if let archive, let old = place(file), isKept {
+      if let facts = read[file] {
+        writer.addFacts(facts.isLasting ? facts.bytes : [], words: facts.words ?? [])
+        flags.set(.minds, facts.words == nil)
+      } else if let archive, let old = place(file), flags.contains(.hasFacts) {
         writer.addFacts(archive.factBytes(old), words: archive.wordBytes(old))
       } else {
-        let facts = read[file].flatMap { $0.isLasting ? $0.facts : nil }
-        let words = canHaveLinks(file) ? stack.words(of: facts ?? FileFacts(), at: table.paths[file]) : []
-        flags.remove(.minds)
-        if words == nil { flags.insert(.minds) }
-        writer.addFacts(facts, words: words ?? [])
+        let words = canHaveLinks(file) ? stack.words(of: FileFacts(), at: table.paths[file]) : []
+        writer.addFacts([], words: GraphArchiveWriter.bytes(ofWords: words ?? []))
+        flags.set(.minds, words == nil)
       }
       writer.add(table.paths[file], table.versions[file], roles: (pathRoles[file], graph.roles[file]), flags)
     }
     writer.addLinks(of: graph)
     return writer.bytes
+  }
+}
+
+extension GraphArchive.Flags {
+  fileprivate mutating func set(_ flag: Self, _ isSet: Bool) {
+    if isSet { insert(flag) } else { remove(flag) }
   }
 }
