@@ -88,7 +88,7 @@ let package = Package(
     // Asks the issuers of secrets whether they are still accepted; the only engine that talks to the network besides the cache.
     module("SecretValidation", ["CCurl", "Digests", "GateModel", "SecretScanning"]),
     module("FeatureFlags", ["DocumentTree", "GateModel"]),
-    module("TestSelection", ["GateModel"]),
+    module("TestSelection", ["Digests", "GateModel"]),
     // What CI services say of the change that a job is about; pure.
     module("ContinuousIntegration", ["DocumentTree"]),
     // What fixers wrote, joined and brought to the index and the working tree.
@@ -142,7 +142,7 @@ let package = Package(
     tests("SecretScanning", ["Digests"]),
     tests("SecretValidation", ["Digests", "SecretScanning"]),
     tests("FeatureFlags"),
-    tests("TestSelection"),
+    tests("TestSelection", ["Digests"]),
     tests("ContinuousIntegration"),
     tests("Fixing", ["GitRepository", "LocalFiles"]),
     tests("ToolProcess"),

@@ -12,6 +12,7 @@ import TestSelection
 struct CheckFactory {
   private let tools: ToolContext
   private let today: CalendarDay
+  private let graphs: TestGraphs
   private let ignoresNothing: Bool
 
   /// - Parameters:
@@ -24,6 +25,7 @@ struct CheckFactory {
   ) {
     self.ignoresNothing = ignoresNothing
     today = CalendarDay(secondsSince1970: context.now())
+    graphs = TestGraphs(directory: CacheLocation.graphs(in: location, context))
     let memo =
       store.map { store in
         IdentityMemo(lookUp: { store.memo($0) }, store: { store.setMemo($0, $1) })
@@ -57,7 +59,8 @@ struct CheckFactory {
       case .tests(let tests):
         return try TestsCheck(
           settings, run: tests.run, runner: tests.runner,
-          affected: tests.choice == .affected ? AffectedTests.choice(for: tests, settings) : nil, context: tools)
+          affected: tests.choice == .affected ? AffectedTests.choice(for: tests, settings, graphs) : nil, context: tools
+        )
       case .secrets(let secrets):
         return try secretsCheck(settings, secrets)
       case .flags(let flags):

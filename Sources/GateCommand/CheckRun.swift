@@ -319,9 +319,18 @@ enum CacheLocation {
 
   /// In the common git directory, shared by linked work trees; elsewhere where `GATE_CACHE_DIR` says so.
   static func database(in location: RepositoryLocation, _ context: CommandContext) -> LocalPath {
+    directory(in: location, context).appending("verdicts.sqlite")
+  }
+
+  /// The directory in which the graphs of test selection are kept, beside the database.
+  static func graphs(in location: RepositoryLocation, _ context: CommandContext) -> LocalPath {
+    directory(in: location, context).appending("graphs")
+  }
+
+  private static func directory(in location: RepositoryLocation, _ context: CommandContext) -> LocalPath {
     if let directory = context.environment["GATE_CACHE_DIR"], !directory.isEmpty {
-      return context.directory.resolving(LocalPath(directory)).appending("verdicts.sqlite")
+      return context.directory.resolving(LocalPath(directory))
     }
-    return location.commonDirectory.appending("gate/verdicts.sqlite")
+    return location.commonDirectory.appending("gate")
   }
 }

@@ -7,7 +7,7 @@ internal import Synchronization
 #endif
 
 /// Spreads work that blocks in system calls over threads of its own, as many as there are cores.
-enum ParallelWork {
+package enum ParallelWork {
   /// The ranges of `0..<count` that no worker has taken yet.
   final class Chunks: Sendable {
     private let count: Int
@@ -53,6 +53,18 @@ enum ParallelWork {
     for thread in threads { pthread_join(thread, nil) }
     if let error = gathered.error.withLock({ $0 }) { throw error }
     return gathered.results.withLock { $0 }
+  }
+
+  /// Calls `body` for each number below `count`, on several threads at once, and returns when all is done.
+  package static func run(count: Int, _ body: @escaping @Sendable (Int) -> Void) {
+    do throws(GitError) {
+      _ = try run(count: count, size: 1) { chunks throws(GitError) in
+        while let chunk = chunks.next() { chunk.forEach(body) }
+      }
+    } catch {
+      // `body` throws nothing.
+      return
+    }
   }
 
   private final class Gathered<Result: Sendable>: Sendable {

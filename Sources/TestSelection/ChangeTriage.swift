@@ -2,59 +2,68 @@ import GateModel
 
 /// Changed files by what they can do to tests.
 struct ChangeTriage {
-  /// Modules that are there, to follow the imports from.
-  private(set) var modules: [RepositoryPath] = []
-  /// Test files that are gone.
-  private(set) var deletedTests: [RepositoryPath] = []
-  /// Files that are no modules, there or gone.
-  private(set) var others: [RepositoryPath] = []
-  /// Why everything is affected, where that is plain from the paths.
-  private(set) var reason: String?
+  /// Where in the graph to begin.
+  private(set) var seeds: [Int] = []
+  /// Changed data that nobody names, and the files that may read it.
+  private(set) var loose: [(data: Int, readers: Range<Int>)] = []
+  /// Why everything is affected, each a sentence with the file.
+  private(set) var reasons: [String] = []
 
-  private static let dataDirectories: Set<String> = [
-    "test", "tests", "__tests__", "spec", "specs", "fixtures", "__fixtures__", "__snapshots__", "snapshots", "testdata",
-    "test_data", "test-data", "testing", "cassettes",
-  ]
+  private let graph: SourceGraph
+  private let stack: any SourceStack
+  /// Made when it is first needed: it walks over all files.
+  private var looseData: LooseData?
 
-  init(_ changes: [Change], runner: TestRunner) {
-    for change in changes where reason == nil {
+  /// Whether nothing of what changed can do anything to tests.
+  var isEmpty: Bool { seeds.isEmpty && loose.isEmpty }
+
+  init(_ changes: [Change], _ graph: SourceGraph, _ stack: any SourceStack) {
+    self.graph = graph
+    self.stack = stack
+    for change in changes {
       switch change.status {
-      case .added, .modified, .modeChanged: place(change.path, isThere: true, runner)
-      case .deleted: place(change.path, isThere: false, runner)
+      case .added, .modified, .modeChanged, .deleted: place(change.path, change)
       case .renamed:
-        place(change.path, isThere: true, runner)
-        if reason == nil, let old = change.oldPath { place(old, isThere: false, runner) }
-      case .typeChanged: reason = "\(change.path) became another kind of entry"
-      case .conflicted: reason = "\(change.path) has a conflict"
+        place(change.path, change)
+        if let old = change.oldPath { place(old, change) }
+      case .typeChanged: reasons.append("\(change.path) became another kind of entry")
+      case .conflicted: reasons.append("\(change.path) has a conflict")
       // Nothing of it is recorded.
       case .intentToAdd: continue
       }
-      for version in [change.old, change.new] where reason == nil {
-        if let version, !version.mode.isFile { reason = "\(change.path) is a link or a submodule" }
-      }
     }
-    if others.count > 500 { reason = "more than 500 files changed that are no modules" }
+    for (file, fault) in graph.faults.sorted(by: { $0.key < $1.key })
+    where graph.roles[file] == .configuration && !isEmpty {
+      reasons.append("\(graph.table.paths[file]) \(fault)")
+    }
   }
 
-  private mutating func place(_ path: RepositoryPath, isThere: Bool, _ runner: TestRunner) {
-    if runner.isConfiguration(path) {
-      reason = "\(path) decides how tests run"
-    } else if runner.isNativeModule(path) {
-      reason = "\(path) is built into a module, which imports do not show"
-    } else if runner.isModule(path) {
-      if path.hasDirectory(["__mocks__"]) {
-        reason = "\(path) is a mock, which tests use without importing it"
-      } else if isThere {
-        modules.append(path)
-      } else if runner.isTest(path) {
-        deletedTests.append(path)
+  private mutating func place(_ path: RepositoryPath, _ change: Change) {
+    if [change.old, change.new].contains(where: { $0?.mode.isFile == false }) {
+      reasons.append("\(path) is a link or a submodule")
+      return
+    }
+    guard let file = graph.table.place(of: path) else {
+      reasons.append("\(path) changed but is not among the files")
+      return
+    }
+    switch graph.roles[file] {
+    case .configuration: reasons.append("\(path) \(stack.reason(forAll: path))")
+    case .test, .module:
+      if let fault = graph.faults[file] {
+        reasons.append("\(path) \(fault)")
       } else {
-        reason = "the module \(path) is gone, so its importers can no longer be told"
+        seeds.append(file)
       }
-    } else if path.hasDirectory(Self.dataDirectories) {
-      reason = "\(path) lies among the data of tests"
-    } else {
-      others.append(path)
+    case .data where LooseData.isLoose(file, in: graph):
+      let data = looseData ?? LooseData(graph)
+      looseData = data
+      if let readers = data.readers(of: file) {
+        loose += readers.map { (file, $0) }
+      } else {
+        reasons.append("\(path) may be read by any test")
+      }
+    case .data, .document: seeds.append(file)
     }
   }
 }

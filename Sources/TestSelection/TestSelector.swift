@@ -1,38 +1,71 @@
 package import GateModel
 
-/// Finds the tests that a change can affect, by the imports between the modules of a repository.
+/// Finds the tests that a change can affect.
 ///
-/// Sound before precise: what the imports cannot show widens the selection, up to everything, and never narrows it.
-package enum TestSelector {
-  /// The tests that `changed` can affect.
-  ///
-  /// - Parameters:
-  ///   - changed: What differs from the base.
-  ///   - files: All files of the content under check.
-  ///   - content: The bytes of one of them, `nil` where it is no ordinary file.
-  ///   - runner: `pytest`, `unittest`, `jest`, `vitest`, `mocha`, `ava` or `node`; with any other nothing is known of
-  ///     the imports, so everything is selected.
-  package static func select(
-    changed: [Change], files: [RepositoryPath], content: (RepositoryPath) throws -> [UInt8]?, runner: String
-  ) -> TestSelectionResult {
-    if changed.isEmpty { return .none(reason: "nothing changed") }
-    guard let known = TestRunner(rawValue: runner) else {
-      return .everything(reason: "the imports of \(runner) tests are not known")
-    }
-    let triage = ChangeTriage(changed, runner: known)
-    if let reason = triage.reason { return .everything(reason: reason) }
-    if triage.modules.isEmpty, triage.others.isEmpty, triage.deletedTests.isEmpty {
-      return .none(reason: "no file that tests could use changed")
-    }
-    do throws(Widening) {
-      return try SelectionRun(triage, files: files, runner: known).result(reading: content)
-    } catch {
-      return .everything(reason: error.reason)
+/// Sound before precise: what the graph cannot show widens the selection, up to everything, and never narrows it.
+package struct TestSelector {
+  private let graph: SourceGraph
+  private let stack: any SourceStack
+
+  /// - Parameter graph: of the content under check, with the paths that the change took away (``gone(_:)``) in its table.
+  package init(_ graph: SourceGraph, stack: any SourceStack) {
+    self.graph = graph
+    self.stack = stack
+  }
+
+  /// The paths that `changes` took away: a graph is asked for with them, so that their users are known.
+  package static func gone(_ changes: [Change]) -> [RepositoryPath] {
+    changes.flatMap { change -> [RepositoryPath] in
+      switch change.status {
+      case .deleted: [change.path]
+      case .renamed: change.oldPath.map { [$0] } ?? []
+      case .added, .modified, .typeChanged, .modeChanged, .intentToAdd, .conflicted: []
+      }
     }
   }
-}
 
-/// Why the imports do not tell.
-struct Widening: Error, Hashable {
-  var reason: String
+  /// The tests that `changes` can affect.
+  package func select(_ changes: [Change]) -> TestSelectionResult {
+    if changes.isEmpty { return .none(reason: "nothing changed") }
+    let triage = ChangeTriage(changes, graph, stack)
+    if let reason = triage.reasons.first { return .everything(reason: reason) }
+    if triage.isEmpty { return .none(reason: "no file that tests could use changed") }
+    let reach = GraphReach(graph, from: triage.seeds, loose: triage.loose)
+    if let reason = reasons(reach).first { return .everything(reason: reason) }
+    let tests = tests(reach)
+    return tests.isEmpty ? .none(reason: "no test uses what changed") : .tests(tests)
+  }
+
+  /// Every reason for which `changes` affect all tests, each a sentence with the file; empty where they do not.
+  package func reasonsForEverything(_ changes: [Change]) -> [String] {
+    let triage = ChangeTriage(changes, graph, stack)
+    return triage.reasons + reasons(GraphReach(graph, from: triage.seeds, loose: triage.loose))
+  }
+
+  /// The tests that `changes` affect by the links of the graph alone, the nearest first: what is worth running early where all
+  /// have to run.
+  package func reached(_ changes: [Change]) -> [SelectedTest] {
+    let triage = ChangeTriage(changes, graph, stack)
+    return tests(GraphReach(graph, from: triage.seeds, loose: triage.loose))
+  }
+
+  /// Configuration that was reached: what it loads decides how tests run, as it does itself.
+  private func reasons(_ reach: GraphReach) -> [String] {
+    reach.reached.map(Int.init).filter { graph.role(of: $0) == .configuration }.map { file in
+      let chain = reach.chain(to: file)
+      return "\(graph.path(of: chain[0].node)) is used by \(graph.table.paths[file]), which "
+        + stack.reason(forAll: graph.table.paths[file])
+    }
+  }
+
+  private func tests(_ reach: GraphReach) -> [SelectedTest] {
+    // Places are in path order.
+    let files = reach.reached.map(Int.init).filter { graph.role(of: $0) == .test && !graph.table.isGone($0) }
+    return files.sorted { (reach.distances[$0], $0) < (reach.distances[$1], $1) }.map { file in
+      SelectedTest(
+        path: graph.path(of: file),
+        chain: reach.chain(to: file).map { SelectedTest.Step(graph.path(of: $0.node), $0.kind) },
+        distance: Int(reach.distances[file]))
+    }
+  }
 }

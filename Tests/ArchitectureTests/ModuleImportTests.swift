@@ -16,7 +16,7 @@ import Testing
     "SecretScanning": ["CVectorscan", "CPCRE2", "Digests", "DocumentTree", "GateModel"],
     "SecretValidation": ["CCurl", "Digests", "GateModel", "SecretScanning"],
     "FeatureFlags": ["DocumentTree", "GateModel"],
-    "TestSelection": ["GateModel"],
+    "TestSelection": ["Digests", "GateModel"],
     "ContinuousIntegration": ["DocumentTree"],
     "Fixing": ["GateModel", "GitRepository", "LocalFiles", "TextMerge"],
     "ToolProcess": ["CSpawn", "GateModel"],

@@ -1,27 +1,75 @@
+import Digests
 import GateModel
-import Testing
 import TestSelection
 
 /// A tree of files with their text, without a disk.
 struct VirtualFiles {
   var texts: [String: String]
+  /// Symbolic links, and what they say.
+  var links: [String: String] = [:]
 
   init(_ texts: [String: String]) {
     self.texts = texts
   }
 
-  func select(_ changes: [Change], runner: String) -> TestSelectionResult {
-    TestSelector.select(
-      changed: changes, files: texts.keys.map { RepositoryPath($0) }.sorted(),
-      content: { path in texts[String(decoding: path.bytes, as: UTF8.self)].map { Array($0.utf8) } }, runner: runner)
+  /// What git would list, with ids of the content.
+  var files: [SnapshotFile] {
+    func file(_ path: String, _ text: String, _ mode: FileMode) -> SnapshotFile {
+      SnapshotFile(path: RepositoryPath(path), version: FileVersion(mode: mode, id: Self.id(of: text)))
+    }
+    let all = texts.map { file($0, $1, .regular) } + links.map { file($0, $1, .symbolicLink) }
+    return all.sorted { $0.path < $1.path }
   }
 
-  /// The selected tests when `paths` are modified; `["*"]` stands for everything.
+  /// The table of the files, with the paths through links.
+  func table(gone: [RepositoryPath] = []) -> FileTable {
+    FileTable(files, gone: gone) { link in
+      links[String(decoding: link.path.bytes, as: UTF8.self)].map { Array($0.utf8) }
+    }
+  }
+
+  static func id(of text: String) -> ObjectID {
+    guard let id = ObjectID(bytes: Digest160.of(Array(text.utf8))) else { preconditionFailure("no id") }
+    return id
+  }
+
+  var reader: GraphBuilder.Reader {
+    { [texts] file in texts[String(decoding: file.path.bytes, as: UTF8.self)].map { Array($0.utf8) } }
+  }
+
+  func graph(_ stack: any SourceStack, gone: [RepositoryPath] = []) -> SourceGraph {
+    GraphBuilder(stack).graph(of: table(gone: gone), reading: reader).graph
+  }
+
+  func select(_ changes: [Change], runner: String) -> TestSelectionResult {
+    guard let stack = SourceStacks.named(runner: runner) else { return .everything(reason: "no stack") }
+    return TestSelector(graph(stack, gone: TestSelector.gone(changes)), stack: stack).select(changes)
+  }
+
+  /// The selected tests when `paths` are modified, in path order; `["*"]` stands for everything.
   func tests(_ paths: String..., runner: String) -> [String] {
-    switch select(paths.map { Change(.modified, RepositoryPath($0)) }, runner: runner) {
-    case .tests(let tests): tests.map(\.path.description)
+    tests(paths.map { Change(.modified, RepositoryPath($0)) }, runner: runner)
+  }
+
+  func tests(_ changes: [Change], runner: String) -> [String] {
+    switch select(changes, runner: runner) {
+    case .tests(let tests): tests.map(\.path.description).sorted()
     case .everything: ["*"]
     case .none: []
     }
+  }
+
+  /// The tests whose closure has another digest when the file at `path` has another text.
+  func testsOfOtherDigest(changing path: String, _ stack: any SourceStack) -> [String] {
+    func digests(_ files: VirtualFiles) -> [String: [UInt8]] {
+      let graph = files.graph(stack)
+      let digests = ClosureDigests(graph)
+      return Dictionary(uniqueKeysWithValues: graph.tests.map { ("\(graph.path(of: $0))", digests.digest(of: $0)) })
+    }
+    var changed = self
+    changed.texts[path, default: ""] += "\n"
+    let before = digests(self)
+    let after = digests(changed)
+    return before.keys.filter { before[$0] != after[$0] }.sorted()
   }
 }

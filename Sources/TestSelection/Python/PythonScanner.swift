@@ -5,17 +5,18 @@
 struct PythonScanner {
   private let bytes: [UInt8]
   private var offset = 0
-  private var imports = ModuleImports()
+  private var facts = FileFacts()
+  private var seen: Set<FileFacts.Need> = []
 
   private static let dynamicWords: Set<String> = [
     "__import__", "import_module", "spec_from_file_location", "exec", "execfile", "iter_modules", "walk_packages",
     "load_source", "load_module", "exec_module", "import_string", "run_path", "run_module",
   ]
 
-  static func imports(of bytes: [UInt8]) -> ModuleImports {
+  static func facts(of bytes: [UInt8]) -> FileFacts {
     var scanner = PythonScanner(bytes: bytes)
     scanner.scan()
-    return scanner.imports
+    return scanner.facts
   }
 
   private init(bytes: [UInt8]) {
@@ -40,7 +41,21 @@ struct PythonScanner {
     }
     var texts: [String] = []
     QuotedText.forEach(in: bytes) { _, content in Self.collectTexts(content, &texts) }
-    imports.names.formUnion(texts.map(ModuleImports.Name.text))
+    for text in texts { add(FileFacts.Need(.text, text)) }
+    if Self.listsDirectory(bytes) { add(FileFacts.Need(.tree, "")) }
+  }
+
+  private mutating func add(_ need: FileFacts.Need) {
+    if seen.insert(need).inserted { facts.needs.append(need) }
+  }
+
+  /// Whether the directory of the module may be listed.
+  private static func listsDirectory(_ bytes: [UInt8]) -> Bool {
+    let words = ["iterdir", "listdir", "scandir", "os.walk", "glob(\"*\"", "glob('*'", "/*\")", "/*')"]
+    return words.contains { word in
+      guard let first = word.utf8.first else { return false }
+      return bytes.indices.contains { bytes[$0] == first && bytes[$0...].starts(with: word.utf8) }
+    }
   }
 
   private static func isWord(_ byte: UInt8) -> Bool {
@@ -122,7 +137,7 @@ struct PythonScanner {
       offset = start
       return
     }
-    imports.names.insert(.python(level: level, module: module, names: importedNames()))
+    add(FileFacts.Need(.module, module, level: UInt8(clamping: level), members: importedNames()))
   }
 
   private mutating func importedNames() -> [String] {
@@ -158,7 +173,7 @@ struct PythonScanner {
       skipBlanks()
       let module = dottedName()
       if module.isEmpty { return }
-      imports.names.insert(.python(level: 0, module: module, names: []))
+      add(FileFacts.Need(.module, module))
       skipBlanks()
       if take("as") {
         skipBlanks()
@@ -179,7 +194,7 @@ struct PythonScanner {
     skipBlanks()
     guard offset < bytes.count, bytes[offset] == UInt8(ascii: "(") else {
       // Handed on under another name.
-      if isMember || word == "__import__" { imports.isDynamic = true }
+      if isMember || word == "__import__" { facts.isOpaque = true }
       return
     }
     offset += 1
@@ -187,7 +202,7 @@ struct PythonScanner {
     guard ["import_module", "__import__", "import_string", "run_module", "run_path"].contains(word),
       offset + 1 < bytes.count, bytes[offset] == 0x22 || bytes[offset] == 0x27, Self.isWord(bytes[offset + 1])
     else {
-      imports.isDynamic = true
+      facts.isOpaque = true
       return
     }
     let quote = bytes[offset]
@@ -195,7 +210,7 @@ struct PythonScanner {
     offset = end + 1
     skipBlanks(inBrackets: true)
     if offset < bytes.count, bytes[offset] != UInt8(ascii: ")"), bytes[offset] != UInt8(ascii: ",") {
-      imports.isDynamic = true
+      facts.isOpaque = true
     }
   }
 
@@ -217,6 +232,6 @@ struct PythonScanner {
   }
 
   private static func isName(_ bytes: ArraySlice<UInt8>) -> Bool {
-    bytes.allSatisfy { isWord($0) || $0 == 0x2E || $0 == 0x2F || $0 == 0x3A || $0 == 0x2D }
+    bytes.allSatisfy { isWord($0) || [0x2E, 0x2F, 0x3A, 0x2D, 0x2A].contains($0) }
   }
 }

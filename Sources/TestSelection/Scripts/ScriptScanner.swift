@@ -9,18 +9,39 @@ enum ScriptScanner {
     "requireMock", "importActual", "importMock", "createMockFromModule", "resolve", "register",
   ]
 
-  static func imports(of bytes: [UInt8]) -> ModuleImports {
-    var imports = ModuleImports()
+  static func facts(of bytes: [UInt8]) -> FileFacts {
+    var facts = FileFacts()
+    var seen: Set<FileFacts.Need> = []
     QuotedText.forEach(in: bytes) { offset, content in
       guard let text = String(validating: content, as: UTF8.self), !content.contains(0x20) else { return }
-      if isSpecifier(before: offset, in: bytes) {
-        imports.names.insert(.script(text))
-      } else if text.hasPrefix("./") || text.hasPrefix("../") || isFileName(text) {
-        imports.names.insert(.text(text))
-      }
+      let form: FileFacts.Need.Form =
+        if isSpecifier(before: offset, in: bytes) {
+          .module
+        } else if text.hasPrefix("./") || text.hasPrefix("../") || isFileName(text) {
+          .text
+        } else {
+          .path
+        }
+      let need = FileFacts.Need(form, text)
+      if form != .path || isPath(content), seen.insert(need).inserted { facts.needs.append(need) }
     }
-    imports.isDynamic = hasDynamicImport(bytes)
-    return imports
+    if listsDirectory(bytes) { facts.needs.append(FileFacts.Need(.tree, "")) }
+    facts.isOpaque = hasDynamicImport(bytes)
+    return facts
+  }
+
+  /// Whether a text could name a file or a directory.
+  private static func isPath(_ text: ArraySlice<UInt8>) -> Bool {
+    text.count <= 200 && text.allSatisfy { isWord($0) || "./-*@".utf8.contains($0) }
+  }
+
+  /// Whether the directory of the module may be listed.
+  private static func listsDirectory(_ bytes: [UInt8]) -> Bool {
+    let words = ["readdir", "opendir", "glob(\"*\"", "glob('*'", "/*\")", "/*')"]
+    return words.contains { word in
+      guard let first = word.utf8.first else { return false }
+      return bytes.indices.contains { bytes[$0] == first && bytes[$0...].starts(with: word.utf8) }
+    }
   }
 
   private static func isFileName(_ text: String) -> Bool {

@@ -1,0 +1,276 @@
+import GateModel
+
+/// One run of a ``GraphBuilder``: what of an archive holds, what has to be read, and what has to be linked.
+struct GraphBuild: Sendable {
+  private let stack: any SourceStack
+  private let table: FileTable
+  private let directories: DirectoryTree
+  private let archive: GraphArchive?
+  private let match: ArchiveMatch?
+  /// ``SourceStack/role(of:)``, and configuration for what is no file.
+  private(set) var pathRoles: [FileRole] = []
+  private var roles: [FileRole] = []
+  private var flags: [GraphArchive.Flags] = []
+  /// Files whose text has to be read.
+  private(set) var unread: [Int] = []
+  private var read: [Int: ReadFacts] = [:]
+  private var declaringChanged = false
+  /// Of the directories of the archive the place among those of the table, -1 where there is none.
+  private var directoryOf: [Int32] = []
+  /// Files that have to be linked.
+  private(set) var unlinked: [Int] = []
+  /// Whether a linker is needed: for these, or to say what files are.
+  var needsLinker: Bool { !unlinked.isEmpty || match?.come.isEmpty != true }
+  /// Of the files of `unlinked`, in their order.
+  var links: [FileLinks] = []
+
+  init(_ stack: any SourceStack, _ directories: DirectoryTree, _ archive: GraphArchive?) {
+    self.stack = stack
+    self.directories = directories
+    self.archive = archive
+    let table = directories.table
+    self.table = table
+    match = archive.map { ArchiveMatch(table, $0) }
+    pathRoles.reserveCapacity(table.count)
+    flags.reserveCapacity(table.count)
+    for file in 0..<table.count { look(at: file) }
+    roles = pathRoles
+    directoryOf = Self.directories(archive, match, directories)
+  }
+
+  private mutating func look(at file: Int) {
+    let old = place(file)
+    var flags: GraphArchive.Flags = []
+    if let archive, let old {
+      pathRoles.append(archive.roles(old).path)
+      flags = archive.flags(old).intersection(.wantsFacts)
+      if match?.isSame[file] == true { flags = archive.flags(old) }
+    } else {
+      pathRoles.append(stack.role(of: table.paths[file]))
+      if stack.hasFacts(table.paths[file]) { flags = .wantsFacts }
+    }
+    if isFile(file), flags.contains(.wantsFacts), !flags.contains(.hasFacts) { unread.append(file) }
+    self.flags.append(flags)
+  }
+
+  /// Whether there is a text of its own at the path.
+  private func isFile(_ file: Int) -> Bool {
+    table.versions[file]?.mode.isFile == true && table.target(of: file) == nil
+  }
+
+  private func place(_ file: Int) -> Int? {
+    guard let match, match.oldOf[file] >= 0 else { return nil }
+    return Int(match.oldOf[file])
+  }
+
+  private static func directories(
+    _ archive: GraphArchive?, _ match: ArchiveMatch?, _ directories: DirectoryTree
+  ) -> [Int32] {
+    guard let archive, let match else { return [] }
+    return stride(from: 0, to: archive.directories.count, by: 2).map { place in
+      let file = match.newOf[Int(archive.directories[place])]
+      guard file >= 0 else { return -1 }
+      var directory = directories.directory(of: Int(file))
+      for _ in 0..<max(0, directories.depth(of: directory) - Int(archive.directories[place + 1])) {
+        directory = directories.parent(of: directory) ?? 0
+      }
+      return Int32(directory)
+    }
+  }
+}
+
+// MARK: - Facts
+
+extension GraphBuild {
+  /// Takes what was read of `files`, and finds out what has to be linked.
+  mutating func add(_ facts: [ReadFacts?], of files: [Int]) {
+    for (file, facts) in zip(files, facts) {
+      guard let facts else { continue }
+      read[file] = facts
+      var flags: GraphArchive.Flags = facts.isLasting ? [.wantsFacts, .hasFacts] : .wantsFacts
+      if facts.facts.fault != nil { flags.insert(.hasFault) }
+      if !facts.facts.declares.isEmpty { flags.insert(.declares) }
+      self.flags[file] = flags
+    }
+    let isAllNew = declarationsDiffer || archive == nil
+    let words = isAllNew ? nil : changedWords()
+    for file in 0..<table.count where canHaveLinks(file) {
+      if words.map({ mustLink(file, $0) }) ?? true { unlinked.append(file) }
+    }
+  }
+
+  private func canHaveLinks(_ file: Int) -> Bool {
+    isFile(file) && (flags[file].contains(.wantsFacts) || pathRoles[file].isSource)
+  }
+
+  func facts(of file: Int) -> FileFacts? {
+    if let facts = read[file] { return facts.facts }
+    return place(file).flatMap { archive?.facts($0) }
+  }
+
+  /// What the files declare, in their order.
+  var declarations: [Declaration] {
+    flags.indices.compactMap { file in
+      guard flags[file].contains(.declares), let facts = facts(of: file) else { return nil }
+      return Declaration(file: file, names: facts.declares)
+    }
+  }
+
+  /// Whether a file declares something else than in the archive.
+  private var declarationsDiffer: Bool {
+    guard let archive, let match else { return true }
+    for (file, facts) in read {
+      if facts.facts.declares != place(file).flatMap({ archive.facts($0) })?.declares ?? [] { return true }
+    }
+    if match.left.contains(where: { archive.flags($0).contains(.declares) }) { return true }
+    return match.come.contains { file in
+      guard let old = place(file), archive.flags(old).contains(.declares) else { return false }
+      return table.isGone(file)
+    }
+  }
+}
+
+// MARK: - What has to be linked
+
+extension GraphBuild {
+  private static let manyChanges = 256
+
+  /// Hashes of the words by which files name paths that came or left, `nil` where every file may.
+  private func changedWords() -> Set<UInt32>? {
+    guard let archive, let match else { return nil }
+    if match.come.count + match.left.count > Self.manyChanges { return nil }
+    var hashes: Set<UInt32> = []
+    let came = match.come.map { file in
+      (table.paths[file], names(of: table.paths[file]) { table.places(below: $0).allSatisfy { match.oldOf[$0] < 0 } })
+    }
+    let left = match.left.map { file -> (RepositoryPath, [String]) in
+      let path = RepositoryPath(bytes: archive.path(file))
+      return (path, names(of: path) { table.places(below: $0).isEmpty })
+    }
+    for (path, directories) in came + left {
+      guard let words = stack.words(for: path, directories: directories) else { return nil }
+      for word in words { hashes.insert(NameHash.of(word.utf8)) }
+    }
+    return hashes
+  }
+
+  /// The names of the directories above `path` that come or go with it.
+  private func names(of path: RepositoryPath, where isNew: (RepositoryPath) -> Bool) -> [String] {
+    var names: [String] = []
+    var directory = path.parent
+    while let current = directory, !current.bytes.isEmpty, isNew(current) {
+      names.append(String(decoding: current.name, as: UTF8.self))
+      directory = current.parent
+    }
+    return names
+  }
+
+  private func mustLink(_ file: Int, _ words: Set<UInt32>) -> Bool {
+    guard let archive, let match, let old = place(file), match.isSame[file], read[file] == nil else { return true }
+    guard let changes = self.match, !(changes.come.isEmpty && changes.left.isEmpty) else { return false }
+    if archive.flags(old).contains(.minds) || archive.hasWord(old, of: words) { return true }
+    // A directory that is not to be found any more.
+    return archive.links(old).contains { link in
+      let target = Int(archive.linkTargets[link])
+      return target >= archive.count && directoryOf[target - archive.count] < 0
+    }
+  }
+}
+
+// MARK: - The result
+
+extension GraphBuild {
+  /// Sets what files are, now that the configuration is known.
+  mutating func setRoles(_ linker: any SourceLinker) {
+    for file in 0..<table.count { roles[file] = linker.role(of: file, pathRole(file)) }
+  }
+
+  private func pathRole(_ file: Int) -> FileRole {
+    let role = pathRoles[file]
+    let isEntry = table.versions[file]?.mode.isFile != true
+    // A test that is found under another path, too, is run under its own.
+    if table.target(of: file) != nil { return role == .test && !isEntry ? .module : role }
+    // What a submodule or a link out of the repository holds is not known, so its change is everybody's.
+    return table.versions[file]?.mode.isFile == false && role != .test ? .configuration : role
+  }
+
+  var result: BuiltGraph {
+    let count = table.count
+    var needs = LinkLists.Builder(count: count + directories.count)
+    var opaque: [Int] = []
+    var faults: [Int: String] = [:]
+    var next = 0
+    var flags = flags
+    for file in 0..<count {
+      flags[file].remove(.isOpaque)
+      if let target = table.target(of: file) {
+        needs.append([FileLink(target, .place)], of: file)
+      } else if next < unlinked.count, unlinked[next] == file {
+        let entry = links[next]
+        next += 1
+        needs.append(entry.links + entry.directories.map { FileLink(count + $0.target, $0.kind) }, of: file)
+        if entry.isOpaque { flags[file].insert(.isOpaque) }
+      } else if let archive, let old = place(file), canHaveLinks(file) {
+        needs.append(kept(archive, old), of: file)
+        if archive.flags(old).contains(.isOpaque) { flags[file].insert(.isOpaque) }
+      } else {
+        needs.append([], of: file)
+      }
+      if flags[file].contains(.isOpaque) { opaque.append(file) }
+      if flags[file].contains(.hasFault), table.versions[file] != nil { faults[file] = facts(of: file)?.fault }
+    }
+    for link in table.unfollowed { faults[link] = "is a link to too many files to follow" }
+    var roles = roles
+    if !needsLinker, let archive {
+      for file in 0..<count { roles[file] = place(file).map { archive.roles($0).final } ?? pathRole(file) }
+    }
+    let graph = SourceGraph(directories, roles: roles, needs: needs, opaque: opaque, faults: faults)
+    let changes = match.map { $0.come.count + $0.left.count } ?? 0
+    let finalFlags = flags
+    return BuiltGraph(
+      graph: graph, readCount: unread.count, linkedCount: unlinked.count,
+      isWorthKeeping: archive == nil || unread.count > 16 || unlinked.count > 256 || changes > 64,
+      makeArchive: { [self] in makeArchive(graph, finalFlags) })
+  }
+
+  private func kept(_ archive: GraphArchive, _ old: Int) -> [FileLink] {
+    let kinds = archive.linkKinds
+    return archive.links(old).compactMap { link in
+      let target = Int(archive.linkTargets[link])
+      let kind = FileLink.Kind(rawValue: kinds[kinds.startIndex + link]) ?? .imports
+      if target < archive.count {
+        let place = match?.newOf[target] ?? -1
+        return place < 0 ? nil : FileLink(Int(place), kind)
+      }
+      let directory = directoryOf[target - archive.count]
+      return directory < 0 ? nil : FileLink(table.count + Int(directory), kind)
+    }
+  }
+
+  private func makeArchive(_ graph: SourceGraph, _ flags: [GraphArchive.Flags]) -> [UInt8] {
+    let idSize = table.versions.lazy.compactMap { $0 }.first?.id.count ?? 20
+    var writer = GraphArchiveWriter(mark: stack.mark, idSize: idSize)
+    for file in 0..<table.count {
+      var flags = flags[file]
+      if let facts = read[file] {
+        writer.addFacts(facts.isLasting ? facts.bytes : [], words: facts.words ?? [])
+        flags.set(.minds, facts.words == nil)
+      } else if let archive, let old = place(file), flags.contains(.hasFacts) {
+        writer.addFacts(archive.factBytes(old), words: archive.wordBytes(old))
+      } else {
+        let words = canHaveLinks(file) ? stack.words(of: FileFacts(), at: table.paths[file]) : []
+        writer.addFacts([], words: GraphArchiveWriter.bytes(ofWords: words ?? []))
+        flags.set(.minds, words == nil)
+      }
+      writer.add(table.paths[file], table.versions[file], roles: (pathRoles[file], graph.roles[file]), flags)
+    }
+    writer.addLinks(of: graph)
+    return writer.bytes
+  }
+}
+
+extension GraphArchive.Flags {
+  fileprivate mutating func set(_ flag: Self, _ isSet: Bool) {
+    if isSet { insert(flag) } else { remove(flag) }
+  }
+}

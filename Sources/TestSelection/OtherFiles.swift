@@ -1,0 +1,34 @@
+import GateModel
+
+/// What files are that are no sources of a stack, whatever the stack is.
+enum OtherFiles {
+  private static let documentExtensions: Set<String> = [
+    "md", "markdown", "mdx", "rst", "adoc", "asciidoc", "po", "pot",
+  ]
+
+  /// Read by people, git and editors.
+  private static let documentNames: Set<String> = [
+    "authors", "changelog", "changes", "code_of_conduct", "codeowners", "contributing", "contributors", "copying",
+    "history", "licence", "license", "maintainers", "news", "notice", "readme", "security", "todo", ".editorconfig",
+    ".gitignore", ".gitkeep", ".mailmap",
+  ]
+
+  /// Sources of the languages that stacks are for: what one stack does not read counts only where it is named.
+  private static let sourceExtensions: Set<String> = [
+    "py", "pyi", "js", "jsx", "mjs", "cjs", "ts", "tsx", "mts", "cts", "vue", "svelte", "swift", "go", "rs", "java",
+    "kt",
+    "kts", "scala", "rb", "php", "cs", "css", "scss", "sass", "less", "ipynb",
+  ]
+
+  /// The role of a file that the stack has no word for.
+  static func role(of path: RepositoryPath) -> FileRole {
+    let ending = path.nameExtension
+    if documentExtensions.contains(ending) || sourceExtensions.contains(ending) { return .document }
+    let name = path.nameText.lowercased()
+    let stem = ending == "txt" ? String(name.dropLast(4)) : name
+    if documentNames.contains(stem) || stem.hasPrefix("license-") { return .document }
+    // Versions of tools and values of the environment that a runner's process gets.
+    if name == ".tool-versions" || name == ".env" || name.hasPrefix(".env.") { return .configuration }
+    return .data
+  }
+}

@@ -1,0 +1,9 @@
+/// The stacks that gate knows.
+package enum SourceStacks {
+  /// The stack of the tests that `runner` runs, `nil` where nothing is known of them.
+  package static func named(runner: String) -> (any SourceStack)? {
+    if let runner = PythonStack.Runner(rawValue: runner) { return PythonStack(runner) }
+    if let runner = ScriptStack.Runner(rawValue: runner) { return ScriptStack(runner) }
+    return nil
+  }
+}
