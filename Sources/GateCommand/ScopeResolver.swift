@@ -122,7 +122,7 @@ struct ScopeResolver {
   }
 
   /// The repository's name for `name`, which is relative to the working directory. Resolves `.` and `..` by their text.
-  private func repositoryPath(_ name: String, workTree: LocalPath) throws(GitError) -> RepositoryPath {
+  func repositoryPath(_ name: String, workTree: LocalPath) throws(GitError) -> RepositoryPath {
     let absolute = directory.resolving(LocalPath(name))
     var components: [ArraySlice<UInt8>] = []
     for component in absolute.bytes.split(separator: UInt8(ascii: "/")) {
