@@ -38,6 +38,12 @@ package struct RepositoryPath: Hashable, Sendable, Comparable {
     RepositoryPath(bytes: bytes.isEmpty ? Array(component.utf8) : bytes + [UInt8(ascii: "/")] + component.utf8)
   }
 
+  /// The archives that it may lie in where it names a member of one, as in `a.zip!inner.tar!file`: what stands ahead of each `!`,
+  /// the outermost first.
+  package var possibleArchives: [RepositoryPath] {
+    bytes.indices.filter { bytes[$0] == UInt8(ascii: "!") }.map { RepositoryPath(bytes: bytes[..<$0]) }
+  }
+
   /// Whether the path lies in `directory` or is it; everything lies in the empty path.
   package func isInside(_ directory: RepositoryPath) -> Bool {
     if directory.bytes.isEmpty { return true }

@@ -150,7 +150,7 @@ private struct LooseDigests {
     var readByAll: [Int] = []
     var readBy: [Range<Int>: [Int]] = [:]
     for file in 0..<graph.count where !graph.table.isGone(file) && LooseData.isLoose(file, in: graph) {
-      if let readers = data.readers(of: file) {
+      if let readers = data.ownReaders(of: file) {
         readBy[readers, default: []].append(file)
       } else {
         readByAll.append(file)
