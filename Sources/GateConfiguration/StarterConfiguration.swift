@@ -79,7 +79,7 @@ package enum StarterConfiguration {
         proposal.comment = "The tests that package.json names."
         proposal.body = ["kind: tests", "run: npm test"] + place
       } else if selects(found.runner) {
-        proposal.comment = "Before a commit the tests that it can break, before a push all that no pass is known of."
+        proposal.comment = "Tests: before a commit what the change can break, before a push all that has no pass yet."
         proposal.body.insert("select: affected", at: 2)
         proposal.hooks = ["pre-commit", "pre-push"]
         proposal.later = (["pre-commit"], "Where they pass, take the sign away in pre-commit.")

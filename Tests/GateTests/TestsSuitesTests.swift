@@ -106,7 +106,7 @@ import Testing
       (["--all", "--range", "A..B"], "exclude one another"),
       (["--stdin0", "app/db.py"], "exclude one another"),
       (["-z", "--explain"], "-z is for the list of tests"),
-      (["--format", "sarif"], "use text or json"),
+      (["--format", "sarif"], "'text' and 'json'"),
       (["--format", "yaml"], "yaml"),
       (["--explian"], "--explian"),
     ]

@@ -47,3 +47,29 @@ import Testing
     #expect(TestSelector(files.graph(stack), stack: stack).all.count == 2)
   }
 }
+
+/// Files that no test reads unless it names them.
+@Suite struct OtherFileTests {
+  private static let sources = ["app/a.py": "", "tests/test_a.py": "import app.a\n", "tests/test_b.py": ""]
+
+  @Test(arguments: [
+    "gate.yml", ".gate-secrets", "gate.times.yml", ".pre-commit-config.yaml", ".flake8", "web/.prettierrc",
+    "tests/__pycache__/test_a.cpython-311.pyc", "README.md", "LICENSE.txt",
+  ])
+  func `what gate, linters and people read affects no test`(path: String) {
+    let files = VirtualFiles(Self.sources.merging([path: ""]) { $1 })
+    #expect(files.tests(path, runner: "pytest") == [])
+  }
+
+  @Test func `it does where a test names it`() {
+    var files = VirtualFiles(Self.sources.merging(["tests/gate.yml": ""]) { $1 })
+    files.texts["tests/test_b.py"] = "open('tests/gate.yml')\n"
+    #expect(files.tests("tests/gate.yml", runner: "pytest") == ["tests/test_b.py"])
+  }
+
+  @Test(arguments: ["Makefile", "Dockerfile", ".github/workflows/ci.yml", ".env", "fixture.bin"])
+  func `what may be read by any test affects all`(path: String) {
+    let files = VirtualFiles(Self.sources.merging([path: ""]) { $1 })
+    #expect(files.tests(path, runner: "pytest") == ["*"])
+  }
+}

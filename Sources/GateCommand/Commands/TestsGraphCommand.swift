@@ -18,7 +18,8 @@ struct TestsGraphCommand: GateSubcommand {
     case text, mermaid, dot, json
   }
 
-  @Argument(help: ArgumentHelp("Tracked files, or directories for all that is below.", valueName: "file"))
+  @Argument(
+    help: ArgumentHelp("Tracked files, or directories for all that is below.", valueName: "file"), completion: .file())
   var files: [String]
 
   @Option(

@@ -14,6 +14,11 @@ struct TestsSelectCommand: GateSubcommand {
       2 usage or configuration is wrong; 3 the content could not be read.
       """)
 
+  /// How a selection is written.
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, json
+  }
+
   @Option(help: ArgumentHelp("The tests that what B brings since it left A can affect.", valueName: "A..B"))
   var range: String?
 
@@ -26,7 +31,9 @@ struct TestsSelectCommand: GateSubcommand {
   @Flag(help: "Every test.")
   var all = false
 
-  @Argument(help: ArgumentHelp("Tracked files and directories that are taken to have changed.", valueName: "file"))
+  @Argument(
+    help: ArgumentHelp("Tracked files and directories that are taken to have changed.", valueName: "file"),
+    completion: .file())
   var files: [String] = []
 
   @Flag(
@@ -45,7 +52,7 @@ struct TestsSelectCommand: GateSubcommand {
   var explain = false
 
   @Option(help: ArgumentHelp("How the answer is written: text or json.", valueName: "format"))
-  var format: OutputFormat = .text
+  var format: Format = .text
 
   @Flag(name: .customShort("z"), help: "End each path with a NUL instead of a line end, and quote none.")
   var isSeparatedByNUL = false
@@ -64,10 +71,6 @@ struct TestsSelectCommand: GateSubcommand {
   }
 
   func run(in context: CommandContext) async throws(CommandFailure) -> ExitStatus {
-    guard format == .text || format == .json else {
-      throw CommandFailure(
-        .misuse, "a selection has no findings to write as \(format.rawValue)", hint: "use text or json")
-    }
     let repository = try Repository.opened(in: context)
     let run = try TestSelectionRun(
       scope(in: repository, context), checks: checks, in: repository.location, context: context)
