@@ -17,6 +17,7 @@ import Testing
     "SecretValidation": ["CCurl", "Digests", "GateModel", "SecretScanning"],
     "FeatureFlags": ["DocumentTree", "GateModel"],
     "TestSelection": ["Digests", "GateModel"],
+    "Coverage": ["DocumentTree", "GateModel"],
     "ContinuousIntegration": ["DocumentTree"],
     "Fixing": ["GateModel", "GitRepository", "LocalFiles", "TextMerge"],
     "ToolProcess": ["CSpawn", "GateModel"],
