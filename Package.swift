@@ -101,7 +101,10 @@ let package = Package(
     // Checks, the line that runs them, and what people see of it.
     module(
       "Checks",
-      ["DocumentTree", "FeatureFlags", "GateModel", "LocalFiles", "SecretScanning", "TestSelection", "ToolProcess"]),
+      [
+        "Coverage", "DocumentTree", "FeatureFlags", "GateModel", "LocalFiles", "SecretScanning", "TestSelection",
+        "TextMerge", "ToolProcess",
+      ]),
     module("GateRunner", ["Digests", "GateModel", "ResultCache"]),
     module("Reporting", ["Digests", "GateModel"]),
     module("HookInstallation", ["GateModel", "HookScripts", "LocalFiles"]),

@@ -23,7 +23,8 @@ import Testing
     "ToolProcess": ["CSpawn", "GateModel"],
     "ResultCache": ["CCurl", "CSQLite", "Digests", "GateModel", "LocalFiles"],
     "Checks": [
-      "DocumentTree", "FeatureFlags", "GateModel", "LocalFiles", "SecretScanning", "TestSelection", "ToolProcess",
+      "Coverage", "DocumentTree", "FeatureFlags", "GateModel", "LocalFiles", "SecretScanning", "TestSelection",
+      "TextMerge", "ToolProcess",
     ],
     "GateRunner": ["Digests", "GateModel", "ResultCache"],
     "Reporting": ["Digests", "GateModel"],
