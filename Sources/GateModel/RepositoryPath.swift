@@ -17,7 +17,24 @@ package struct RepositoryPath: Hashable, Sendable, Comparable {
   }
 
   package static func < (left: Self, right: Self) -> Bool {
-    left.bytes.lexicographicallyPrecedes(right.bytes)
+    // Long lists are put in order and searched by this: eight bytes at a time, whose numbers are in order as the bytes are.
+    left.bytes.withUnsafeBytes { left in
+      right.bytes.withUnsafeBytes { right in
+        let count = min(left.count, right.count)
+        var place = 0
+        while place + 8 <= count {
+          let one = left.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+          let other = right.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+          if one != other { return UInt64(bigEndian: one) < UInt64(bigEndian: other) }
+          place += 8
+        }
+        while place < count {
+          if left[place] != right[place] { return left[place] < right[place] }
+          place += 1
+        }
+        return left.count < right.count
+      }
+    }
   }
 
   /// What follows the last `/`: the file's name.

@@ -8,7 +8,8 @@ import Testing
 @Suite struct KeptGraphTests {
   private func repository() throws -> TestRepository {
     var files = [
-      "a.py": "", "b.py": "import a\n", "test_a.py": "import b\n", "test_b.py": "", "fail.sh": "echo \"ran $*\"\nexit 1\n",
+      "a.py": "", "b.py": "import a\n", "test_a.py": "import b\n", "test_b.py": "",
+      "fail.sh": "echo \"ran $*\"\nexit 1\n",
     ]
     for number in 0..<100 { files["pkg/m\(number).py"] = "import os\n" }
     let repository = try TestRepository.gated(
@@ -24,8 +25,8 @@ import Testing
   }
 
   private func expectRight(_ run: ProcessResult) {
-    #expect(run.stdout.contains("ran test_a.py"), "\(run.everything)")
-    #expect(!run.stdout.contains("test_b.py"))
+    #expect(run.output.contains("ran test_a.py"), "\(run.everything)")
+    #expect(!run.output.contains("test_b.py"))
   }
 
   private func graphs(_ repository: TestRepository) throws -> [String] {
