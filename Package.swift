@@ -89,6 +89,8 @@ let package = Package(
     module("SecretValidation", ["CCurl", "Digests", "GateModel", "SecretScanning"]),
     module("FeatureFlags", ["DocumentTree", "GateModel"]),
     module("TestSelection", ["Digests", "GateModel"]),
+    // Which changed lines a run of tests executed, from the reports that tools write; pure.
+    module("Coverage", ["DocumentTree", "GateModel"]),
     // What CI services say of the change that a job is about; pure.
     module("ContinuousIntegration", ["DocumentTree"]),
     // What fixers wrote, joined and brought to the index and the working tree.
@@ -99,7 +101,10 @@ let package = Package(
     // Checks, the line that runs them, and what people see of it.
     module(
       "Checks",
-      ["DocumentTree", "FeatureFlags", "GateModel", "LocalFiles", "SecretScanning", "TestSelection", "ToolProcess"]),
+      [
+        "Coverage", "DocumentTree", "FeatureFlags", "GateModel", "LocalFiles", "SecretScanning", "TestSelection",
+        "TextMerge", "ToolProcess",
+      ]),
     module("GateRunner", ["Digests", "GateModel", "ResultCache"]),
     module("Reporting", ["Digests", "GateModel"]),
     module("HookInstallation", ["GateModel", "HookScripts", "LocalFiles"]),
@@ -146,6 +151,7 @@ let package = Package(
     tests("SecretValidation", ["Digests", "SecretScanning"]),
     tests("FeatureFlags"),
     tests("TestSelection", ["Digests"]),
+    tests("Coverage"),
     tests("ContinuousIntegration"),
     tests("Fixing", ["GitRepository", "LocalFiles"]),
     tests("ToolProcess"),

@@ -1,3 +1,4 @@
+import DocumentTree
 import GateModel
 
 /// Reads the failures out of pytest's JUnit XML (`junit_family=xunit1`, which names file and line of each test).

@@ -57,10 +57,13 @@ struct CheckFactory {
         return try LintCheck(
           settings, preset: preset, arguments: arguments, canFix: configuration.fix == .preset, context: tools)
       case .tests(let tests):
-        return try TestsCheck(
+        let check = try TestsCheck(
           settings, run: tests.run, runner: tests.runner,
           affected: tests.choice == .affected ? AffectedTests.choice(for: tests, settings, graphs) : nil, context: tools
         )
+        return tests.coverage.map {
+          CoveredCheck(check, coverage: .init($0, root: settings.selector.root), root: settings.selector.root)
+        } ?? check
       case .secrets(let secrets):
         return try secretsCheck(settings, secrets)
       case .flags(let flags):
@@ -104,5 +107,14 @@ struct CheckFactory {
         "`disable` names the rule \"\(rule)\", which does not exist",
         hint: nearest.map { "did you mean \"\($0)\"?" } ?? "`gate secrets rules` lists them")
     }
+  }
+}
+
+extension CoverageSettings {
+  /// What gate.yml asks for, in the check's `root`.
+  fileprivate init(_ settings: CheckConfiguration.CoverageSettings, root: RepositoryPath) {
+    var selector = settings.selector
+    selector.root = root
+    self.init(changedLines: settings.changedLines, reports: settings.reports, selector: selector)
   }
 }

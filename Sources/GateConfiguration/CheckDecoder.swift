@@ -124,6 +124,7 @@ struct CheckDecoder {
       }
     }
     if let node = fields["select"] { settings.choice = problems.choice("select", node, as: "selection") ?? .all }
+    if let node = fields["coverage"] { settings.coverage = CoverageDecoder.decode(node, &problems) }
     if fields["run"] == nil, fields["runner"] == nil {
       problems.report(.missingKey("one of \"runner\" and \"run\"", place: fields.place), at: fields.position)
       return nil

@@ -101,12 +101,24 @@ package struct CheckConfiguration: Hashable, Sendable {
     /// A runner that gate knows: `pytest`, `unittest`, `node`, `jest`, `vitest`, `npm`, `swift`, `go`, `cargo`, `bats`.
     package var runner: String?
     package var choice: Choice
+    /// What is asked of the coverage of changed lines, `nil` where nothing is.
+    package var coverage: CoverageSettings?
 
     package init(run: String?, runner: String?, choice: Choice) {
       self.run = run
       self.runner = runner
       self.choice = choice
     }
+  }
+
+  /// `coverage:` of `kind: tests`.
+  package struct CoverageSettings: Hashable, Sendable {
+    /// So many per cent of the changed lines that can be executed have to be.
+    package var changedLines: Int
+    /// Where the tests leave their reports, below `root`; empty for the usual places.
+    package var reports: [String] = []
+    /// The changed files that count.
+    package var selector = FileSelector()
   }
 
   /// Options of `kind: secrets`.

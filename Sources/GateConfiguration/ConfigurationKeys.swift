@@ -23,6 +23,7 @@ package enum ConfigurationKeys {
       CheckKey(name: "args", kinds: [.lint]),
       CheckKey(name: "runner", kinds: [.tests]),
       CheckKey(name: "select", kinds: [.tests]),
+      CheckKey(name: "coverage", kinds: [.tests]),
       CheckKey(name: "max_size", kinds: [.secrets]),
       CheckKey(name: "disable", kinds: [.secrets]),
       CheckKey(name: "archives", kinds: [.secrets]),
@@ -34,6 +35,9 @@ package enum ConfigurationKeys {
 
   /// The keys of an entry of `allow` in a check for secrets.
   package static let allowance = ["rule", "path", "fingerprint", "until", "owner", "reason"]
+
+  /// The keys of `coverage` in a check for tests.
+  package static let coverage = ["changed_lines", "report", "files", "exclude"]
 
   /// The keys of `cache` at the top.
   package static let cache = ["remote"]

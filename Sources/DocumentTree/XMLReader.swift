@@ -1,9 +1,11 @@
-import GateModel
+package import GateModel
 
-/// Reads the XML that tools write: elements, attributes, text, CDATA. No DTD, no namespaces, no entities but the five
-/// predefined ones and character references (XML 1.0, sections 2 and 4).
-struct XMLReader {
-  enum Event: Equatable {
+/// Reads the XML that tools write: elements, attributes, text, CDATA. No namespaces, no entities but the five predefined ones
+/// and character references (XML 1.0, sections 2 and 4). A document type is passed over where it only names a DTD; one that
+/// declares anything is not read.
+package struct XMLReader {
+  /// What comes next in a text.
+  package enum Event: Equatable, Sendable {
     case start(String, [String: String])
     case end(String)
     case text(String)
@@ -15,12 +17,13 @@ struct XMLReader {
   /// The end that follows at once: `<a/>` is a start and an end.
   private var pendingEnd: String?
 
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
+  /// A reader at the start of `bytes`.
+  package init(_ bytes: [UInt8]) { self.bytes = bytes }
 
   /// The next event, `nil` at the end.
   ///
   /// - Throws: `CheckError` if the text is no well-formed XML of this kind.
-  mutating func next() throws(CheckError) -> Event? {
+  package mutating func next() throws(CheckError) -> Event? {
     if let name = pendingEnd {
       pendingEnd = nil
       return .end(name)
@@ -36,8 +39,11 @@ struct XMLReader {
         _ = try skip(past: "-->", from: 4)
       } else if starts(with: "<?") {
         _ = try skip(past: "?>", from: 2)
+      } else if starts(with: "<!DOCTYPE") {
+        let type = try skip(past: ">", from: 9)
+        if type.contains(UInt8(ascii: "[")) { throw failure("a document type that declares something is not read") }
       } else if starts(with: "<!") {
-        throw failure("a document type is not read")
+        throw failure("a declaration is not read")
       } else if starts(with: "</") {
         let name = String(decoding: try skip(past: ">", from: 2), as: UTF8.self).filter { !$0.isWhitespace }
         guard open.popLast() == name else { throw failure("the tag </\(name)> does not match") }
@@ -131,8 +137,8 @@ struct XMLReader {
     case "apos": return "'"
     default:
       let number =
-        name.dropping(prefix: "#x").map { UInt32($0, radix: 16) } ?? name.dropping(prefix: "#").map { UInt32($0) }
-        ?? nil
+        name.hasPrefix("#x")
+        ? UInt32(name.dropFirst(2), radix: 16) : name.hasPrefix("#") ? UInt32(name.dropFirst()) : nil
       guard let number, let scalar = Unicode.Scalar(number) else { throw failure("the entity &\(name); is unknown") }
       return scalar
     }

@@ -1,0 +1,69 @@
+import Coverage
+import GateModel
+import LocalFiles
+
+/// The reports on coverage that a run of tests writes: those that were not there before it, or are other ones after it.
+struct CoverageReports {
+  private let settings: CoverageSettings
+  private let directory: LocalPath
+  private let before: [String: FileStatus]
+
+  /// Looks at what is there before the run.
+  init(_ settings: CoverageSettings, in directory: LocalPath) {
+    self.settings = settings
+    self.directory = directory
+    before = Self.names(settings).reduce(into: [:]) { known, name in
+      known[name] = LocalFiles.status(directory.appending(name), followingLinks: true)
+    }
+  }
+
+  private static func names(_ settings: CoverageSettings) -> [String] {
+    settings.reports.isEmpty ? CoverageSettings.usualReports : settings.reports
+  }
+
+  /// What this run's reports say, all together.
+  ///
+  /// - Throws: `CheckError` where there is none, one that was asked for is missing or older than the run, or one cannot be read.
+  func read() throws(CheckError) -> CoverageReport {
+    var report = CoverageReport()
+    var count = 0
+    var old: [String] = []
+    for name in Self.names(settings) {
+      let path = directory.appending(name)
+      guard let status = LocalFiles.status(path, followingLinks: true) else {
+        if settings.reports.isEmpty { continue }
+        throw CheckError("the tests wrote no coverage report \(name)", hint: Self.hint)
+      }
+      guard status != before[name] else {
+        old.append(name)
+        continue
+      }
+      report.merge(try read(path, called: name))
+      count += 1
+    }
+    if let name = old.first, count == 0 || !settings.reports.isEmpty {
+      throw CheckError(
+        "the coverage report \(name) is older than this run of the tests, which did not write it", hint: Self.hint)
+    }
+    guard count > 0 else {
+      throw CheckError(
+        "the tests wrote no coverage report where one is looked for: \(Self.names(settings).joined(separator: ", "))",
+        hint: Self.hint)
+    }
+    return report
+  }
+
+  private func read(_ path: LocalPath, called name: String) throws(CheckError) -> CoverageReport {
+    do {
+      return try CoverageFormat.report(try LocalFiles.read(path, limit: Int(CoverageFormat.sizeLimit)))
+    } catch let error as CoverageError {
+      throw CheckError("the coverage report \(name) cannot be read: \(error.message)")
+    } catch {
+      throw CheckError("the coverage report \(name) cannot be read: \(error)")
+    }
+  }
+
+  private static let hint =
+    "have the tests write one and name it in `coverage: report`: pytest --cov --cov-report=lcov, jest --coverage, "
+    + "go test -coverprofile=cover.out, node --test --experimental-test-coverage --test-reporter=lcov"
+}
