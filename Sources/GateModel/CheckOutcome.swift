@@ -24,6 +24,8 @@ package struct CheckOutcome: Hashable, Sendable {
   /// The files that `findings` tell the whole truth about, one by one; `nil` where the verdict holds for the job only as a
   /// whole (a tool failed without saying on which file). Only attributable verdicts are kept per file.
   package var attributed: Bool
+  /// Whether an errored verdict comes of something that somebody wrote down for gate, as in gate.yml: see ``ExitStatus/misuse``.
+  package var isMisuse = false
 
   package init(
     _ verdict: Verdict, findings: [Finding] = [], output: String = "", reason: String? = nil, hint: String? = nil,
@@ -49,6 +51,8 @@ package struct CheckOutcome: Hashable, Sendable {
 
   /// A check that could not run, for the reason that `error` gives.
   package static func errored(_ error: CheckError) -> CheckOutcome {
-    .errored(error.message, hint: error.hint)
+    var outcome = CheckOutcome.errored(error.message, hint: error.hint)
+    outcome.isMisuse = error.isMisuse
+    return outcome
   }
 }

@@ -17,14 +17,7 @@ struct PythonLinker: SourceLinker {
     data = DataNames(index, roles: roles)
   }
 
-  func role(of file: Int, _ role: FileRole) -> FileRole {
-    if role == .configuration, index.table.paths[file].name.elementsEqual("setup.py".utf8),
-      index.file("__init__.py".utf8, in: index.directories.directory(of: file)) != nil
-    {
-      return .module
-    }
-    return settings.role(of: file, role, in: index)
-  }
+  func role(of file: Int, _ role: FileRole) -> FileRole { settings.role(of: file, role, in: index) }
 
   func links(of file: Int, _ facts: FileFacts) -> FileLinks {
     var links = FileLinks()
@@ -109,9 +102,14 @@ extension PythonLinker {
     return roots.sorted().filter { root in
       defer { last = root }
       guard root != last else { return false }
-      guard index.file("__init__.py".utf8, in: root) != nil else { return true }
+      guard isPackage(root) else { return true }
       return !isLibrary && index.directories.isInside(own, root)
     }
+  }
+
+  /// Whether the directory is a package. One that is gone made it a package; it is none any more.
+  private func isPackage(_ directory: Int) -> Bool {
+    index.file("__init__.py".utf8, in: directory).map { !index.table.isGone($0) } ?? false
   }
 
   /// The module and its packages, and those of `members` that are modules in it.
@@ -226,7 +224,7 @@ extension PythonLinker {
       _ = addModule(name, in: own, .names, to: &links)
     }
     for root in roots(of: [name], from: file) where settings.isRoot(root) || index.directories.isInside(own, root) {
-      guard index.file("__init__.py".utf8, in: root) == nil else { continue }
+      if isPackage(root) { continue }
       _ = addModule(name, in: root, .names, to: &links)
     }
   }

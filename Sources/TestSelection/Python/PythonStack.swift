@@ -41,8 +41,6 @@ struct PythonStack: SourceStack {
     } else if isConfiguration(path, path.nameExtension) {
       facts = PythonConfiguration.facts(
         of: String(decoding: bytes, as: UTF8.self), name: path.nameText, isPytest: runner == .pytest)
-      // In a package it is a module like any other.
-      if path.nameText == "setup.py" { facts.needs = PythonReader.facts(of: bytes).needs }
     } else if let encoding = PythonEncoding.unknown(of: bytes) {
       facts.fault = "is written in `\(encoding)`, which is not read"
     } else {
