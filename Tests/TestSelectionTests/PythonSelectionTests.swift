@@ -111,14 +111,40 @@ private func selects(_ code: String, changed: String = "pkg/a.py", also: [String
   }
 
   @Test(arguments: [
-    "import importlib\nfor n in names: importlib.import_module(n)", "__import__(name)", "exec(code)",
-    "import_module('.a', package='pkg')", "load = importlib.import_module", "import_module('pkg.' + name)",
-    "import_module(f'pkg.{name}')",
+    "import_module(package + '.' + name)", "import_module(f'{package}.{name}')",
+    "__import__('%s.%s' % (package, name))",
+    "import_module('.'.join(parts))", "for path in os.listdir(d):\n  import_module(path[:-3])", "exec(code)",
+    "exec(open(path).read())", "walk_packages([directory])", "run_path(path)", "import_module('pkg.%s' % name)",
+    "import_module(f'pkg.{name}')", "import_module('pkg.{}'.format(name))", "name = f'{a}.{b}'\nimport_module(name)",
+    "exec('import ' + name)", "spec_from_file_location(name, path)",
   ])
   func `a computed import may reach any module`(code: String) {
     #expect(selects("", also: ["tests/test_dynamic.py": code]) == ["tests/test_dynamic.py"])
     #expect(
       selects("import loader", also: ["loader.py": code]) == ["tests/test_x.py"])
+  }
+
+  @Test(arguments: [
+    "import_module(name)", "import_module(f'other.{name}')", "exec(f'def {name}(): return 1')",
+    "spec_from_file_location(name, 'other/b.py')", "load = importlib.import_module", "def import_module(name): pass",
+    "run_path('other/b.py')", "for m in iter_modules(__path__): import_module(m.name)", "ast.walk(tree)",
+    "builtins.__import__ = hook; real = builtins.__import__",
+  ])
+  func `a name that comes from a text or a list reaches what these tell`(code: String) {
+    #expect(selects("", also: ["other/test_dynamic.py": code, "other/b.py": ""]) == [])
+  }
+
+  @Test func `a name that is loaded elsewhere is a need of the file that holds it`() {
+    let files = VirtualFiles([
+      "pkg/load.py": "def load(name): return import_module(name)", "pkg/plugins/a.py": "", "pkg/plugins/b.py": "",
+      "tests/test_a.py": "import pkg.load\npkg.load.load('pkg.plugins.a')", "tests/test_none.py": "import pkg.load",
+      "tests/test_tree.py": "load(f'pkg.plugins.{name}')", "pkg/plugins/__init__.py": "",
+      "tests/test_list.py": "from pkg import plugins\nfor m in pkgutil.iter_modules(plugins.__path__): load(m)",
+    ])
+    #expect(
+      files.tests("pkg/plugins/a.py", runner: "pytest")
+        == ["tests/test_a.py", "tests/test_list.py", "tests/test_tree.py"])
+    #expect(files.tests("pkg/plugins/b.py", runner: "pytest") == ["tests/test_list.py", "tests/test_tree.py"])
   }
 
   @Test(arguments: [
@@ -192,10 +218,10 @@ private func selects(_ code: String, changed: String = "pkg/a.py", also: [String
   }
 
   @Test(arguments: [
-    ("pyproject.toml", "python_files = \"check_*.py\""), ("setup.cfg", "addopts = --doctest-modules"),
-    ("pytest.ini", "addopts = -p mine"), ("pyproject.toml", "[project.entry-points.pytest11]"),
+    ("setup.cfg", "[tool:pytest]\naddopts = --doctest-modules"), ("pyproject.toml", "requires = [\"maturin\"]"),
+    ("setup.py", "entry_points={'pytest11': ['x = y']}"),
   ])
-  func `configuration that changes what a test is selects everything`(path: String, text: String) {
+  func `configuration that makes tests of what is not followed selects everything`(path: String, text: String) {
     #expect(selects("", also: [path: text]) == ["*"])
   }
 

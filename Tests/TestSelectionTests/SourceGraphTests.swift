@@ -55,7 +55,7 @@ private struct PlainStack: SourceStack {
 
   @Test func `what cannot be told comes after what is known`() {
     let files = VirtualFiles([
-      "a.py": "", "b.py": "import a", "c.py": "import b", "test_far.py": "import c", "test_any.py": "__import__(name)",
+      "a.py": "", "b.py": "import a", "c.py": "import b", "test_far.py": "import c", "test_any.py": "exec(code)",
       "test_near.py": "import a",
     ])
     guard case .tests(let tests) = files.select([Change(.modified, "a.py")], runner: "pytest") else {

@@ -12,7 +12,7 @@ struct PythonStack: SourceStack {
     self.runner = runner
   }
 
-  var mark: String { "python 1 \(runner.rawValue)" }
+  var mark: String { "python 2 \(runner.rawValue)" }
 
   func role(of path: RepositoryPath) -> FileRole {
     let ending = path.nameExtension
@@ -26,25 +26,31 @@ struct PythonStack: SourceStack {
   }
 
   func hasFacts(_ path: RepositoryPath) -> Bool {
-    isConfiguration(path, path.nameExtension)
-      ? Self.followedConfiguration.contains(path.nameText) : path.nameExtension == "py"
+    let ending = path.nameExtension
+    return isConfiguration(path, ending)
+      ? Self.followedConfiguration.contains(path.nameText)
+      : ending == "py" || (Self.isNative(ending) && !["so", "pyd"].contains(ending))
   }
 
   func facts(of bytes: [UInt8], at path: RepositoryPath) -> FileFacts {
     var facts = FileFacts()
     if bytes.contains(0) {
       facts.fault = "is no text"
+    } else if Self.isNative(path.nameExtension) {
+      facts.needs = Self.nativeNeeds(of: bytes, path.nameExtension)
     } else if isConfiguration(path, path.nameExtension) {
-      let text = String(decoding: bytes, as: UTF8.self)
-      facts.fault = customWord(in: text).map { "has `\($0)`, which is not followed" }
+      facts = PythonConfiguration.facts(
+        of: String(decoding: bytes, as: UTF8.self), name: path.nameText, isPytest: runner == .pytest)
+    } else if let encoding = PythonEncoding.unknown(of: bytes) {
+      facts.fault = "is written in `\(encoding)`, which is not read"
     } else {
-      facts = PythonScanner.facts(of: bytes)
+      facts = PythonReader.facts(of: bytes)
     }
     return facts
   }
 
   func linker(for index: FileIndex, roles: [FileRole], declarations: [Declaration]) -> any SourceLinker {
-    PythonLinker(index, roles: roles)
+    PythonLinker(index, roles: roles, settings: PythonProject(declarations, in: index))
   }
 }
 
@@ -54,6 +60,8 @@ extension PythonStack {
   func words(of facts: FileFacts, at path: RepositoryPath) -> [String]? {
     var words: [String] = []
     for need in facts.needs {
+      // Whatever comes below may be meant.
+      if need.form == .tree, !need.name.isEmpty || need.level > 0 { return nil }
       let components = need.name.split { $0 == "." || $0 == "/" || $0 == ":" }.map(String.init)
       words += components + need.members
       if need.members.contains("*") {
@@ -101,26 +109,40 @@ extension PythonStack {
   }
 
   /// Whether the file is built into a module that the imports do not show.
-  private static func isNative(_ ending: String) -> Bool {
+  static func isNative(_ ending: String) -> Bool {
     ["pyx", "pxd", "pxi", "so", "pyd", "c", "cc", "cpp", "h", "hpp"].contains(ending)
+  }
+
+  /// The endings of a module's file that has facts.
+  static let moduleEndings = [".py"]
+
+  /// The modules that a built one may import: by statements of Cython, by names in texts of C.
+  private static func nativeNeeds(of bytes: [UInt8], _ ending: String) -> [FileFacts.Need] {
+    if ["pyx", "pxd", "pxi"].contains(ending) {
+      return PythonReader.facts(of: bytes).needs.filter { $0.form == .module }
+    }
+    var needs: [FileFacts.Need] = []
+    QuotedText.forEach(in: bytes) { _, content in
+      let isName = content.allSatisfy { PythonLexer.isWord($0) || $0 == UInt8(ascii: ".") }
+      if isName, content.contains(UInt8(ascii: ".")) {
+        needs.append(FileFacts.Need(.module, String(decoding: content, as: UTF8.self)))
+      }
+    }
+    return needs
+  }
+
+  /// Directories in which pytest looks for no tests (its `norecursedirs`).
+  private static func isPassedOver(_ directory: String) -> Bool {
+    directory.hasPrefix(".") || directory.hasSuffix(".egg")
+      || ["_darcs", "build", "CVS", "dist", "node_modules", "venv"].contains(directory)
   }
 
   private func isTest(_ path: RepositoryPath) -> Bool {
     let name = path.nameText
+    if path.directories.contains(where: Self.isPassedOver) { return false }
     return switch runner {
     case .pytest: name.hasPrefix("test_") || name.hasSuffix("_test.py")
     case .unittest: name.hasPrefix("test")
     }
-  }
-
-  /// The first word in a text of configuration that makes tests of files in a way that is not followed here.
-  private func customWord(in text: String) -> String? {
-    let words = [
-      "python_files", "doctest", "pytest11", "ext_modules", "maturin", "setuptools-rust", "setuptools_rust",
-    ]
-    if let word = words.first(where: { text.contains($0) }) { return word }
-    guard runner == .pytest, text.contains("addopts") else { return nil }
-    // A plugin of the repository; `-p no:name` turns one off.
-    return text.replacing("-p no:", with: "").contains("-p ") ? "-p" : nil
   }
 }
