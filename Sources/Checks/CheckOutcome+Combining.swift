@@ -10,6 +10,7 @@ extension [CheckOutcome] {
       verdict, findings: flatMap(\.findings), output: map(\.output).filter { !$0.isEmpty }.joined(separator: "\n"),
       reason: decisive?.reason, hint: decisive?.hint, attributed: allSatisfy(\.attributed))
     combined.silenced = flatMap(\.silenced)
+    combined.mayBeKept = allSatisfy(\.mayBeKept)
     combined.fileResults = FileResult.joined(map(\.fileResults))
     return combined
   }

@@ -13,6 +13,7 @@ struct CheckFactory {
   private let tools: ToolContext
   private let today: CalendarDay
   private let graphs: TestGraphs
+  private let history: TestHistory
 
   /// - Parameters:
   ///   - store: where tool identities are remembered between runs, `nil` to remember none.
@@ -23,6 +24,7 @@ struct CheckFactory {
   ) {
     today = CalendarDay(secondsSince1970: context.now())
     graphs = TestGraphs(directory: CacheLocation.graphs(in: location, context))
+    history = store.map { FileHistory.history(in: $0) } ?? .none
     let memo =
       store.map { store in
         IdentityMemo(lookUp: { store.memo($0) }, store: { store.setMemo($0, $1) })
@@ -55,9 +57,9 @@ struct CheckFactory {
           settings, preset: preset, arguments: arguments, canFix: configuration.fix == .preset, context: tools)
       case .tests(let tests):
         return try TestsCheck(
-          settings, run: tests.run, runner: tests.runner,
-          affected: tests.choice == .affected ? AffectedTests.choice(for: tests, settings, graphs) : nil, context: tools
-        )
+          settings, run: tests.run, runner: tests.runner, retries: tests.retries,
+          affected: tests.choice == .affected ? AffectedTests.choice(for: tests, settings, graphs) : nil,
+          history: history, context: tools)
       case .secrets(let secrets):
         return try secretsCheck(settings, secrets)
       case .flags(let flags):
