@@ -14,14 +14,17 @@ struct CheckFactory {
   private let today: CalendarDay
   private let graphs: TestGraphs
   private let history: TestHistory
+  private let ignoresNothing: Bool
 
   /// - Parameters:
   ///   - store: where tool identities are remembered between runs, `nil` to remember none.
   ///   - tracer: what watches the tools that checks start, `nil` where nothing does.
+  ///   - ignoresNothing: whether checks for secrets tell what lists and comments silence.
   init(
     context: CommandContext, location: RepositoryLocation, configuration: Configuration, store: LocalStore?,
-    tracer: ToolTracer? = nil
+    tracer: ToolTracer? = nil, ignoresNothing: Bool = false
   ) {
+    self.ignoresNothing = ignoresNothing
     today = CalendarDay(secondsSince1970: context.now())
     graphs = TestGraphs(directory: CacheLocation.graphs(in: location, context))
     history = store.map { FileHistory.history(in: $0) } ?? .none
@@ -81,17 +84,21 @@ struct CheckFactory {
       disabled: disabled, store: CompiledAnchors(tools.environment), opensArchives: secrets.opensArchives)
     let version =
       SecretScanner.version + (disabled.isEmpty ? "" : " without " + disabled.sorted().joined(separator: " "))
-      + (secrets.opensArchives ? " in archives" : "")
-    let silencing = SecretSilencing(
-      secrets.allowed.map(SecretException.init), baseline: secrets.baseline, today: today)
+      + (secrets.opensArchives ? " in archives" : "") + (ignoresNothing ? " with what is silenced" : "")
+    let silencing =
+      ignoresNothing
+      ? SecretSilencing.none(today: today)
+      : SecretSilencing(secrets.allowed.map(SecretException.init), baseline: secrets.baseline, today: today)
     return SecretsCheck(
       settings, maximumSize: secrets.maximumSize, version: version, silencing: silencing
-    ) { bytes, path, exceptions, commit throws(CheckError) in
-      try scanner.scan(bytes, path, with: exceptions, commit: commit)
+    ) { [ignoresNothing] bytes, path, exceptions, commit throws(CheckError) in
+      let scan = try scanner.scan(bytes, path, with: exceptions, commit: commit)
+      return ignoresNothing ? scan.tellingAll : scan
     }
   }
 
-  private static func requireRules(_ names: Set<String>) throws(CheckError) {
+  /// - Throws: `CheckError` where one of `names` is no rule's.
+  static func requireRules(_ names: Set<String>) throws(CheckError) {
     let known = Set(SecretRule.all.map(\.id))
     for rule in names.sorted() where !known.contains(rule) {
       let nearest = NearestName.match(for: rule, among: known.sorted())

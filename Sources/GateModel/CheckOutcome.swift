@@ -29,6 +29,8 @@ package struct CheckOutcome: Hashable, Sendable {
   package var fileResults: [RepositoryPath: FileResult]?
   /// Whether the verdict may answer for a later run: not where the same content failed once and passed the next time.
   package var mayBeKept = true
+  /// Whether an errored verdict comes of something that somebody wrote down for gate, as in gate.yml: see ``ExitStatus/misuse``.
+  package var isMisuse = false
 
   package init(
     _ verdict: Verdict, findings: [Finding] = [], output: String = "", reason: String? = nil, hint: String? = nil,
@@ -60,6 +62,8 @@ package struct CheckOutcome: Hashable, Sendable {
 
   /// A check that could not run, for the reason that `error` gives.
   package static func errored(_ error: CheckError) -> CheckOutcome {
-    .errored(error.message, hint: error.hint)
+    var outcome = CheckOutcome.errored(error.message, hint: error.hint)
+    outcome.isMisuse = error.isMisuse
+    return outcome
   }
 }
