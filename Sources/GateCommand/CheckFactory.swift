@@ -13,6 +13,7 @@ struct CheckFactory {
   private let tools: ToolContext
   private let today: CalendarDay
   private let graphs: TestGraphs
+  private let history: TestHistory
   private let ignoresNothing: Bool
 
   /// - Parameters:
@@ -26,6 +27,7 @@ struct CheckFactory {
     self.ignoresNothing = ignoresNothing
     today = CalendarDay(secondsSince1970: context.now())
     graphs = TestGraphs(directory: CacheLocation.graphs(in: location, context))
+    history = store.map { FileHistory.history(in: $0) } ?? .none
     let memo =
       store.map { store in
         IdentityMemo(lookUp: { store.memo($0) }, store: { store.setMemo($0, $1) })
@@ -58,12 +60,11 @@ struct CheckFactory {
           settings, preset: preset, arguments: arguments, canFix: configuration.fix == .preset, context: tools)
       case .tests(let tests):
         let check = try TestsCheck(
-          settings, run: tests.run, runner: tests.runner,
-          affected: tests.choice == .affected ? AffectedTests.choice(for: tests, settings, graphs) : nil, context: tools
-        )
-        return tests.coverage.map {
-          CoveredCheck(check, coverage: .init($0, root: settings.selector.root), root: settings.selector.root)
-        } ?? check
+          settings, run: tests.run, runner: tests.runner, retries: tests.retries,
+          affected: tests.choice == .affected ? AffectedTests.choice(for: tests, settings, graphs) : nil,
+          history: history, context: tools)
+        let root = settings.selector.root
+        return tests.coverage.map { CoveredCheck(check, coverage: .init($0, root: root), root: root) } ?? check
       case .secrets(let secrets):
         return try secretsCheck(settings, secrets)
       case .flags(let flags):

@@ -98,11 +98,13 @@ package struct CheckConfiguration: Hashable, Sendable {
 
     /// The command line; `{files}` stands for the selected test files. `nil` where the runner's own is meant.
     package var run: String?
-    /// A runner that gate knows: `pytest`, `unittest`, `node`, `jest`, `vitest`, `npm`, `swift`, `go`, `cargo`, `bats`.
+    /// A runner that gate knows, one of ``ConfigurationLoader/runners``.
     package var runner: String?
     package var choice: Choice
     /// What is asked of the coverage of changed lines, `nil` where nothing is.
     package var coverage: CoverageSettings?
+    /// How often failed tests are run again, from 0 to 10.
+    package var retries = 0
 
     package init(run: String?, runner: String?, choice: Choice) {
       self.run = run

@@ -24,6 +24,7 @@ package enum ConfigurationKeys {
       CheckKey(name: "runner", kinds: [.tests]),
       CheckKey(name: "select", kinds: [.tests]),
       CheckKey(name: "coverage", kinds: [.tests]),
+      CheckKey(name: "retries", kinds: [.tests]),
       CheckKey(name: "max_size", kinds: [.secrets]),
       CheckKey(name: "disable", kinds: [.secrets]),
       CheckKey(name: "archives", kinds: [.secrets]),

@@ -57,6 +57,7 @@ struct Execution: Sendable {
 
   /// The verdicts that may be kept, with their keys.
   func entries(recordedAt date: Int64) -> [(CacheKey, CachedVerdict)] {
+    guard outcome.mayBeKept else { return [] }
     let parts = parts.filter { isKept($0.outcome) && !unstable.contains($0.key) }
     let duration = check.traits.grain == .task ? duration : duration / max(1, ready.missing.count)
     return parts.map { ($0.key, CachedVerdict(outcome: $0.outcome, duration: duration, recordedAt: date)) }
