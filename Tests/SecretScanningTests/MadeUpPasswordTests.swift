@@ -67,6 +67,8 @@ import Testing
     ("a.json", "{\"PasswordLastUsed\": \"2016-09-08T21:47:36Z\"}"),
     ("a.h", "#define MASTER_SECRET \"\\x6d\\x61\\x73\\x74\\x65\\x72\\x20\\x73\\x65\\x63\\x72\\x65\\x74\""),
     ("a.cpp", "Serial.print(\"Enter Password: \");"), ("a.ts", "token: 'identifier'"),
+    ("a.py", "help = \"Pass `--full-trace` to see more\""), ("a.h", "** columns identified by \"aOrderBy\"."),
+    ("a.py", "'a=b&oauth_token_secret=\("qwe089234" + "lkjsdf")&c=d'"),
     ("a.env", "DB_PASSWORD=ch4ngem3"), ("a.cs", "const string Password = \"s3cr3t\";"),
     ("a.cs", "const string Password = \"MyP@ssword1\";"), ("a.R", "password <- askForPassword(\"Database2\")"),
     ("a.py", "password_validators = [\"MinimumLength14Validator\"]"), ("a.java", "String COMPASS = \"harbor-NNE-42\";"),

@@ -25,6 +25,8 @@ struct GenericAssignment {
       return nil
     }
     guard let assignment = memo.assignment(in: bytes, anchor: anchor) else { return nil }
+    // A verb: "Pass `--all`".
+    if assignment.form == .apposition, assignment.name.count <= 4 { return nil }
     guard let range = Self.value(of: assignment, in: bytes, traits: traits), !memo.ordinary.isKnown(range, in: bytes)
     else { return nil }
     let name = CredentialName(bytes[assignment.name], tail: bytes[anchor.upperBound..<assignment.name.upperBound])
@@ -51,7 +53,9 @@ struct GenericAssignment {
     else { return nil }
     // Names stand in lists too, one after the other.
     if assignment.form == .list, place == .mention, !value.isHexKey, !value.isFitForList { return nil }
-    let kind = name.isBare && Self.isOfSession(assignment.name, in: bytes) ? .signingKey : name.kind
+    var kind = name.isBare && Self.isOfSession(assignment.name, in: bytes) ? .signingKey : name.kind
+    // In the query of a URL stands what a server made, and no phrase.
+    if kind == .signingKey, assignment.form == .parameter, !traits.hasUnquotedValues { kind = .other }
     if value.isLettersOnly, Self.isRepeated(range, in: bytes) { return nil }
     switch value.judge(as: kind, in: place) {
     case .holds, .tells: break
@@ -73,7 +77,8 @@ struct GenericAssignment {
       let isWord = bytes[assignment.name].elementsEqual("password".utf8)
       if traits.isProse || isWord { return .mention }
       // `#define NAME "x"`; a call may be given anything.
-      return ByteClass.space.contains(bytes[assignment.name.upperBound]) ? .literal : .value
+      let isDirective = ByteClass.space.contains(bytes[assignment.name.upperBound])
+      return isDirective && !bytes[assignment.name].contains(UInt8(ascii: " ")) ? .literal : .value
     case .element, .parameter, .option: return traits.isProse ? .mention : .value
     case .wrapped: return makesString(range, in: bytes) ? .literal : .mention
     case .comparison: return .mention
