@@ -70,15 +70,15 @@ struct CredentialName {
     case other
   }
 
-  private static let signingKeys = [
+  private static let signingKeys = WordList(ignoringCase: [
     "jwtsecret", "jwtkey", "secretkey", "sessionsecret", "cookiesecret", "authsecret", "signingkey", "signingsecret",
     "encryptionkey", "encryptkey", "tokensecret", "appsecret", "masterkey", "jwtprivatekey", "hmackey", "hmacsecret",
     "aeskey", "fernet", "cryptokey", "cipherkey",
-  ]
+  ])
 
   var kind: Kind {
     if isPassword { return .password }
-    if Self.signingKeys.contains(where: { ASCII.contains(folded[...], ignoringCase: $0) }) { return .signingKey }
+    if Self.signingKeys.occurs(in: folded[...]) { return .signingKey }
     return ASCII.endsIgnoringCase(folded[...], with: "secret") ? .secret : .other
   }
 
@@ -99,24 +99,24 @@ struct CredentialName {
     "password", "passwort", "senha", "contrasena", "kennwort", "haslo", "passwd", "passwrd", "pwd", "pass", "pw",
     "passphrase", "passcode", "psk", "secret", "key", "keybase", "token", "credential", "credentials", "identifiedby",
   ]
-  private static let heads = [
+  private static let heads = WordList(ignoringCase: [
     "forgot", "reset", "change", "confirm", "repeat", "show", "hide", "invalid", "missing", "weak", "wrong", "empty",
     "enter", "require", "update", "verify", "valid", "toggle", "current", "newpass", "oldpass", "incorrect", "change",
-  ]
+  ])
 
   /// Whether it is nothing but what a credential is called, with whose before it: no screen, no message, no check.
   var isPlain: Bool {
     let folded = core.filter(ByteClass.alphanumeric.contains)
     return (isAbroad || Self.ends.contains { ASCII.endsIgnoringCase(folded[...], with: $0) })
-      && !Self.heads.contains { ASCII.contains(folded[...], ignoringCase: $0) }
+      && !Self.heads.occurs(in: folded[...])
   }
 
+  private static let passwords = WordList(ignoringCase: [
+    "passw", "pwd", "passphrase", "passcode", "identifiedby", "requirepass", "bindpw", "psk",
+  ])
+
   private var isPassword: Bool {
-    [
-      "passw", "pwd", "passphrase", "passcode", "identifiedby", "requirepass", "bindpw", "psk",
-    ].contains {
-      ASCII.contains(folded[...], ignoringCase: $0)
-    } || isAbroad
+    Self.passwords.occurs(in: folded[...]) || isAbroad
       || ["pass", "Pass", "PASS", "_pw", "_PW", "-pw", "Pw"].contains {
         core.suffix($0.utf8.count).elementsEqual($0.utf8)
       }

@@ -5,7 +5,7 @@ struct CredentialValue {
   private let hasLower: Bool
   private let hasUpper: Bool
   private let hasSymbol: Bool
-  private let wordShare: Double
+  private var wordShare: Double { Randomness.wordShare(of: bytes) }
 
   init(_ bytes: ArraySlice<UInt8>) {
     self.bytes = bytes
@@ -13,7 +13,6 @@ struct CredentialValue {
     hasLower = bytes.contains(where: ByteClass.lower.contains)
     hasUpper = bytes.contains(where: ByteClass.upper.contains)
     hasSymbol = bytes.contains { !ByteClass.dottedName.contains($0) }
-    wordShare = Randomness.wordShare(of: bytes)
   }
 
   private var isHex: Bool { bytes.allSatisfy(ByteClass.hexAndHyphen.contains) }
