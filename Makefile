@@ -8,7 +8,7 @@ DESTDIR ?=
 .NOTPARALLEL:
 .DEFAULT_GOAL := build
 .PHONY: build demo test lint fuzz tools deps deps-test install uninstall bench bench-curve bench-snapshot bench-commit \
-  bench-cache bench-secrets bench-history bench-matrix bench-accuracy peers clean help
+  bench-cache bench-tests bench-secrets bench-history bench-matrix bench-accuracy peers clean help
 SHELL := /bin/bash
 
 # make called from a git hook must not lead SwiftPM's own git to the hook's repository.
@@ -91,6 +91,10 @@ bench-commit: build peers
 ## bench-cache    a run over 10,000 files whose verdicts are all known, beside `git ls-files`
 bench-cache: build peers tools
 	@PATH="$$PWD/.build/tools/bin:$$PATH" bash Benchmarks/full-hit.sh $(BINARY)
+
+## bench-tests    the choice of affected tests among 10,000 Python modules
+bench-tests: build
+	@bash Benchmarks/test-graph.sh $(BINARY)
 
 ## bench-secrets  secret scanning beside the peers'; TREE=directory to scan
 bench-secrets: build peers

@@ -7,6 +7,8 @@ import TestSelection
 struct TestGraphs: Sendable {
   /// Larger files are taken for something that says nothing of other files.
   private static let sizeLimit: UInt64 = 4 << 20
+  /// In bytes: PATH_MAX.
+  private static let linkLimit: UInt64 = 4096
   /// In bytes: a graph of a million files is smaller.
   private static let archiveLimit = 512 << 20
   /// So many are kept: of other checks, and of versions of gate that read other things in a text.
@@ -23,7 +25,9 @@ struct TestGraphs: Sendable {
   func graph(
     of content: any ContentSource, gone: [RepositoryPath], _ stack: any SourceStack, for check: CheckID
   ) throws(CheckError) -> SourceGraph {
-    let table = FileTable(try content.files(), gone: gone)
+    let table = FileTable(try content.files(), gone: gone) { link in
+      try content.bytes(of: link.version.id, limit: Self.linkLimit)
+    }
     let place = directory?.appending(Self.name(check, stack))
     let archive = place.flatMap { load($0) }.flatMap { GraphArchive($0, mark: stack.mark) }
     let builder = GraphBuilder(stack) { count, body in ParallelWork.run(count: count, body) }

@@ -55,6 +55,13 @@ package struct ObjectID: Hashable, Sendable {
     return (0..<count).map { UInt8(truncatingIfNeeded: all[$0 / 8] >> UInt64(56 - 8 * ($0 % 8))) }
   }
 
+  /// Adds the raw bytes to `list`; the fast way, for long lists.
+  package func append(to list: inout [UInt8]) {
+    withUnsafeBytes(of: (words.0.bigEndian, words.1.bigEndian, words.2.bigEndian, words.3.bigEndian)) {
+      list.append(contentsOf: $0.prefix(count))
+    }
+  }
+
   /// Whether every byte is zero: git's name for "no object" (a deleted or not yet existing ref).
   package var isZero: Bool { words == (0, 0, 0, 0) }
 

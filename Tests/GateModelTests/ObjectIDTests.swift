@@ -9,6 +9,9 @@ import Testing
     #expect(copied == ObjectID(bytes: bytes))
     #expect(copied == ObjectID(hex: copied.description))
     #expect(copied.bytes == bytes)
+    var list: [UInt8] = [7]
+    copied.append(to: &list)
+    #expect(list == [7] + bytes)
     // Not contiguous in memory.
     #expect(copied == ObjectID(bytes: bytes.lazy.map { $0 }))
   }

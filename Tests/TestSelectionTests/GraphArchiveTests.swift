@@ -10,7 +10,7 @@ import Testing
     _ files: VirtualFiles, _ stack: any SourceStack, gone: [RepositoryPath] = [], knowing bytes: [UInt8]? = nil
   ) throws -> BuiltGraph {
     let archive = try bytes.map { try #require(GraphArchive($0, mark: stack.mark)) }
-    return GraphBuilder(stack).graph(of: FileTable(files.files, gone: gone), knowing: archive, reading: files.reader)
+    return GraphBuilder(stack).graph(of: files.table(gone: gone), knowing: archive, reading: files.reader)
   }
 
   private func expectEqual(_ one: SourceGraph, _ other: SourceGraph, _ comment: Comment) {
@@ -29,7 +29,8 @@ import Testing
       for round in 0..<8 {
         let before = Set(tree.files.keys)
         tree.edit()
-        let files = VirtualFiles(tree.files)
+        var files = VirtualFiles(tree.files)
+        files.links = tree.links
         let gone = round % 2 == 0 ? before.subtracting(tree.files.keys).map { RepositoryPath($0) } : []
         let built = try build(files, stack, gone: gone, knowing: kept)
         let anew = try build(files, stack, gone: gone)

@@ -3,6 +3,7 @@ import GateTestSupport
 /// A tree of Python modules, tests and data with random imports, and random edits of it.
 struct RandomPythonTree {
   var files: [String: String] = [:]
+  var links: [String: String] = [:]
   private var random: SeededGenerator
 
   private static let directories = [
@@ -41,6 +42,8 @@ struct RandomPythonTree {
       switch Int.random(in: 0..<5, using: &random) {
       case 0, 1: files[some] = text()
       case 2: files[path()] = text()
+      case 3 where files.count % 3 == 0:
+        links = ["pkg/linked": "../lib", "space": "lib/space", "tests/b.py": "../lib/b.py"]
       case 3: if files.count > 3 { files[some] = nil }
       default:
         let text = files.removeValue(forKey: some)

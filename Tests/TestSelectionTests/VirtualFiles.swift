@@ -5,6 +5,8 @@ import TestSelection
 /// A tree of files with their text, without a disk.
 struct VirtualFiles {
   var texts: [String: String]
+  /// Symbolic links, and what they say.
+  var links: [String: String] = [:]
 
   init(_ texts: [String: String]) {
     self.texts = texts
@@ -12,9 +14,18 @@ struct VirtualFiles {
 
   /// What git would list, with ids of the content.
   var files: [SnapshotFile] {
-    texts.map { path, text in
-      SnapshotFile(path: RepositoryPath(path), version: FileVersion(mode: .regular, id: Self.id(of: text)))
-    }.sorted { $0.path < $1.path }
+    func file(_ path: String, _ text: String, _ mode: FileMode) -> SnapshotFile {
+      SnapshotFile(path: RepositoryPath(path), version: FileVersion(mode: mode, id: Self.id(of: text)))
+    }
+    let all = texts.map { file($0, $1, .regular) } + links.map { file($0, $1, .symbolicLink) }
+    return all.sorted { $0.path < $1.path }
+  }
+
+  /// The table of the files, with the paths through links.
+  func table(gone: [RepositoryPath] = []) -> FileTable {
+    FileTable(files, gone: gone) { link in
+      links[String(decoding: link.path.bytes, as: UTF8.self)].map { Array($0.utf8) }
+    }
   }
 
   static func id(of text: String) -> ObjectID {
@@ -27,7 +38,7 @@ struct VirtualFiles {
   }
 
   func graph(_ stack: any SourceStack, gone: [RepositoryPath] = []) -> SourceGraph {
-    GraphBuilder(stack).graph(of: FileTable(files, gone: gone), reading: reader).graph
+    GraphBuilder(stack).graph(of: table(gone: gone), reading: reader).graph
   }
 
   func select(_ changes: [Change], runner: String) -> TestSelectionResult {

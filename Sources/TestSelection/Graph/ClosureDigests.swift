@@ -45,10 +45,12 @@ package struct ClosureDigests: Sendable {
     var digests: [UInt8] = []
     digests.reserveCapacity(components.count * size)
     var isAbsent = [Bool](repeating: false, count: components.count)
+    var neededBy = [Int32](repeating: -1, count: components.count)
+    var needed: [Int32] = []
     var bytes: [UInt8] = []
     for component in 0..<components.count {
       bytes.removeAll(keepingCapacity: true)
-      var needed: Set<Int32> = []
+      needed.removeAll(keepingCapacity: true)
       for node in members[component].map(Int.init) {
         if node < graph.count {
           guard FileRecord.append(node, of: graph, to: &bytes) else { continue }
@@ -60,15 +62,25 @@ package struct ClosureDigests: Sendable {
         }
         for link in graph.needs.range(node) {
           let target = components.componentOf[Int(graph.needs.targets[link])]
-          if target != Int32(component), !isAbsent[Int(target)] { needed.insert(target) }
+          guard target != Int32(component), !isAbsent[Int(target)], neededBy[Int(target)] != Int32(component) else {
+            continue
+          }
+          neededBy[Int(target)] = Int32(component)
+          needed.append(target)
         }
       }
       // What is gone contributes nothing, nor a directory with nothing else in it: the digest is that of the content alone.
       isAbsent[component] = bytes.isEmpty && needed.isEmpty
-      let successors = needed.map { digests[(Int($0) * size)..<(Int($0 + 1) * size)] }
-      for successor in successors.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
-        bytes.append(1)
-        bytes += successor
+      // By their digests, for their numbers depend on files outside of the closure.
+      digests.withUnsafeBytes { raw in
+        func digest(_ component: Int32) -> Slice<UnsafeRawBufferPointer> {
+          raw[(Int(component) * size)..<(Int(component + 1) * size)]
+        }
+        needed.sort { digest($0).lexicographicallyPrecedes(digest($1)) }
+        for component in needed {
+          bytes.append(1)
+          bytes += digest(component)
+        }
       }
       digests += Digest256.of(bytes)
     }
@@ -84,13 +96,12 @@ enum FileRecord {
   static func append(_ file: Int, of graph: SourceGraph, to bytes: inout [UInt8]) -> Bool {
     guard let version = graph.table.versions[file] else { return false }
     let path = graph.table.paths[file].bytes
-    let id = version.id.bytes
     bytes.append(0)
-    for number in [UInt32(path.count), version.mode.rawValue, UInt32(id.count)] {
+    for number in [UInt32(path.count), version.mode.rawValue, UInt32(version.id.count)] {
       withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
     }
     bytes += path
-    bytes += id
+    version.id.append(to: &bytes)
     return true
   }
 

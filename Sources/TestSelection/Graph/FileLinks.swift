@@ -17,7 +17,7 @@ package struct FileLink: Hashable, Sendable {
     /// It imports it.
     case imports
     /// It runs with it, or may read it, because of where it lies: a package's `__init__.py`, a `conftest.py`, a file of the
-    /// same package, data beside it.
+    /// same package, data beside it, what a link leads to.
     case place
     /// A text in it names it.
     case names

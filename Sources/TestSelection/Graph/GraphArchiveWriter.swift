@@ -3,95 +3,124 @@ import GateModel
 
 /// Puts together the bytes of a ``GraphArchive``.
 struct GraphArchiveWriter {
-  private var sections: [[UInt8]] = Array(repeating: [], count: GraphArchive.Section.allCases.count)
+  private let mark: String
+  private let idSize: Int
+  private var pathEnds: [UInt32] = []
+  private var paths: [UInt8] = []
+  private var modes: [UInt8] = []
+  private var ids: [UInt8] = []
+  private var roles: [UInt8] = []
+  private var flags: [UInt8] = []
+  private var linkStarts: [UInt32] = [0]
+  private var linkTargets: [UInt32] = []
+  private var linkKinds: [UInt8] = []
+  private var directories: [UInt32] = []
+  private var factEnds: [UInt32] = []
+  private var facts: [UInt8] = []
+  private var wordStarts: [UInt32] = [0]
+  private var words: [UInt8] = []
 
   /// - Parameters:
   ///   - mark: ``SourceStack/mark``.
   ///   - idSize: the number of bytes of an object id.
   init(mark: String, idSize: Int) {
-    self[.mark] = Array(mark.utf8)
-    self[.idSize] = [UInt8(idSize)]
-    append(0, to: .linkStarts)
-    append(0, to: .wordStarts)
+    self.mark = mark
+    self.idSize = idSize
   }
 
-  private subscript(section: GraphArchive.Section) -> [UInt8] {
-    get { sections[section.rawValue] }
-    _modify { yield &sections[section.rawValue] }
-  }
-
-  private mutating func append(_ number: Int, to section: GraphArchive.Section) {
-    withUnsafeBytes(of: UInt32(truncatingIfNeeded: number).littleEndian) { self[section].append(contentsOf: $0) }
-  }
-
-  /// Adds the next file but for its links.
+  /// Adds the next file but for its facts and links.
   mutating func add(
     _ path: RepositoryPath, _ version: FileVersion?, roles: (path: FileRole, final: FileRole),
     _ flags: GraphArchive.Flags
   ) {
-    self[.paths] += path.bytes
-    append(self[.paths].count, to: .pathEnds)
-    self[.modes].append(GraphArchive.byte(version?.mode))
-    self[.ids] += version?.id.bytes ?? Array(repeating: 0, count: Int(self[.idSize][0]))
-    self[.roles].append(roles.path.rawValue | roles.final.rawValue << 4)
-    self[.flags].append(flags.rawValue)
+    paths += path.bytes
+    pathEnds.append(UInt32(paths.count))
+    modes.append(GraphArchive.byte(version?.mode))
+    if let version {
+      version.id.append(to: &ids)
+    } else {
+      ids += repeatElement(0, count: idSize)
+    }
+    self.roles.append(roles.path.rawValue | roles.final.rawValue << 4)
+    self.flags.append(flags.rawValue)
   }
 
-  /// Adds the facts and the words of the next file as another archive keeps them.
-  mutating func addFacts(_ facts: ArraySlice<UInt8>, words: ArraySlice<UInt8>) {
-    self[.facts] += facts
-    self[.words] += words
-    endFacts()
+  /// Adds the facts and the words of the next file, in the bytes in which archives keep them.
+  mutating func addFacts(_ facts: some Sequence<UInt8>, words: some Sequence<UInt8>) {
+    self.facts += facts
+    factEnds.append(UInt32(self.facts.count))
+    self.words += words
+    wordStarts.append(UInt32(self.words.count / 4))
   }
 
-  /// Adds the facts, if any, and the words of the next file.
-  mutating func addFacts(_ facts: FileFacts?, words: [String]) {
-    if let facts { FactsCoding.append(facts, to: &self[.facts]) }
-    for word in Set(words.map { NameHash.of($0.utf8) }).sorted() { append(Int(word), to: .words) }
-    endFacts()
-  }
-
-  private mutating func endFacts() {
-    append(self[.facts].count, to: .factEnds)
-    append(self[.words].count / 4, to: .wordStarts)
+  /// The bytes in which archives keep words.
+  static func bytes(ofWords words: [String]) -> [UInt8] {
+    var hashes = words.map { NameHash.of($0.utf8) }
+    hashes.sort()
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(4 * hashes.count)
+    for (place, hash) in hashes.enumerated() where place == 0 || hash != hashes[place - 1] {
+      withUnsafeBytes(of: hash.littleEndian) { bytes.append(contentsOf: $0) }
+    }
+    return bytes
   }
 
   /// Adds the links of all files.
   mutating func addLinks(of graph: SourceGraph) {
-    var directoryPlaces: [Int: Int] = [:]
-    for file in 0..<graph.count {
-      for link in graph.needs.range(file) {
-        var target = Int(graph.needs.targets[link])
-        if target >= graph.count {
-          let directory = target - graph.count
-          let next = directoryPlaces.count
-          let place = directoryPlaces[directory] ?? next
-          if place == next {
-            directoryPlaces[directory] = next
-            append(graph.directories.files(below: directory).lowerBound, to: .directories)
-            append(graph.directories.depth(of: directory), to: .directories)
-          }
-          target = graph.count + place
-        }
-        append(target, to: .linkTargets)
-        self[.linkKinds].append(graph.needs.kinds[link])
+    var places: [Int: Int] = [:]
+    linkKinds = Array(graph.needs.kinds[..<Int(graph.needs.starts[graph.count])])
+    linkStarts = graph.needs.starts[...graph.count].map { UInt32($0) }
+    linkTargets.reserveCapacity(linkKinds.count)
+    for target in graph.needs.targets[..<linkKinds.count].lazy.map(Int.init) {
+      guard target >= graph.count else {
+        linkTargets.append(UInt32(target))
+        continue
       }
-      append(self[.linkKinds].count, to: .linkStarts)
+      let directory = target - graph.count
+      let place = places[directory, default: places.count]
+      if places.updateValue(place, forKey: directory) == nil {
+        directories.append(UInt32(graph.directories.files(below: directory).lowerBound))
+        directories.append(UInt32(graph.directories.depth(of: directory)))
+      }
+      linkTargets.append(UInt32(graph.count + place))
     }
   }
 
   /// The whole archive.
   var bytes: [UInt8] {
+    let sections = GraphArchive.Section.allCases.map { section -> [UInt8] in
+      switch section {
+      case .mark: Array(mark.utf8)
+      case .idSize: [UInt8(idSize)]
+      case .pathEnds: Self.bytes(pathEnds)
+      case .paths: paths
+      case .modes: modes
+      case .ids: ids
+      case .roles: roles
+      case .flags: flags
+      case .linkStarts: Self.bytes(linkStarts)
+      case .linkTargets: Self.bytes(linkTargets)
+      case .linkKinds: linkKinds
+      case .directories: Self.bytes(directories)
+      case .factEnds: Self.bytes(factEnds)
+      case .facts: facts
+      case .wordStarts: Self.bytes(wordStarts)
+      case .words: words
+      }
+    }
     var body: [UInt8] = []
     body.reserveCapacity(sections.reduce(8 * sections.count) { $0 + $1.count })
     for section in sections {
       withUnsafeBytes(of: UInt64(section.count).littleEndian) { body.append(contentsOf: $0) }
     }
     for section in sections { body += section }
-    var bytes = GraphArchive.magic
-    for number in [GraphArchive.version, UInt32(sections.count)] {
-      withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
-    }
-    return bytes + Digest256.of(body) + body
+    let head = GraphArchive.magic + Self.bytes([GraphArchive.version, UInt32(sections.count)])
+    return head + Digest256.of(body) + body
+  }
+
+  private static func bytes(_ numbers: [UInt32]) -> [UInt8] {
+    // Little-endian machines copy them as they are.
+    let numbers = numbers.map(\.littleEndian)
+    return numbers.withUnsafeBytes { Array($0) }
   }
 }

@@ -47,10 +47,13 @@ struct GraphBuild: Sendable {
       pathRoles.append(stack.role(of: table.paths[file]))
       if stack.hasFacts(table.paths[file]) { flags = .wantsFacts }
     }
-    if table.versions[file]?.mode.isFile == true, flags.contains(.wantsFacts), !flags.contains(.hasFacts) {
-      unread.append(file)
-    }
+    if isFile(file), flags.contains(.wantsFacts), !flags.contains(.hasFacts) { unread.append(file) }
     self.flags.append(flags)
+  }
+
+  /// Whether there is a text of its own at the path.
+  private func isFile(_ file: Int) -> Bool {
+    table.versions[file]?.mode.isFile == true && table.target(of: file) == nil
   }
 
   private func place(_ file: Int) -> Int? {
@@ -95,7 +98,7 @@ extension GraphBuild {
   }
 
   private func canHaveLinks(_ file: Int) -> Bool {
-    table.versions[file]?.mode.isFile == true && (flags[file].contains(.wantsFacts) || pathRoles[file].isSource)
+    isFile(file) && (flags[file].contains(.wantsFacts) || pathRoles[file].isSource)
   }
 
   func facts(of file: Int) -> FileFacts? {
@@ -180,9 +183,12 @@ extension GraphBuild {
     for file in 0..<table.count { roles[file] = linker.role(of: file, pathRole(file)) }
   }
 
-  /// A link or a submodule is another one's content, which is not followed: its change is everybody's, its path is none.
   private func pathRole(_ file: Int) -> FileRole {
     let role = pathRoles[file]
+    let isEntry = table.versions[file]?.mode.isFile != true
+    // A test that is found under another path, too, is run under its own.
+    if table.target(of: file) != nil { return role == .test && !isEntry ? .module : role }
+    // What a submodule or a link out of the repository holds is not known, so its change is everybody's.
     return table.versions[file]?.mode.isFile == false && role != .test ? .configuration : role
   }
 
@@ -195,7 +201,9 @@ extension GraphBuild {
     var flags = flags
     for file in 0..<count {
       flags[file].remove(.isOpaque)
-      if next < unlinked.count, unlinked[next] == file {
+      if let target = table.target(of: file) {
+        needs.append([FileLink(target, .place)], of: file)
+      } else if next < unlinked.count, unlinked[next] == file {
         let entry = links[next]
         next += 1
         needs.append(entry.links + entry.directories.map { FileLink(count + $0.target, $0.kind) }, of: file)
@@ -209,6 +217,7 @@ extension GraphBuild {
       if flags[file].contains(.isOpaque) { opaque.append(file) }
       if flags[file].contains(.hasFault), table.versions[file] != nil { faults[file] = facts(of: file)?.fault }
     }
+    for link in table.unfollowed { faults[link] = "is a link to too many files to follow" }
     var roles = roles
     if unlinked.isEmpty, let archive {
       for file in 0..<count { roles[file] = place(file).map { archive.roles($0).final } ?? pathRole(file) }
@@ -240,20 +249,26 @@ extension GraphBuild {
     let idSize = table.versions.lazy.compactMap { $0 }.first?.id.count ?? 20
     var writer = GraphArchiveWriter(mark: stack.mark, idSize: idSize)
     for file in 0..<table.count {
-      let isKept = flags[file].contains(.hasFacts) && read[file] == nil
       var flags = flags[file]
-      if let archive, let old = place(file), isKept {
+      if let facts = read[file] {
+        writer.addFacts(facts.isLasting ? facts.bytes : [], words: facts.words ?? [])
+        flags.set(.minds, facts.words == nil)
+      } else if let archive, let old = place(file), flags.contains(.hasFacts) {
         writer.addFacts(archive.factBytes(old), words: archive.wordBytes(old))
       } else {
-        let facts = read[file].flatMap { $0.isLasting ? $0.facts : nil }
-        let words = canHaveLinks(file) ? stack.words(of: facts ?? FileFacts(), at: table.paths[file]) : []
-        flags.remove(.minds)
-        if words == nil { flags.insert(.minds) }
-        writer.addFacts(facts, words: words ?? [])
+        let words = canHaveLinks(file) ? stack.words(of: FileFacts(), at: table.paths[file]) : []
+        writer.addFacts([], words: GraphArchiveWriter.bytes(ofWords: words ?? []))
+        flags.set(.minds, words == nil)
       }
       writer.add(table.paths[file], table.versions[file], roles: (pathRoles[file], graph.roles[file]), flags)
     }
     writer.addLinks(of: graph)
     return writer.bytes
+  }
+}
+
+extension GraphArchive.Flags {
+  fileprivate mutating func set(_ flag: Self, _ isSet: Bool) {
+    if isSet { insert(flag) } else { remove(flag) }
   }
 }

@@ -47,14 +47,22 @@ package struct GraphBuilder: Sendable {
 
   private func facts(of file: SnapshotFile, _ read: Reader) -> ReadFacts {
     var facts = FileFacts()
+    var isLasting = true
     do {
-      if let bytes = try read(file) { return ReadFacts(facts: stack.facts(of: bytes, at: file.path), isLasting: true) }
-      facts.fault = "is too large to be read"
-      return ReadFacts(facts: facts, isLasting: true)
+      if let bytes = try read(file) {
+        facts = stack.facts(of: bytes, at: file.path)
+      } else {
+        facts.fault = "is too large to be read"
+      }
     } catch {
       facts.fault = "could not be read: \(error)"
-      return ReadFacts(facts: facts, isLasting: false)
+      isLasting = false
     }
+    var bytes: [UInt8] = []
+    FactsCoding.append(facts, to: &bytes)
+    return ReadFacts(
+      facts: facts, isLasting: isLasting, bytes: bytes,
+      words: stack.words(of: facts, at: file.path).map { GraphArchiveWriter.bytes(ofWords: $0) })
   }
 
   /// What `body` returns for each number below `count`, in their order.
@@ -76,6 +84,9 @@ struct ReadFacts: Sendable {
   var facts: FileFacts
   /// Whether they are the same the next time, so may be kept.
   var isLasting: Bool
+  /// The facts and ``SourceStack/words(of:at:)`` as archives keep them; made with the facts, which several threads do.
+  var bytes: [UInt8]
+  var words: [UInt8]?
 }
 
 /// A graph, and what to keep of it.

@@ -1,0 +1,79 @@
+#!/usr/bin/env bash
+# What choosing the affected tests costs in a tree of Python modules (10,000 of about 5 KB, a fifth of them tests): the first
+# time, when the graph is built from nothing, and after a file was edited, added, deleted and renamed. `gate plan` of a check
+# that runs all tests, which reads the index and lists the files, is what it is compared with. Prints Markdown.
+# usage: test-graph.sh PATH-TO-GATE [WORKDIR]     RUNS=30 MODULES=10000     needs hyperfine, git, python3
+set -euo pipefail
+# shellcheck source-path=SCRIPTDIR source=lib.sh
+. "$(dirname "$0")/lib.sh"
+need hyperfine git python3
+gate=$(realpath "${1:?usage: test-graph.sh PATH-TO-GATE [WORKDIR]}")
+here=$(realpath "$(dirname "$0")")
+enter_work "${2:-}"
+runs=${RUNS:-30} modules=${MODULES:-10000}
+repository=$work/tree-$modules
+
+if [ ! -e "$repository/.git/ready" ]; then
+  start_repository "$repository"
+  python3 "$here/python-tree.py" . "$modules"
+  cat >gate.yml <<'Y'
+version: 1
+checks:
+  all: {kind: tests, run: "true {files}", runner: pytest}
+  affected: {kind: tests, run: "true {files}", runner: pytest, select: affected}
+Y
+  git add -A
+  git commit -q --no-verify -m base
+  git repack -qad
+  touch .git/ready
+fi
+cd "$repository"
+
+measure() { # NAME RUNS HYPERFINE-OPTION...
+  local name=$1 count=$2
+  shift 2
+  hyperfine -N --runs "$count" --export-json "$work/$name.json" "$@" "$gate plan --check all" \
+    "$gate plan --check affected" >"$work/hyperfine.log" 2>&1 || { cat "$work/hyperfine.log" >&2; fail "$name failed"; }
+}
+start() { git reset -q --hard && git clean -qfd && git status --porcelain >/dev/null; }
+edit=app/area003/part0060/module1205.py
+
+start
+"$gate" plan --check all >/dev/null
+echo 'import app.area001' >>"$edit"
+git add -A
+measure first 3 --prepare "rm -rf .git/gate/graphs"
+measure edited "$runs" --warmup 3
+"$gate" plan --check affected --format json >"$work/plan.json"
+
+start
+echo 'import os' >app/area003/part0060/fresh.py
+git add -A
+measure added "$runs" --warmup 3
+
+start
+git rm -q "$edit"
+measure deleted "$runs" --warmup 3
+
+start
+git mv "$edit" app/area003/part0060/other.py
+measure renamed "$runs" --warmup 3
+start
+
+python3 - "$modules" "$(stat -c %s .git/gate/graphs/affected-*.graph)" "$work" <<'P'
+import json, sys
+
+modules, size, work = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
+print(f"\n### Choosing tests among {modules:,} Python modules\n")
+print("| change | all tests ms | affected tests ms | more, ms | more of processor time, ms |\n|---|---:|---:|---:|---:|")
+names = {
+    "first": "one file edited, no graph kept", "edited": "one file edited", "added": "one file added",
+    "deleted": "one file deleted", "renamed": "one file renamed",
+}
+for name, title in names.items():
+    rows = json.load(open(f"{work}/{name}.json"))["results"]
+    every, affected = (row["median"] * 1e3 for row in rows)
+    spent = [(row["user"] + row["system"]) * 1e3 for row in rows]
+    print(f"| {title} | {every:.1f} | {affected:.1f} | {affected - every:.1f} | {spent[1] - spent[0]:.1f} |")
+print(f"\nThe graph that is kept has {size / 1e6:.1f} MB.")
+P
