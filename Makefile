@@ -8,7 +8,7 @@ DESTDIR ?=
 .NOTPARALLEL:
 .DEFAULT_GOAL := build
 .PHONY: build demo test lint fuzz tools deps deps-test install uninstall bench bench-curve bench-snapshot bench-commit \
-  bench-cache bench-tests bench-secrets bench-history bench-matrix bench-accuracy peers clean help
+  bench-cache bench-tests bench-secrets bench-history bench-matrix bench-accuracy bench-linear peers clean help
 SHELL := /bin/bash
 
 # make called from a git hook must not lead SwiftPM's own git to the hook's repository.
@@ -111,6 +111,10 @@ bench-matrix: build peers
 ## bench-accuracy what secret scanning finds, misses and mistakes, beside the peers; TREE=directory of clean code
 bench-accuracy: build peers
 	@PATH="$$PWD/.build/peers/bin:$$PATH" bash Benchmarks/secret-accuracy.sh $(BINARY) $(if $(TREE),"$(TREE)")
+
+## bench-linear   texts that are hard for a scanner of secrets, beside source code of the same size; TREE=directory of that
+bench-linear: build
+	@bash Benchmarks/secret-linear.sh $(BINARY) $(if $(TREE),"$(TREE)")
 
 ## deps           missing system packages, installed
 deps:

@@ -23,6 +23,11 @@ func systemLibrary(_ name: String, pkgConfig: String, apt: String, brew: String)
   .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([apt]), .brew([brew])])
 }
 
+/// With GATE_PORTABLE in the environment gate is built to do without Vectorscan even where it is installed: the same findings,
+/// slower. Where it is missing, gate does without it anyway.
+let vectorscanSettings: [CSetting] =
+  Context.environment["GATE_PORTABLE"] == nil ? [] : [.define("GATE_PORTABLE")]
+
 /// Where git2.h lies. Homebrew's place has to be asked for; on Linux it is the system's own, and asking would link the library.
 #if os(macOS)
   let libgit2Headers = systemLibrary("CLibgit2Headers", pkgConfig: "libgit2", apt: "libgit2-dev", brew: "libgit2")
@@ -45,7 +50,9 @@ let package = Package(
     systemLibrary("CCrypto", pkgConfig: "libcrypto", apt: "libssl-dev", brew: "openssl@3"),
     systemLibrary("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev", brew: "zlib"),
     // Vectorscan is opened at run time (`dlopen`), so that a run that scans nothing does not load its 9 MB.
-    .target(name: "CVectorscan", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+    .target(
+      name: "CVectorscan", cSettings: vectorscanSettings,
+      linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     // libcurl only where gate.yml names a remote cache and something has to be looked up there.
     .target(name: "CCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     // libgit2 too: with what it needs in turn it takes longer to load than everything else in a commit's run.

@@ -29,6 +29,8 @@ library sqlite3 libsqlite3-dev sqlite
 library yaml-0.1 libyaml-dev libyaml
 library libcrypto libssl-dev openssl@3
 library zlib zlib1g-dev zlib'
+# With GATE_PORTABLE gate is built to do without Vectorscan.
+if [ -n "${GATE_PORTABLE+set}" ]; then build_needs=$(grep -v '^library libhs ' <<<"$build_needs"); fi
 test_needs='
 has node nodejs node
 has_nginx - nginx-light nginx

@@ -42,6 +42,7 @@ static pthread_once_t once = PTHREAD_ONCE_INIT;
 static int available = 0;
 static char status[256] = "not looked for";
 
+#ifndef GATE_PORTABLE
 static void *open_library(void) {
   static const char *const names[] = {
       "libhs.so.5",
@@ -71,8 +72,13 @@ static int find(void *handle, const char *name, void *slot) {
   *(void **)slot = symbol;
   return 1;
 }
+#endif
 
 static void load(void) {
+#ifdef GATE_PORTABLE
+  snprintf(status, sizeof status, "left out of this build");
+  return;
+#else
   void *handle = open_library();
   if (!handle) {
     snprintf(status, sizeof status, "libhs is not installed");
@@ -97,6 +103,7 @@ static void load(void) {
   }
   snprintf(status, sizeof status, "%s", library.version());
   available = 1;
+#endif
 }
 
 int gate_vs_is_available(void) {

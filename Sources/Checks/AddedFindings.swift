@@ -30,8 +30,8 @@ struct AddedFindings {
     var index = findings.startIndex
     // Neighbours are of one file.
     while index < findings.endIndex {
-      let path = findings[index].path
-      let end = findings[index...].firstIndex { $0.path != path } ?? findings.endIndex
+      let path = file(of: findings[index])
+      let end = findings[index...].firstIndex { file(of: $0) != path } ?? findings.endIndex
       let part = Array(findings[index..<end])
       index = end
       guard let path, let change = changes[path], let new = change.new, let old = Self.edited(change) else {
@@ -41,6 +41,13 @@ struct AddedFindings {
       added += try self.added(part, in: new, since: old, at: path)
     }
     return added
+  }
+
+  /// The file that was changed; of a member of an archive it is the archive.
+  private func file(of finding: Finding) -> RepositoryPath? {
+    finding.path.map { path in
+      changes[path] != nil ? path : path.possibleArchives.first { changes[$0] != nil } ?? path
+    }
   }
 
   /// The version at `path` that the content under check or the commits before it started from, `nil` where there was none.
@@ -58,9 +65,12 @@ struct AddedFindings {
     let oldLines = Lines(try check.bytes(of: old, in: content))
     let newLines = Lines(try check.bytes(of: new, in: content))
     var left: [Identity: Int] = [:]
-    for identity in earlier.compactMap({ Self.identity(of: $0, in: oldLines) }) { left[identity, default: 0] += 1 }
+    for identity in earlier.compactMap({ Self.identity(of: $0, at: path, in: oldLines) }) {
+      left[identity, default: 0] += 1
+    }
     return findings.filter { finding in
-      guard let identity = Self.identity(of: finding, in: newLines), let count = left[identity], count > 0 else {
+      guard let identity = Self.identity(of: finding, at: path, in: newLines), let count = left[identity], count > 0
+      else {
         return true
       }
       left[identity] = count - 1
@@ -74,8 +84,12 @@ struct AddedFindings {
     return old
   }
 
-  private static func identity(of finding: Finding, in lines: Lines) -> Identity? {
+  private static func identity(of finding: Finding, at path: RepositoryPath, in lines: Lines) -> Identity? {
     guard let range = finding.range, let fingerprint = finding.fingerprint else { return nil }
+    // Of what is packed there are no lines to compare; what is called the same is the same.
+    if let place = finding.path, place != path {
+      return Identity(rule: finding.rule, fingerprint: fingerprint, lines: place.bytes)
+    }
     return Identity(
       rule: finding.rule, fingerprint: fingerprint,
       lines: lines[range.line...(max(range.line, range.endLine ?? range.line))])

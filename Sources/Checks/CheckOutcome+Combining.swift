@@ -9,6 +9,7 @@ extension [CheckOutcome] {
     var combined = CheckOutcome(
       verdict, findings: flatMap(\.findings), output: map(\.output).filter { !$0.isEmpty }.joined(separator: "\n"),
       reason: decisive?.reason, hint: decisive?.hint, attributed: allSatisfy(\.attributed))
+    combined.isMisuse = decisive?.isMisuse ?? false
     combined.silenced = flatMap(\.silenced)
     combined.fileResults = FileResult.joined(map(\.fileResults))
     return combined

@@ -15,7 +15,7 @@ struct BaselineScan {
     _ settings: CheckConfiguration.SecretSettings, selector: FileSelector, baseline: RepositoryPath, key: [UInt8],
     content: any ContentSource, today: CalendarDay
   ) throws(CommandFailure) {
-    let scanner = LazyScanner(disabled: settings.disabledRules)
+    let scanner = LazyScanner(disabled: settings.disabledRules, opensArchives: settings.opensArchives)
     let silencing = SecretSilencing(settings.allowed.map(SecretException.init), baseline: baseline, today: today)
     let others: SecretExceptions
     do throws(CheckError) {

@@ -16,6 +16,8 @@ struct CheckFactory {
   private let store: LocalStore?
   private let testBudget: Duration
 
+  private let ignoresNothing: Bool
+
   /// How long the affected tests of what is staged may be expected to take where gate.yml says nothing.
   private static let standardTestBudget = Duration.seconds(10)
 
@@ -23,12 +25,14 @@ struct CheckFactory {
   ///   - store: where tool identities are remembered between runs, `nil` to remember none.
   ///   - testBudget: how long affected tests may be expected to take where their check does not say so; `nil`: as usual.
   ///   - tracer: what watches the tools that checks start, `nil` where nothing does.
+  ///   - ignoresNothing: whether checks for secrets tell what lists and comments silence.
   init(
     context: CommandContext, location: RepositoryLocation, configuration: Configuration, store: LocalStore?,
-    testBudget: Duration? = nil, tracer: ToolTracer? = nil
+    testBudget: Duration? = nil, tracer: ToolTracer? = nil, ignoresNothing: Bool = false
   ) {
     self.store = store
     self.testBudget = testBudget ?? Self.standardTestBudget
+    self.ignoresNothing = ignoresNothing
     today = CalendarDay(secondsSince1970: context.now())
     graphs = TestGraphs(directory: CacheLocation.graphs(in: location, context))
     let memo =
@@ -129,17 +133,21 @@ struct CheckFactory {
       disabled: disabled, store: CompiledAnchors(tools.environment), opensArchives: secrets.opensArchives)
     let version =
       SecretScanner.version + (disabled.isEmpty ? "" : " without " + disabled.sorted().joined(separator: " "))
-      + (secrets.opensArchives ? " in archives" : "")
-    let silencing = SecretSilencing(
-      secrets.allowed.map(SecretException.init), baseline: secrets.baseline, today: today)
+      + (secrets.opensArchives ? " in archives" : "") + (ignoresNothing ? " with what is silenced" : "")
+    let silencing =
+      ignoresNothing
+      ? SecretSilencing.none(today: today)
+      : SecretSilencing(secrets.allowed.map(SecretException.init), baseline: secrets.baseline, today: today)
     return SecretsCheck(
       settings, maximumSize: secrets.maximumSize, version: version, silencing: silencing
-    ) { bytes, path, exceptions, commit throws(CheckError) in
-      try scanner.scan(bytes, path, with: exceptions, commit: commit)
+    ) { [ignoresNothing] bytes, path, exceptions, commit throws(CheckError) in
+      let scan = try scanner.scan(bytes, path, with: exceptions, commit: commit)
+      return ignoresNothing ? scan.tellingAll : scan
     }
   }
 
-  private static func requireRules(_ names: Set<String>) throws(CheckError) {
+  /// - Throws: `CheckError` where one of `names` is no rule's.
+  static func requireRules(_ names: Set<String>) throws(CheckError) {
     let known = Set(SecretRule.all.map(\.id))
     for rule in names.sorted() where !known.contains(rule) {
       let nearest = NearestName.match(for: rule, among: known.sorted())

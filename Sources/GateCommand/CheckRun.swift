@@ -35,6 +35,8 @@ struct CheckRun {
     var part = Part.all
     /// The file with the message that is being written, which checks for secrets look at as well.
     var messageFile: String?
+    /// Where the run is about secrets alone, in a repository with gate.yml or without: how they are looked for.
+    var secretsAlone: SecretsAlone?
 
     /// A part of a hook's checks.
     enum Part: Hashable, Sendable {
@@ -87,7 +89,9 @@ struct CheckRun {
     self.context = context
     self.options = options
     location = repository.location
-    resolved = try ScopeResolver(directory: context.directory).resolve(request, in: repository)
+    var resolved = try ScopeResolver(directory: context.directory).resolve(request, in: repository)
+    if options.secretsAlone?.part == .message { resolved.subject = "the commit message" }
+    self.resolved = resolved
     var workTree: WorkTree?
     let ask = MonitorProgram(environment: context.environment).ask
     if resolved.source == .index, !location.isBare {
@@ -97,7 +101,7 @@ struct CheckRun {
         throw CommandFailure(error)
       }
     }
-    let project = try Project(content: resolved.scope.content, location: location)
+    let project = try Self.project(resolved.scope.content, location, options)
     configuration = project.configuration
     times = try options.shard == nil ? [:] : RecordedTimes(in: resolved.scope.content).times
     store = options.isCached ? LocalStore(path: CacheLocation.database(in: location, context), now: context.now) : nil
@@ -107,7 +111,7 @@ struct CheckRun {
     let hookBudget = options.hook.flatMap { project.configuration.budgets[$0] }
     let factory = CheckFactory(
       context: context, location: location, configuration: configuration, store: store, testBudget: hookBudget,
-      tracer: tracer)
+      tracer: tracer, ignoresNothing: options.secretsAlone?.ignoresNothing ?? false)
     var made: [any Check] = []
     var comparisons: [CheckID: SelectionComparison] = [:]
     for configured in choice.checks where options.part == .all || configured.awaitedHook != nil {
@@ -127,6 +131,7 @@ struct CheckRun {
       if !messages.isEmpty { made.append(SecretMessageCheck(secrets, messages: messages)) }
     }
     self.comparisons = comparisons
+    if options.secretsAlone?.part == .message { made.removeAll { !($0 is SecretMessageCheck) } }
     checks = options.isBackground ? made.filter(\.canRunAhead) : made
     joinedSubject = Self.joinedSubject(request, resolved, options)
     situation = SecretMending.situation(of: request)
@@ -143,6 +148,13 @@ struct CheckRun {
         location: location, source: resolved.source, scope: resolved.scope, workTree: workTree, askMonitor: ask,
         linkedDirectories: configuration.linkedDirectories,
         snapshotParent: CacheLocation.snapshots(in: location, context), isApart: options.isApart, now: context.now()))
+  }
+
+  private static func project(
+    _ content: any ContentSource, _ location: RepositoryLocation, _ options: Options
+  ) throws(CommandFailure) -> Project {
+    if let alone = options.secretsAlone { return try alone.project(content, location) }
+    return try Project(content: content, location: location)
   }
 
   /// A push finds verdicts of what began after the commit, commit-msg those of what began before.

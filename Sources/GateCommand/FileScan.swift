@@ -13,6 +13,8 @@ struct FileScan: Sendable {
     var fileCount = 0
     /// In the order of their paths.
     var findings: [Finding] = []
+    /// What was found and is known, in the same order.
+    var silenced: [SilencedFinding] = []
     /// What was not scanned, and why, in the order of the paths.
     var failures: [String] = []
   }
@@ -22,6 +24,8 @@ struct FileScan: Sendable {
   let directory: LocalPath
   let width: Int
   var opensArchives = false
+  /// What is known and stays, `nil` where only comments say so.
+  var lists: SecretLists?
 
   private static let batchSize = 32
 
@@ -29,6 +33,8 @@ struct FileScan: Sendable {
     /// To be listed.
     case directory(LocalPath)
     case files([[UInt8]], in: OpenDirectory, shownAs: LocalPath)
+    /// Their targets are text that git records; nobody follows them.
+    case links([[UInt8]], in: OpenDirectory, shownAs: LocalPath)
     /// Named by the user: links are followed.
     case file(LocalPath)
     case standardInput
@@ -54,7 +60,8 @@ struct FileScan: Sendable {
     let parts = await withTaskGroup(of: FileScanWorker.self) { group in
       for _ in 0..<max(1, width) {
         group.addTask {
-          var worker = FileScanWorker(scanner: scanner, directory: directory, opensArchives: opensArchives)
+          var worker = FileScanWorker(
+            scanner: scanner, directory: directory, opensArchives: opensArchives, lists: lists)
           while true {
             switch stack.take() {
             case .item(let item):
@@ -79,13 +86,14 @@ struct FileScan: Sendable {
 
   private static func joined(_ parts: [FileScanWorker]) -> Result {
     var result = Result()
-    var told: [(path: [UInt8], findings: [Finding], failure: String?)] = []
+    var told: [FileScanWorker.Told] = []
     for part in parts {
       result.fileCount += part.fileCount
       told += part.told
     }
     told.sort { $0.path.lexicographicallyPrecedes($1.path) }
-    result.findings = told.flatMap { $0.findings }
+    result.findings = told.flatMap { $0.scan.findings }
+    result.silenced = told.flatMap { $0.scan.silenced }
     result.failures = told.compactMap { $0.failure }
     return result
   }

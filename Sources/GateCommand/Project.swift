@@ -17,10 +17,15 @@ struct Project: Sendable {
   static let fileName = "gate.yml"
 
   /// Larger files are no configuration.
-  private static let sizeLimit = 1 << 20
+  static let sizeLimit = 1 << 20
 
   var configuration: Configuration
   var origin: Origin
+
+  init(configuration: Configuration, origin: Origin) {
+    self.configuration = configuration
+    self.origin = origin
+  }
 
   /// Reads gate.yml: the version in `content`, so that what is recorded is judged by what is recorded with it; where it has
   /// none, the one in the working tree.

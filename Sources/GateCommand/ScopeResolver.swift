@@ -123,13 +123,7 @@ struct ScopeResolver {
 
   /// The repository's name for `name`, which is relative to the working directory. Resolves `.` and `..` by their text.
   private func repositoryPath(_ name: String, workTree: LocalPath) throws(GitError) -> RepositoryPath {
-    let absolute = directory.resolving(LocalPath(name))
-    var components: [ArraySlice<UInt8>] = []
-    for component in absolute.bytes.split(separator: UInt8(ascii: "/")) {
-      if component.elementsEqual(".".utf8) { continue }
-      if component.elementsEqual("..".utf8) { components = components.dropLast() } else { components.append(component) }
-    }
-    let normal = LocalPath(bytes: [UInt8(ascii: "/")] + components.joined(separator: [UInt8(ascii: "/")]))
+    let normal = ScannedPlace.absolute(LocalPath(name), from: directory)
     guard let path = normal.relative(to: workTree) else {
       throw GitError(.notFound, "\(name) lies outside of the repository \(workTree)", hint: nil)
     }

@@ -12,10 +12,13 @@ struct SecretHistoryScan {
   private static let shortLength = 10
 
   let scanner: SecretScanner
+  /// What is known and stays, `nil` where only comments say so.
+  var lists: SecretLists?
+  var opensArchives = false
 
   /// What one object came to.
   private struct Scanned: Sendable {
-    var findings: [Finding] = []
+    var scan = SecretScan()
     var failure: String?
   }
 
@@ -26,68 +29,119 @@ struct SecretHistoryScan {
     var rule: String
     var fingerprint: String
     var path: RepositoryPath?
+
+    init(_ finding: Finding) {
+      rule = finding.rule
+      fingerprint = finding.fingerprint ?? finding.message
+      path = finding.path
+    }
   }
 
   /// The outcome for the repository, and how many versions of files were looked at.
   func run(in repository: borrowing Repository) throws(CommandFailure) -> (outcome: CheckOutcome, count: Int) {
     do throws(GitError) {
-      let sweep: Sweep = try repository.sweepHistory(limit: Self.sizeLimit) { [scanner] bytes, path, _ in
-        Self.scan(bytes, path, with: scanner)
-      }
-      var findings = try located(sweep, in: repository)
-      if repository.isShallow { findings.append(Self.shallowness) }
+      let sweep: Sweep = try repository.sweepHistory(limit: Self.sizeLimit) { bytes, path, _ in scan(bytes, path) }
+      var located = try located(sweep, in: repository)
       let problems =
         sweep.hits.compactMap { hit in hit.result.failure.map { "\(hit.path ?? "a message"): \($0)" } }
         + sweep.omissions.map(Self.description)
-      if problems.isEmpty { return (.judged(by: findings), sweep.blobCount) }
-      let rest = problems.count - Self.namedLimit
-      let output = problems.prefix(Self.namedLimit).map { $0 + "\n" }.joined() + (rest > 0 ? "and \(rest) more\n" : "")
-      let reason =
-        "\(problems.count) \(problems.count == 1 ? "object was" : "objects were") not scanned: \(problems[0])"
-      return (CheckOutcome(.errored, findings: findings, output: output, reason: reason), sweep.blobCount)
+      if problems.isEmpty, !repository.isShallow, let lists, lists.selectsEverything {
+        located.findings += lists.exceptions.findingsOnUnused(beside: located.silenced, hasCommits: true)
+      }
+      if repository.isShallow { located.findings.append(Self.shallowness) }
+      var outcome = CheckOutcome.judged(by: located.findings)
+      if !problems.isEmpty {
+        let rest = problems.count - Self.namedLimit
+        let output =
+          problems.prefix(Self.namedLimit).map { $0 + "\n" }.joined() + (rest > 0 ? "and \(rest) more\n" : "")
+        let reason =
+          "\(problems.count) \(problems.count == 1 ? "object was" : "objects were") not scanned: \(problems[0])"
+        outcome = CheckOutcome(.errored, findings: located.findings, output: output, reason: reason)
+      }
+      outcome.silenced = located.silenced
+      return (outcome, sweep.blobCount)
     } catch {
       throw CommandFailure(error)
     }
   }
 
-  private static func scan(_ bytes: [UInt8], _ path: RepositoryPath?, with scanner: SecretScanner) -> Scanned? {
-    do throws(SecretScanningError) {
-      let findings = try scanner.scan(bytes, path: path ?? RepositoryPath("message"))
-      return findings.isEmpty ? nil : Scanned(findings: findings)
+  private func scan(_ bytes: [UInt8], _ path: RepositoryPath?) -> Scanned? {
+    // A message is no file that a list could name, and no archive.
+    let place = path ?? RepositoryPath("message")
+    do throws(CheckError) {
+      var scan = try scanPlainly(bytes, place)
+      if opensArchives, path != nil {
+        scan = try ArchiveScan(scanPlainly).scan(bytes, at: place, besides: scan)
+      }
+      return scan.findings.isEmpty && scan.silenced.isEmpty ? nil : Scanned(scan: scan)
     } catch {
-      return Scanned(failure: error.description)
+      return Scanned(failure: error.message)
     }
   }
 
-  /// The findings, each secret of a path once, where it first was.
-  private func located(_ sweep: Sweep, in repository: borrowing Repository) throws(GitError) -> [Finding] {
-    let blobs = sweep.hits.filter { !$0.isMessage && !$0.result.findings.isEmpty }
+  private func scanPlainly(_ bytes: [UInt8], _ path: RepositoryPath) throws(CheckError) -> SecretScan {
+    do throws(SecretScanningError) {
+      return try scanner.scan(bytes, path: path, with: lists?.exceptions)
+    } catch {
+      throw CheckError(error.description)
+    }
+  }
+
+  /// What was found, each secret of a path once, where it first was.
+  private func located(_ sweep: Sweep, in repository: borrowing Repository) throws(GitError) -> SecretScan {
+    let blobs = sweep.hits.filter { !$0.isMessage && $0.result.failure == nil }
     let places = try repository.firstCommits(holding: blobs.map { ($0.id, $0.path ?? RepositoryPath(bytes: [])) })
-    var first: [Secret: (order: Int, finding: Finding)] = [:]
+    var told: [Secret: (order: Int, finding: Finding)] = [:]
+    var known: [Secret: (order: Int, silenced: SilencedFinding)] = [:]
     for hit in blobs {
       let place = places[hit.id]
-      for finding in hit.result.findings {
-        let path = place?.path ?? hit.path
-        let order = place?.order ?? .max
-        let secret = Secret(rule: finding.rule, fingerprint: finding.fingerprint ?? finding.message, path: path)
+      let path = place?.path ?? hit.path
+      let order = place?.order ?? .max
+      for finding in hit.result.scan.findings {
+        let located = Self.located(finding, of: hit.path, at: path)
+        let secret = Secret(located)
+        if let silenced = lists?.silenced(located, recordedBy: place?.commit) {
+          if known[secret].map({ $0.order > order }) ?? true { known[secret] = (order, silenced) }
+          continue
+        }
         // Of one version the first place counts.
-        if let known = first[secret], known.order <= order { continue }
-        first[secret] = (order, Self.placed(finding, path, place, of: hit.id))
+        if let first = told[secret], first.order <= order { continue }
+        told[secret] = (order, Self.placed(located, place, of: hit.id))
+      }
+      for silenced in hit.result.scan.silenced {
+        var silenced = silenced
+        silenced.finding = Self.located(silenced.finding, of: hit.path, at: path)
+        let secret = Secret(silenced.finding)
+        if known[secret].map({ $0.order > order }) ?? true { known[secret] = (order, silenced) }
       }
     }
-    var findings = first.values.map(\.finding)
+    var scan = SecretScan()
+    scan.findings = told.values.map(\.finding)
+    scan.silenced = known.values.map(\.silenced)
     for hit in sweep.hits where hit.isMessage {
       let place = try? repository.place(ofCommit: hit.id)
-      findings += hit.result.findings.map { Self.placed($0, inMessageOf: hit.id, place) }
+      scan.findings += hit.result.scan.findings.map { Self.placed($0, inMessageOf: hit.id, place) }
+      scan.silenced += hit.result.scan.silenced.map { silenced in
+        var silenced = silenced
+        silenced.finding = Self.placed(silenced.finding, inMessageOf: hit.id, place)
+        return silenced
+      }
     }
-    return findings.sorted(by: Self.precedes)
+    scan.findings.sort(by: Self.precedes)
+    scan.silenced.sort { Self.precedes($0.finding, $1.finding) }
+    return scan
   }
 
-  private static func placed(
-    _ finding: Finding, _ path: RepositoryPath?, _ place: HistoricPlace?, of blob: ObjectID
-  ) -> Finding {
+  /// `finding` under the path by which its commit called the file; in an archive with the member's name behind it.
+  private static func located(_ finding: Finding, of old: RepositoryPath?, at path: RepositoryPath?) -> Finding {
     var finding = finding
-    finding.path = path
+    let member = finding.path?.bytes.dropFirst(old?.bytes.count ?? finding.path?.bytes.count ?? 0) ?? []
+    finding.path = path.map { RepositoryPath(bytes: $0.bytes + member) }
+    return finding
+  }
+
+  private static func placed(_ finding: Finding, _ place: HistoricPlace?, of blob: ObjectID) -> Finding {
+    var finding = finding
     guard let place else {
       finding.severity = min(finding.severity, .warning)
       finding.message += ", in the object \(short(blob)), which no ref reaches"

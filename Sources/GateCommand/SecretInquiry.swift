@@ -1,4 +1,6 @@
 import GateModel
+import GitRepository
+import LocalFiles
 import SecretScanning
 import SecretValidation
 
@@ -13,9 +15,11 @@ struct SecretInquiry: Sendable {
   private let validator: SecretValidator
   private let context: CommandContext
 
-  /// - Parameter servers: `NAME=HOST` each.
+  /// - Parameters:
+  ///   - servers: `NAME=HOST` each.
+  ///   - paths: what is scanned. The remotes of the repositories that hold it tell whose servers its secrets may be for.
   /// - Throws: `CommandFailure` where a server's name or the variable is wrong, or there is nothing to ask with.
-  init(servers: [String], context: CommandContext) throws(CommandFailure) {
+  init(servers: [String], paths: [String], context: CommandContext) throws(CommandFailure) {
     self.context = context
     var named = NamedServers()
     for server in servers { try Self.add(server, to: &named) }
@@ -25,12 +29,29 @@ struct SecretInquiry: Sendable {
     }
     let authorities = RemoteCache.authorities(context.environment)?.description
     validator = SecretValidator(
-      servers: named, base: base, transport: CurlTransport(authorities: authorities, avoidsProxies: base != nil),
+      servers: named, keepers: try Self.keepers(of: paths, context), base: base,
+      transport: CurlTransport(authorities: authorities, avoidsProxies: base != nil),
       now: context.now(),
       pause: { time in
         // Ends early with the cancellation, which the validator then sees.
         try? await Task.sleep(for: time)
       })
+  }
+
+  /// The hosts of all remotes of the repositories that hold `paths`.
+  private static func keepers(of paths: [String], _ context: CommandContext) throws(CommandFailure) -> [String] {
+    var hosts: Set<String> = []
+    for path in Set(paths) {
+      let place = path == "-" ? context.directory : ScannedPlace.absolute(LocalPath(path), from: context.directory)
+      let isDirectory = LocalFiles.status(place, followingLinks: true)?.isDirectory == true
+      do throws(GitError) {
+        hosts.formUnion(
+          try Repository.open(from: isDirectory ? place : place.parent, environment: context.environment).remoteHosts)
+      } catch {
+        if error.kind != .notARepository { throw CommandFailure(error) }
+      }
+    }
+    return hosts.sorted()
   }
 
   private static func base(_ environment: [String: String]) throws(CommandFailure) -> LoopbackBase? {

@@ -55,7 +55,7 @@ struct TestGraphs: Sendable {
   }
 
   private func save(_ bytes: [UInt8], at path: LocalPath) {
-    guard let directory, bytes.count <= Self.archiveLimit else { return }
+    guard let directory, !bytes.isEmpty, bytes.count <= Self.archiveLimit else { return }
     do throws(FileError) {
       try LocalFiles.createDirectory(directory, withParents: true)
       try LocalFiles.writeAtomically(bytes, to: path)

@@ -301,9 +301,12 @@ package struct CheckError: Error, Hashable, Sendable {
   package var message: String
   /// What to do next, where that is known.
   package var hint: String?
+  /// Whether somebody wrote down for gate what it cannot read, and nothing is wrong but that.
+  package var isMisuse: Bool
 
-  package init(_ message: String, hint: String? = nil) {
+  package init(_ message: String, hint: String? = nil, isMisuse: Bool = false) {
     self.message = message
     self.hint = hint
+    self.isMisuse = isMisuse
   }
 }

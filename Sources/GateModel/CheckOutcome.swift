@@ -27,6 +27,8 @@ package struct CheckOutcome: Hashable, Sendable {
   /// What came of each file that was run by itself; `nil` where the check's command does not say so. A file that is missing
   /// here was not run, or nothing is known of it. Has no part in what is kept of the verdict.
   package var fileResults: [RepositoryPath: FileResult]?
+  /// Whether an errored verdict comes of something that somebody wrote down for gate, as in gate.yml: see ``ExitStatus/misuse``.
+  package var isMisuse = false
 
   package init(
     _ verdict: Verdict, findings: [Finding] = [], output: String = "", reason: String? = nil, hint: String? = nil,
@@ -58,6 +60,8 @@ package struct CheckOutcome: Hashable, Sendable {
 
   /// A check that could not run, for the reason that `error` gives.
   package static func errored(_ error: CheckError) -> CheckOutcome {
-    .errored(error.message, hint: error.hint)
+    var outcome = CheckOutcome.errored(error.message, hint: error.hint)
+    outcome.isMisuse = error.isMisuse
+    return outcome
   }
 }

@@ -95,7 +95,10 @@ package struct Report: Hashable, Sendable {
   package var exitStatus: ExitStatus {
     if isInterrupted { return .interrupted }
     let verdicts = checks.map(\.outcome.verdict) + (fixes?.problems.compactMap(\.verdict) ?? [])
-    if verdicts.contains(.errored) { return .couldNotRun }
+    if verdicts.contains(.errored) {
+      let isMisuse = checks.allSatisfy { $0.outcome.verdict != .errored || $0.outcome.isMisuse }
+      return isMisuse && fixes?.problems.contains { $0.verdict == .errored } != true ? .misuse : .couldNotRun
+    }
     if verdicts.contains(.failed) || verification?.differences.isEmpty == false { return .failed }
     return .passed
   }

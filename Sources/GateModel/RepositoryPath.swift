@@ -17,7 +17,24 @@ package struct RepositoryPath: Hashable, Sendable, Comparable {
   }
 
   package static func < (left: Self, right: Self) -> Bool {
-    left.bytes.lexicographicallyPrecedes(right.bytes)
+    // Long lists are put in order and searched by this: eight bytes at a time, whose numbers are in order as the bytes are.
+    left.bytes.withUnsafeBytes { left in
+      right.bytes.withUnsafeBytes { right in
+        let count = min(left.count, right.count)
+        var place = 0
+        while place + 8 <= count {
+          let one = left.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+          let other = right.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+          if one != other { return UInt64(bigEndian: one) < UInt64(bigEndian: other) }
+          place += 8
+        }
+        while place < count {
+          if left[place] != right[place] { return left[place] < right[place] }
+          place += 1
+        }
+        return left.count < right.count
+      }
+    }
   }
 
   /// What follows the last `/`: the file's name.
@@ -36,6 +53,12 @@ package struct RepositoryPath: Hashable, Sendable, Comparable {
   /// This path with `component` below it.
   package func appending(_ component: String) -> RepositoryPath {
     RepositoryPath(bytes: bytes.isEmpty ? Array(component.utf8) : bytes + [UInt8(ascii: "/")] + component.utf8)
+  }
+
+  /// The archives that it may lie in where it names a member of one, as in `a.zip!inner.tar!file`: what stands ahead of each `!`,
+  /// the outermost first.
+  package var possibleArchives: [RepositoryPath] {
+    bytes.indices.filter { bytes[$0] == UInt8(ascii: "!") }.map { RepositoryPath(bytes: bytes[..<$0]) }
   }
 
   /// Whether the path lies in `directory` or is it; everything lies in the empty path.

@@ -42,9 +42,13 @@ struct Execution: Sendable {
     if check.traits.grain == .task { return keys.prefix(1).map { Part(key: $0, path: nil, outcome: outcome) } }
     if check.traits.grain == .closure { return closureParts(keys) }
     let paths = Set(ready.missing.map(\.path))
-    guard outcome.attributed, outcome.findings.allSatisfy({ $0.path.map(paths.contains) ?? false }) else { return [] }
-    let findings = Dictionary(grouping: outcome.findings, by: \.path)
-    let silenced = Dictionary(grouping: outcome.silenced, by: \.finding.path)
+    // What is said of a member of an archive is said of the archive.
+    func file(_ finding: Finding) -> RepositoryPath? {
+      finding.path.flatMap { paths.contains($0) ? $0 : $0.possibleArchives.first(where: paths.contains) }
+    }
+    guard outcome.attributed, outcome.findings.allSatisfy({ file($0) != nil }) else { return [] }
+    let findings = Dictionary(grouping: outcome.findings, by: file)
+    let silenced = Dictionary(grouping: outcome.silenced) { file($0.finding) }
     return zip(ready.missing, keys).map { file, key in
       var part = CheckOutcome.judged(by: findings[file.path] ?? [])
       part.silenced = silenced[file.path] ?? []

@@ -11,6 +11,7 @@ enum OutcomeMerging {
         merged.verdict = outcome.verdict
         merged.reason = outcome.reason
         merged.hint = outcome.hint
+        merged.isMisuse = outcome.isMisuse
       }
       merged.findings += outcome.findings
       merged.silenced += outcome.silenced

@@ -65,6 +65,25 @@ package final class OpenDirectory: @unchecked Sendable {
 
   deinit { closedir(stream) }
 
+  /// The text of the link called `name`.
+  ///
+  /// - Throws: `FileError` if it cannot be read, is no link, or is longer than the system lets one be.
+  package func target(ofLink name: [UInt8]) throws(FileError) -> [UInt8] {
+    var target = [UInt8](repeating: 0, count: Self.targetLimit)
+    let count = target.withUnsafeMutableBytes { buffer in
+      LocalPath(bytes: name).withCString { name in
+        buffer.baseAddress.map { readlinkat(descriptor, name, $0.assumingMemoryBound(to: CChar.self), buffer.count) }
+          ?? -1
+      }
+    }
+    guard count >= 0 else { throw FileError("read", path.appending(bytes: name), code: errno) }
+    guard count < target.count else { throw FileError("read", path.appending(bytes: name), code: ENAMETOOLONG) }
+    return Array(target[..<count])
+  }
+
+  /// In bytes: more than PATH_MAX of any system.
+  private static let targetLimit = 8 << 10
+
   private static func entry(_ raw: UnsafeMutablePointer<dirent>, in directory: Int32) -> Entry? {
     let type = raw.pointee.d_type
     let capacity = MemoryLayout.size(ofValue: raw.pointee.d_name)

@@ -19,11 +19,11 @@ package struct OpenFile: ~Copyable {
     OpenFile(descriptor: 0, isOwned: false) { LocalPath("-") }
   }
 
-  /// What lies at `path`, links followed: a file, or a pipe that somebody writes to.
+  /// What lies at `path`, links followed: a file, or a pipe that somebody writes to. One that nobody writes to is empty.
   ///
   /// - Throws: `FileError` if it cannot be opened.
   package init(_ path: LocalPath) throws(FileError) {
-    let descriptor = try LocalFiles.open(path, O_RDONLY | O_CLOEXEC, operation: "read")
+    let descriptor = try LocalFiles.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK, operation: "read")
     self.init(descriptor: descriptor, isOwned: true) { path }
   }
 
@@ -66,7 +66,13 @@ package struct OpenFile: ~Copyable {
         let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
       #endif
       if count >= 0 { return count }
-      if errno != EINTR { throw FileError("read", path(), code: errno) }
+      if errno == EAGAIN {
+        // A pipe whose writer is slow.
+        var ready = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        poll(&ready, 1, -1)
+      } else if errno != EINTR {
+        throw FileError("read", path(), code: errno)
+      }
     }
   }
 }

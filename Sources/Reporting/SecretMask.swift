@@ -8,7 +8,8 @@ enum SecretMask {
 
   /// The ranges to hide in `line`: the `known` ones, and every long piece outside them.
   static func ranges(in line: [Unicode.Scalar], known: [Range<Int>]) -> [Range<Int>] {
-    var hidden = known.map { $0.clamped(to: 0..<line.count) }.filter { !$0.isEmpty }
+    let inside = known.map { $0.clamped(to: 0..<line.count) }.filter { !$0.isEmpty }
+    var hidden = inside + inside.flatMap { repetitions(of: $0, in: line) }
     var start = 0
     for end in 0...line.count where end == line.count || isDelimiter(line[end]) {
       if end - start >= suspiciousLength, !isName(line[start..<end]) || !isGivenValue(line[end...]) {
@@ -17,6 +18,20 @@ enum SecretMask {
       start = end + 1
     }
     return SecretPlaces.merged(hidden)
+  }
+
+  /// How far from a secret it is looked for again.
+  private static let repetitionReach = 256
+
+  /// Where else near `range` the same stands: users are called like their passwords.
+  private static func repetitions(of range: Range<Int>, in line: [Unicode.Scalar]) -> [Range<Int>] {
+    let start = max(0, range.lowerBound - repetitionReach)
+    let end = min(line.count, range.upperBound + repetitionReach)
+    guard range.count >= 3, range.count <= repetitionReach, end - start >= 2 * range.count else { return [] }
+    return (start...(end - range.count)).compactMap { first in
+      let other = first..<(first + range.count)
+      return !other.overlaps(range) && line[other].elementsEqual(line[range]) ? other : nil
+    }
   }
 
   private static func isDelimiter(_ scalar: Unicode.Scalar) -> Bool {

@@ -30,7 +30,10 @@ enum Sample {
   }
 
   /// The base64 of `text`.
-  static func encoded(_ text: String) -> String { String(decoding: Base64.encode(Array(text.utf8)), as: UTF8.self) }
+  static func encoded(_ text: String) -> String { encoded(Array(text.utf8)) }
+
+  /// The base64 of `bytes`.
+  static func encoded(_ bytes: [UInt8]) -> String { String(decoding: Base64.encode(bytes), as: UTF8.self) }
 
   /// `token` with its checksum behind it.
   static func checked(_ token: String, by checksum: Checksum, prefixCount: Int = 0) -> String {

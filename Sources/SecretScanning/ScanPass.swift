@@ -32,7 +32,14 @@ struct ScanPass {
   /// For each rule, up to where it has been told what is there: anchors before that are part of a match.
   private var looked: [Int]
   private var found: [Int32]
+  /// Where the word is that tells a manifest with secrets.
+  private(set) var manifestKinds: [Int] = []
   private let memo = AssignmentMemo()
+  private let runs = RunMemo()
+  private var near: [Int: NearMemo] = [:]
+  private var madeUp = RefutedValue()
+  /// For each rule with a pattern that leaps over other text, how many bytes it may still leap over.
+  private var leaps: [Int: Int] = [:]
   /// What begins elsewhere is told by another window.
   private let own: Range<Int>
   var progress: ScanProgress
@@ -91,12 +98,19 @@ struct ScanPass {
     try bytes.withUnsafeBufferPointer { (buffer) throws(SecretScanningError) in
       try index.engine.scan(buffer, into: &hits)
     }
-    for anchor in hits.exceeded { progress.markIncomplete(index.rules(ofAnchor: Int(anchor))) }
+    for anchor in hits.exceeded { progress.markIncomplete(index.rules(ofAnchor: anchor)) }
+    // What it leaves out is in documents that are then read as others are.
+    if hits.exceeded.contains(AnchorIndex.manifestNumber) { progress.isDecodingCutShort = true }
+    hits.keep { index.isWorthAsking($0, in: bytes) }
     hits.sort()
     for hit in hits.hits {
       let number = Int(hit.anchor)
       let start = Int(hit.start)
-      if number < Silencing.anchors.count { silencing.add(form: number, at: start) }
+      if number < Silencing.anchors.count {
+        silencing.add(form: number, at: start)
+      } else if number == AnchorIndex.manifestNumber, KubernetesSecret.isKind(bytes, at: start) {
+        manifestKinds.append(start)
+      }
       let anchor = start..<(start + Int(index.lengths[number]))
       for rule in index.rules(ofAnchor: number) { try examine(anchor, number: number, rule: rule) }
     }
@@ -106,12 +120,12 @@ struct ScanPass {
   private mutating func examine(_ anchor: Range<Int>, number: Int, rule: Int) throws(SecretScanningError) {
     if anchor.lowerBound < looked[rule] { return }
     let plan = scanner.plans[rule]
-    if traits.isLockFile && plan.isGeneric { return }
+    if traits.isLockFile && plan.isGeneric || !plan.mayMatch(anchor, in: bytes) { return }
     guard found[rule] < Self.findingLimit else {
-      progress.markIncomplete([rule])
+      progress.markIncomplete(rule)
       return
     }
-    guard let match = try match(plan.match, anchor: anchor, rule: rule) else { return }
+    guard let match = try match(plan, anchor: anchor, rule: rule) else { return }
     let prefixCount = plan.rule.prefixCount(forAnchor: scanner.index.anchors[number])
     var candidate = Candidate(
       range: match.range, rule: rule, severity: plan.rule.severity, note: nil, prefixCount: prefixCount)
@@ -123,15 +137,20 @@ struct ScanPass {
     candidates.append(candidate)
   }
 
-  private func isReal(_ candidate: inout Candidate, _ plan: RulePlan) -> Bool {
+  private mutating func isReal(_ candidate: inout Candidate, _ plan: RulePlan) -> Bool {
     let secret = bytes[candidate.range]
     // Some look at what they find themselves: a key's base64 has its own idea of repetition.
-    if !plan.judgesPlaceholders,
-      Placeholder.isMadeUp(secret.dropFirst(candidate.prefixCount)) || Placeholder.isPublished(secret)
-    {
-      return false
+    if !plan.judgesPlaceholders {
+      let isKnown = madeUp.isKnown(candidate.range, in: bytes, prefixCount: candidate.prefixCount)
+      if isKnown || Placeholder.isMadeUp(secret.dropFirst(candidate.prefixCount)) || Placeholder.isPublished(secret) {
+        madeUp.note(candidate.range, prefixCount: candidate.prefixCount)
+        return false
+      }
     }
     for verification in plan.verifications {
+      if case .near(let words, let distance) = verification {
+        if isNear(words, of: candidate, within: distance) { continue } else { return false }
+      }
       switch verification.judge(candidate.range, in: bytes, prefixCount: candidate.prefixCount) {
       case .holds: continue
       case .tells(let fact): candidate.tell(fact)
@@ -142,30 +161,64 @@ struct ScanPass {
     return true
   }
 
+  /// ``Verification/near(_:within:)``, for which a text full of such places is not looked through for each.
+  private mutating func isNear(_ words: [String], of candidate: Candidate, within distance: Int) -> Bool {
+    let memo = near[candidate.rule] ?? NearMemo(words)
+    near[candidate.rule] = memo
+    let range = candidate.range
+    return memo.occurs(in: bytes, max(0, range.lowerBound - distance)..<min(bytes.count, range.upperBound + distance))
+  }
+
   private mutating func match(
-    _ matcher: SecretMatcher, anchor: Range<Int>, rule: Int
+    _ plan: RulePlan, anchor: Range<Int>, rule: Int
   ) throws(SecretScanningError) -> (range: Range<Int>, doubt: String?)? {
-    switch matcher {
+    switch plan.match {
     case .shape(let shape):
-      return shape.match(in: bytes, anchor: anchor).map { ($0, nil) }
+      return shape.match(in: bytes, anchor: anchor, runs: runs).map { ($0, nil) }
     case .assigned(let value):
-      return value.match(in: bytes, anchor: anchor, memo: memo).map { ($0, nil) }
+      return value.match(in: bytes, anchor: anchor, memo: memo, runs: runs).map { ($0, nil) }
     case .special(let special):
       return match(special, anchor: anchor)
     case .pattern(let pattern, let before, let after):
       let window = max(looked[rule], anchor.lowerBound - before)..<min(bytes.count, anchor.upperBound + after)
-      switch try scanner.compiled(pattern, rule: rule).firstMatch(in: bytes, window) {
-      case .nothing: return nil
-      case .found(let whole, let secret):
-        // What the window cuts off belongs to a later anchor, whose window reaches as far as it needs.
-        let isWhole = whole.upperBound < window.upperBound || window.upperBound == bytes.count
-        return isWhole || whole.lowerBound <= anchor.upperBound ? (secret, nil) : nil
-      case .undecided:
-        progress.markIncomplete([rule])
-        return nil
-      }
+      guard !plan.leaps || mayLeap(over: window, rule: rule) else { return nil }
+      // What begins behind the anchor belongs to a later one.
+      let found = try search(plan, rule, pattern, in: window, startingBy: anchor.upperBound)
+      // What failed to begin here fails for the anchors that follow, too: a text ahead of one holds no other.
+      if found == nil { looked[rule] = max(looked[rule], anchor.lowerBound) }
+      return found.map { ($0.secret, nil) }
+    case .patternBehind(let pattern, let distance):
+      let window = max(looked[rule], anchor.lowerBound)..<min(bytes.count, anchor.upperBound + distance)
+      guard let found = try search(plan, rule, pattern, in: window, startingBy: window.upperBound) else { return nil }
+      // What the window cuts off belongs to a later anchor, whose window reaches as far as it needs.
+      let isWhole = found.whole.upperBound < window.upperBound || window.upperBound == bytes.count
+      return isWhole ? (found.secret, nil) : nil
     }
   }
+
+  private mutating func search(
+    _ plan: RulePlan, _ rule: Int, _ pattern: String, in window: Range<Int>, startingBy latest: Int
+  ) throws(SecretScanningError) -> (whole: Range<Int>, secret: Range<Int>)? {
+    switch try plan.compiled(pattern).firstMatch(in: bytes, window, startingBy: latest) {
+    case .nothing: return nil
+    case .found(let whole, let secret): return (whole, secret)
+    case .undecided:
+      progress.markIncomplete(rule)
+      return nil
+    }
+  }
+
+  /// Whether a pattern that leaps over whatever is between two parts, and so may look at all of its window for every anchor, has
+  /// not yet done so twice for each byte.
+  private mutating func mayLeap(over window: Range<Int>, rule: Int) -> Bool {
+    let left = leaps[rule, default: 2 * bytes.count + Self.minimumLeaps] - window.count
+    leaps[rule] = left
+    if left < 0 { progress.markIncomplete(rule) }
+    return left >= 0
+  }
+
+  /// In bytes: a thousand of the longest windows.
+  private static let minimumLeaps = 2 << 20
 
   private func match(_ special: SpecialMatcher, anchor: Range<Int>) -> (range: Range<Int>, doubt: String?)? {
     switch special {

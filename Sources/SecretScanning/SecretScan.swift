@@ -7,4 +7,12 @@ package struct SecretScan: Hashable, Sendable {
   package var silenced: [SilencedFinding] = []
 
   package init() {}
+
+  /// The same with what is silenced among the findings.
+  package var tellingAll: SecretScan {
+    var scan = self
+    scan.findings += silenced.map(\.finding)
+    scan.silenced = []
+    return scan
+  }
 }

@@ -14,7 +14,7 @@ extension SecretScanner {
     guard text.count < Int(UInt32.max) else { throw .tooLarge(byteCount: text.count) }
     var pass = ScanPass(scanner: self, bytes: text, path: path)
     try pass.run()
-    let ranges = pass.ranges()
+    let ranges = Self.withRepetitions(pass.ranges(), in: text)
     if ranges.isEmpty { return nil }
     var masked: [UInt8] = []
     var copied = 0
@@ -24,6 +24,21 @@ extension SecretScanner {
       copied = range.upperBound
     }
     return masked + text[copied...]
+  }
+
+  /// `ranges` with those ahead of them that hold the same as the user of a URL, in order: users are called like their passwords.
+  private static func withRepetitions(_ ranges: [Range<Int>], in text: [UInt8]) -> [Range<Int>] {
+    var result: [Range<Int>] = []
+    for range in ranges {
+      let start = range.lowerBound - 1 - range.count
+      if start >= (result.last?.upperBound ?? 0), text[range.lowerBound - 1] == UInt8(ascii: ":"),
+        text[start..<(range.lowerBound - 1)].elementsEqual(text[range])
+      {
+        result.append(start..<(range.lowerBound - 1))
+      }
+      result.append(range)
+    }
+    return result
   }
 
   /// What stands for a byte of a secret: a line end for itself, nothing for the further bytes of a character.

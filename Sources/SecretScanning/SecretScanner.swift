@@ -1,5 +1,4 @@
 package import GateModel
-import Synchronization
 
 /// Looks for credentials in bytes.
 ///
@@ -13,9 +12,8 @@ package struct SecretScanner: Sendable {
   let plans: [RulePlan]
   let ranks: [SecretRule.Rank]
   let fingerprintKey: [UInt8]
-  let index: AnchorIndex
+  var index: AnchorIndex
   let vault: SecretVault?
-  private let patterns = PatternStore()
 
   /// - Parameters:
   ///   - rules: What to look for.
@@ -62,13 +60,20 @@ package struct SecretScanner: Sendable {
     stream.judge = judge
     try stream.append(bytes)
     var result = try stream.result()
-    if let gitleaks = exceptions?.gitleaks, gitleaks.hasRules {
-      let text = GitleaksText(TextEncoding.normalized(bytes), path: path, commit: commit)
-      let own = GitleaksFindings(
-        configuration: gitleaks, text: text, judge: judge, key: judge.key ?? fingerprintKey)
-      try own.add(to: &result)
-    }
+    if let exceptions { try addOwnFindings(in: bytes, path: path, with: exceptions, commit: commit, to: &result) }
     return result
+  }
+
+  /// Adds to `result`, which gate's rules found in all of `bytes`, what the rules of the project's own find there.
+  package func addOwnFindings(
+    in bytes: [UInt8], path: RepositoryPath, with exceptions: SecretExceptions, commit: String? = nil,
+    to result: inout SecretScan
+  ) throws(SecretScanningError) {
+    guard let gitleaks = exceptions.gitleaks, gitleaks.hasRules else { return }
+    let own = GitleaksFindings(
+      configuration: gitleaks, text: GitleaksText(TextEncoding.normalized(bytes), path: path, commit: commit),
+      judge: SecretJudge(exceptions, path: path, commit: commit), key: exceptions.key)
+    try own.add(to: &result)
   }
 
   /// What is said where a scan met a limit on its work.
@@ -85,23 +90,5 @@ package struct SecretScanner: Sendable {
         rule: "secret-scan-incomplete", severity: .error, message: message, path: path,
         help: "Split the file, exclude it from the check, or disable the rule.")
     }
-  }
-
-  /// The compiled form of a rule's pattern, made at its first use.
-  func compiled(_ pattern: String, rule: Int) throws(SecretScanningError) -> CompiledPattern {
-    try patterns.pattern(pattern, rule: rule, id: rules[rule].id)
-  }
-}
-
-/// Patterns that were needed so far, by the number of their rule.
-private final class PatternStore: Sendable {
-  private let compiled: Mutex<[Int: CompiledPattern]> = Mutex([:])
-
-  func pattern(_ text: String, rule: Int, id: String) throws(SecretScanningError) -> CompiledPattern {
-    if let pattern = compiled.withLock({ $0[rule] }) { return pattern }
-    // Compiled outside the lock: two threads may both do so, and one result is thrown away.
-    let pattern = try CompiledPattern(text, rule: id)
-    compiled.withLock { $0[rule] = pattern }
-    return pattern
   }
 }

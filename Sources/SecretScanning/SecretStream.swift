@@ -40,14 +40,14 @@ package struct SecretStream {
     progress = ScanProgress(ruleCount: scanner.rules.count)
   }
 
-  /// Makes ready for other content, and keeps the memory.
-  package mutating func restart(path: RepositoryPath) {
+  /// Makes ready for other content, with `exceptions` in force, and keeps the memory.
+  package mutating func restart(path: RepositoryPath, with exceptions: SecretExceptions? = nil) {
     self.path = path
     text.removeAll(keepingCapacity: true)
     start = 0
     decoder = nil
     scanned = SecretScan()
-    judge = SecretJudge(nil, path: path, commit: nil)
+    judge = SecretJudge(exceptions, path: path, commit: nil)
     if isUnderWay || !progress.isUntouched { progress = ScanProgress(ruleCount: scanner.rules.count) }
     isUnderWay = false
   }
@@ -82,7 +82,7 @@ package struct SecretStream {
   package mutating func finish() throws(SecretScanningError) -> [Finding] { try result().findings }
 
   /// The same, and what is silenced beside it.
-  mutating func result() throws(SecretScanningError) -> SecretScan {
+  package mutating func result() throws(SecretScanningError) -> SecretScan {
     decoder?.finish(into: &text)
     try scanWindow(isLast: true)
     var result = scanned
@@ -135,6 +135,8 @@ struct ScanProgress {
   var found: [Int32]
   /// Rules that did not look everywhere.
   var incomplete: Set<Int> = []
+  /// The rule that was added last: it comes again and again.
+  private var lastIncomplete: Int?
   /// Whether some encoded text was not looked into.
   var isDecodingCutShort = false
   private var isCounted = false
@@ -150,6 +152,11 @@ struct ScanProgress {
   }
 
   mutating func markIncomplete(_ rules: some Sequence<Int>) {
-    incomplete.formUnion(rules)
+    for rule in rules { markIncomplete(rule) }
+  }
+
+  mutating func markIncomplete(_ rule: Int) {
+    if rule != lastIncomplete { incomplete.insert(rule) }
+    lastIncomplete = rule
   }
 }

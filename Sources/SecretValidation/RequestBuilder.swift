@@ -8,6 +8,8 @@ struct RequestBuilder {
   }
 
   var servers: NamedServers
+  /// The hosts that the repository is kept at.
+  var keepers: [String] = []
   var base: LoopbackBase?
   /// Seconds since 1970.
   var now: Int64
@@ -30,7 +32,7 @@ struct RequestBuilder {
       pair = found
     }
     var requests: [WireRequest] = []
-    for host in try hosts(declared, token: token) {
+    for host in try hosts(declared, for: entry, token: token) {
       for path in declared.paths {
         requests.append(request(declared, host: host, path: path, token: token, pair: pair))
       }
@@ -38,10 +40,15 @@ struct RequestBuilder {
     return requests
   }
 
-  private func hosts(_ declared: ValidationRequest, token: String) throws(Refusal) -> [String] {
-    if let name = declared.server, let named = servers[name] { return [named] }
-    if declared.hosts.isEmpty, let name = declared.server {
-      throw Refusal(reason: "which server it is for is not known: --server \(name)=HOST")
+  private func hosts(
+    _ declared: ValidationRequest, for entry: SecretVault.Entry, token: String
+  ) throws(Refusal) -> [String] {
+    if let name = declared.server {
+      if let named = servers[name] { return [named] }
+      guard let first = declared.hosts.first else {
+        throw Refusal(reason: "which server it is for is not known: --server \(name)=HOST")
+      }
+      try requireIssuers(ServerSigns(issuer: declared.hosts, name: name), first, entry)
     }
     let suffix = token.split(separator: "-").last.map(String.init) ?? ""
     return try declared.hosts.map { host throws(Refusal) in
@@ -53,6 +60,19 @@ struct RequestBuilder {
       }
       return host.replacing("{suffix}", with: suffix)
     }
+  }
+
+  /// - Throws: `Refusal` where the secret may be for a server of somebody's own.
+  private func requireIssuers(_ signs: ServerSigns, _ issuer: String, _ entry: SecretVault.Entry) throws(Refusal) {
+    var sign: String?
+    // What stands in the text is not repeated: a host's name may be a secret, too.
+    if signs.isOther(near: entry) { sign = "another server is named beside it" }
+    if let host = signs.ownHost(among: keepers) { sign = "the repository is kept at \(host)" }
+    guard let sign else { return }
+    let name = signs.name
+    throw Refusal(
+      reason:
+        "nobody was asked, for \(sign): --server \(name)=HOST says who may be, --server \(name)=\(issuer) the issuer")
   }
 
   private func request(

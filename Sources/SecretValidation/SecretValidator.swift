@@ -21,6 +21,7 @@ package struct SecretValidator: Sendable {
   }
 
   private let servers: NamedServers
+  private let keepers: [String]
   private let base: LoopbackBase?
   private let transport: any ValidationTransport
   private let pace: Pace
@@ -29,14 +30,17 @@ package struct SecretValidator: Sendable {
 
   /// - Parameters:
   ///   - servers: those that the user named.
+  ///   - keepers: the hosts that the repository is kept at, which tell whose servers its secrets may be for.
   ///   - base: where all requests go instead, in tests.
   ///   - now: seconds since 1970, for signatures.
   ///   - pause: waits; ends early where the task is cancelled.
   package init(
-    servers: NamedServers, base: LoopbackBase?, transport: any ValidationTransport, pace: Pace = Pace(), now: Int64,
+    servers: NamedServers, keepers: [String] = [], base: LoopbackBase?, transport: any ValidationTransport,
+    pace: Pace = Pace(), now: Int64,
     pause: @escaping @Sendable (Duration) async -> Void
   ) {
     self.servers = servers
+    self.keepers = keepers
     self.base = base
     self.transport = transport
     self.pace = pace
@@ -69,7 +73,7 @@ package struct SecretValidator: Sendable {
   private func attempts(
     for entries: [SecretVault.Entry]
   ) -> (attempts: [Attempt], unasked: [SecretVault.Key: CredentialValidity]) {
-    let builder = RequestBuilder(servers: servers, base: base, now: now)
+    let builder = RequestBuilder(servers: servers, keepers: keepers, base: base, now: now)
     var attempts: [Attempt] = []
     var unasked: [SecretVault.Key: CredentialValidity] = [:]
     for (number, entry) in entries.enumerated() {

@@ -59,7 +59,7 @@ struct ChangeTriage {
       let data = looseData ?? LooseData(graph)
       looseData = data
       if let readers = data.readers(of: file) {
-        loose.append((file, readers))
+        loose += readers.map { (file, $0) }
       } else {
         reasons.append("\(path) may be read by any test")
       }

@@ -59,11 +59,13 @@ package struct TestSelector {
   }
 
   private func tests(_ reach: GraphReach) -> [SelectedTest] {
-    var tests: [SelectedTest] = []
-    for file in reach.reached.map(Int.init) where graph.role(of: file) == .test && !graph.table.isGone(file) {
-      let chain = reach.chain(to: file).map { SelectedTest.Step(graph.path(of: $0.node), $0.kind) }
-      tests.append(SelectedTest(path: graph.path(of: file), chain: chain, distance: Int(reach.distances[file])))
+    // Places are in path order.
+    let files = reach.reached.map(Int.init).filter { graph.role(of: $0) == .test && !graph.table.isGone($0) }
+    return files.sorted { (reach.distances[$0], $0) < (reach.distances[$1], $1) }.map { file in
+      SelectedTest(
+        path: graph.path(of: file),
+        chain: reach.chain(to: file).map { SelectedTest.Step(graph.path(of: $0.node), $0.kind) },
+        distance: Int(reach.distances[file]))
     }
-    return tests.sorted { ($0.distance, $0.path) < ($1.distance, $1.path) }
   }
 }

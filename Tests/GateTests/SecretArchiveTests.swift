@@ -45,4 +45,45 @@ import Testing
       #expect(report.output.contains("pack.zip!old.xz"))
     }
   }
+
+  @Test func `what to do names the archive, and the verdict on it is kept`() throws {
+    let repository = try repository(", archives: true")
+    let first = try repository.gate("check")
+    #expect(first.output.contains("It is packed in pack.zip"), "\(first.output)")
+    #expect(first.output.contains("`git add pack.zip`") && !first.output.contains("git add 'pack"), "\(first.output)")
+    let second = try repository.gate("check", "--format", "json")
+    #expect(second.status == 1)
+    #expect(second.output.replacing(" ", with: "").contains("\"cached\":1"), "\(second.output)")
+    // An archive that is packed anew brings what is new in it.
+    try repository.git("commit", "--quiet", "--no-verify", "-m", "packed")
+    let script = "import zipfile; z = zipfile.ZipFile('pack.zip', 'a'); z.writestr('more.txt', 'more'); z.close()"
+    try runProcess(
+      "python3", ["-I", "-c", script], environment: ["PATH": "/usr/bin:/bin"], directory: repository.root)
+    try repository.git("add", "pack.zip")
+    let third = try repository.gate("check")
+    #expect(!third.output.contains("AWS"), "\(third.output)")
+  }
+
+  @Test func `a list silences what is packed, and is not idle when the cache answers`() throws {
+    let repository = try repository("")
+    try repository.write(
+      "gate.yml",
+      """
+      version: 1
+      checks:
+        secrets:
+          kind: secrets
+          archives: true
+          allow:
+            - { path: "pack.zip!inner.tar.gz!app/keys.env", reason: an example }
+
+      """)
+    try repository.git("add", ".")
+    for _ in 0..<2 {
+      let run = try repository.gate("check", "--all")
+      #expect(!run.output.contains("gate.yml:7:") && !run.output.contains("AWS"), "\(run.output)")
+    }
+    let scan = try repository.gate("secrets", "scan")
+    #expect(!scan.output.contains("AWS"), "\(scan.output)")
+  }
 }

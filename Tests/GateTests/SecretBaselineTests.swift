@@ -100,7 +100,7 @@ import Testing
     #expect(try text(repository, ".gate-secrets") == broken)
     try repository.git("add", ".")
     let check = try repository.gate("check", "--all")
-    #expect(check.status == 3)
+    #expect(check.status == 2)
     #expect(check.output.contains(".gate-secrets:5:1: "))
     #expect(try repository.gate("secrets", "baseline", "--prune", "a.txt").status == 2)
     #expect(try repository.gate("secrets", "baseline", "--until", "soon").status == 2)

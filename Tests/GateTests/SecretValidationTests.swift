@@ -94,6 +94,25 @@ import Testing
     #expect(result.status == 2 && result.errors.contains(message) && result.output.isEmpty, "\(result.everything)")
   }
 
+  @Test func `a token of a private server is not sent to the public one`() throws {
+    let token = "gl" + "pat-" + "x7Kq2mWvR9tZbN4cYh1s"
+    let server = try IssuerServer([
+      "/gitlab.com/api/v4/user": .init(200, "{}"), "/git.corp.example/api/v4/user": .init(200, "{}"),
+    ])
+    let repository = try TestRepository()
+    try repository.write("a.env", "GITLAB_TOKEN=\(token)\n")
+    try repository.git("remote", "add", "origin", "git@git.corp.example:team/app.git")
+    let refused = try scan(repository, server.url, "--validate", "a.env")
+    #expect(
+      refused.output.contains("unknown: nobody was asked, for the repository is kept at git.corp.example"),
+      "\(refused.everything)")
+    #expect(try server.requests().isEmpty)
+    let named = try scan(repository, server.url, "--validate", "--server", "gitlab=git.corp.example", "a.env")
+    #expect(named.output.contains("live: git.corp.example accepts it"), "\(named.everything)")
+    try repository.git("remote", "set-url", "origin", "https://gitlab.com/team/app.git")
+    #expect(try scan(repository, server.url, "--validate", "a.env").output.contains("live: gitlab.com accepts it"))
+  }
+
   @Test func `a server is named only to be asked`() throws {
     let result = try TestRepository().gate("secrets", "scan", "--server", "gitlab=x.example", ".")
     #expect(result.status == 2 && result.errors.contains("--validate"))

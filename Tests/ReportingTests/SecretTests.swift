@@ -185,4 +185,9 @@ import Testing
     #expect((rule["help"] as? [String: String])?["text"] == "Staged:\n  - take it out")
     #expect((rule["shortDescription"] as? [String: String])?["text"] == "AWS access key id")
   }
+
+  @Test func `what stands beside a secret once more is hidden as well`() {
+    let line = Array("u:abc1@abc1x".unicodeScalars)
+    #expect(SecretMask.ranges(in: line, known: [2..<6]) == [2..<6, 7..<11])
+  }
 }

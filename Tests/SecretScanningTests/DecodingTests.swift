@@ -195,27 +195,44 @@ import Testing
     }
   }
 
-  @Test func `runs are those that a search letter by letter finds`() {
+  @Test(arguments: [6, 10, 23, EncodedRun.minimumLength, 40])
+  func `runs are those that a search letter by letter finds`(minimum: Int) {
     var generator = SeededGenerator(seed: 33)
-    for _ in 0..<400 {
-      let bytes = (0..<Int.random(in: 0...80, using: &generator)).map { _ in
-        Int.random(in: 0..<8, using: &generator) == 0 ? UInt8(ascii: ".") : UInt8(ascii: "a")
+    for round in 0..<1_000 {
+      // From words to runs of hundreds of letters.
+      let wordLength = 4 << (round % 5)
+      let bytes = (0..<Int.random(in: 0...300, using: &generator)).map { _ in
+        Int.random(in: 0..<wordLength, using: &generator) == 0 ? UInt8(ascii: ".") : UInt8(ascii: "a")
       }
       var expected: [Range<Int>] = []
       var start = 0
       for end in 0...bytes.count where end == bytes.count || bytes[end] == UInt8(ascii: ".") {
-        if end - start >= 6 { expected.append(start..<end) }
+        if end - start >= minimum { expected.append(start..<end) }
         start = end + 1
       }
       var found: [Range<Int>] = []
       bytes.withUnsafeBufferPointer { bytes in
         var offset = 0
-        while let run = EncodedRun.next(in: bytes, from: offset, minimum: 6) {
+        while let run = EncodedRun.next(in: bytes, from: offset, minimum: minimum) {
           found.append(run.first)
           offset = run.upperBound
         }
       }
       #expect(found == expected)
+    }
+  }
+
+  @Test func `letters are told sixteen at once as they are one by one`() {
+    for byte in UInt8.min...UInt8.max {
+      for place in 0..<8 {
+        // Its neighbours are such that a sum carries over if any does.
+        let others: UInt64 = 0xffff_ffff_ffff_ffff & ~(0xff << UInt64(8 * place))
+        let word = others | UInt64(byte) << UInt64(8 * place)
+        let letters = LetterWords.letters(in: SIMD2(word, word))
+        let expected: UInt64 = Alphabet.isLetter[Int(byte)] ? 0x80 << UInt64(8 * place) : 0
+        #expect(letters == SIMD2(expected, expected))
+        #expect(LetterWords.perhapsLetters(in: SIMD2(word, word)) & letters == letters)
+      }
     }
   }
 
@@ -236,7 +253,7 @@ import Testing
       for finding in try SecretScanner.everything.get().scan(bytes, path: "a.ipynb") {
         #expect((finding.range?.line ?? 1) >= 1)
       }
-      let decoder = bytes.withUnsafeBufferPointer { TextDecoder($0, isNotebook: true, limit: 64) }
+      let decoder = bytes.withUnsafeBufferPointer { TextDecoder($0, manifestKinds: [], isNotebook: true, limit: 64) }
       #expect(decoder.count <= 64 + 8_192 * 2)
     }
   }
@@ -244,10 +261,10 @@ import Testing
   @Test func `text piled up in encodings is cut short, and told`() throws {
     // Every byte is part of a line with escapes of three kinds.
     let line = "%41 \\x41 &#65; " + String(repeating: "word ", count: 100) + "\n"
-    var decoder = TextDecoder(unsafeEmpty, isNotebook: false, limit: 10)
+    var decoder = TextDecoder(unsafeEmpty, manifestKinds: [], isNotebook: false, limit: 10)
     #expect(!decoder.isCutShort && decoder.count == 0)
     decoder = Array(String(repeating: line, count: 50).utf8).withUnsafeBufferPointer {
-      TextDecoder($0, isNotebook: false, limit: 5_000)
+      TextDecoder($0, manifestKinds: [], isNotebook: false, limit: 5_000)
     }
     #expect(decoder.isCutShort)
   }

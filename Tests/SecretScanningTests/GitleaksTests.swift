@@ -169,6 +169,25 @@ import Testing
     #expect(error?.file == ".gitleaks.toml")
   }
 
+  @Test(
+    arguments: [
+      ("key: YmFkZ2UtMTIzNDU2Nzggb2Ygb3VyIG93biBtYWtpbmc=", "in base64"),
+      ("key: cGFkIGl0LCBZbUZrWjJVdE1USXpORFUyTnpnZ2IyWWdiM1Z5SUc5M2JpQnRZV3RwYm1jPSBvaw==", "in base64, in base64"),
+      ("62616467652d3132333435363738206f66206f7572206f776e206d616b696e67", "in hexadecimal"),
+      ("https://h/?q=badge%2D12345678&x", "percent-encoded"), ("x = \"\\u0062adge-12345678\"", "in escapes"),
+    ])
+  func `a rule finds what is encoded, once, and says how`(text: String, phrase: String) throws {
+    let rule = "[[rules]]\nid = 'own'\ndescription = 'Badge'\nregex = 'badge-([0-9]{8})'\nkeywords = ['badge']\n"
+    let found = try scan("\n" + text + "\nbadge-87654321\n", with: configuration(rule)).findings
+    #expect(found.map { $0.range?.line } == [2, 3])
+    #expect(found.first?.message.hasPrefix("Badge, \(phrase): ") == true, "\(found)")
+    let plain = try scan("badge-12345678", with: configuration(rule)).findings
+    #expect(found.first?.fingerprint == plain.first?.fingerprint)
+    // Allowlists look at what is decoded.
+    let excepted = rule + "[[rules.allowlists]]\nregexes = ['^1234']\n"
+    #expect(try scan(text, with: configuration(excepted)).findings.isEmpty)
+  }
+
   @Test func `keywords are bounded`() {
     let keywords = (0..<20_000).map { "'keyword\($0)'" }.joined(separator: ",")
     #expect(throws: SilencingError.self) {

@@ -43,4 +43,12 @@ import Testing
   private func lines(of text: String) -> [Int] {
     text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map(\.count)
   }
+
+  @Test func `a user who is called like the password is hidden with it`() throws {
+    let name = "shop" + "Kq7Rz2"
+    let dots = String(repeating: "•", count: name.count)
+    #expect(
+      try masked("x = postgres://\(name):\(name)@db.shop.corp.io/a")
+        == "x = postgres://\(dots):\(dots)@db.shop.corp.io/a")
+  }
 }

@@ -68,7 +68,7 @@ import Testing
         + GitleaksIgnore.exceptions(Array("no fingerprint\n".utf8)), today: Self.today)
     #expect(
       exceptions.findingsOnUnused(beside: []).map(\.message) == [
-        "the exception silences nothing", "the exception expired on 2020-01-01",
+        "the exception silences nothing: no rule is called `other`", "the exception expired on 2020-01-01",
         "the exception silences nothing: it is neither `file:rule:line` nor `commit:file:rule:line`",
       ])
     let used = SilencedFinding(Finding(rule: "other", message: ""), place: .external, origin: "gate.yml:7")

@@ -31,6 +31,59 @@ import Testing
     #expect(Base58.decode(Array("0OIl".utf8)[...]) == nil)
   }
 
+  @Test func `bech32 has a checksum`() {
+    // BIP-0173's own examples, and the key that age's tests use.
+    let key = "AGE-SECRET-" + "KEY-1GFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPQ4EGAEX"
+    for text in ["A12UEL5L", "abcdef1qpzry9x8gf2tvdw0s3jn54khce6mua7lmqqqxw", "?1ezyfcl", key] {
+      #expect(Bech32.hasChecksum(Array(text.utf8)[...]), "\(text)")
+      #expect(!Bech32.hasChecksum(Array((text.dropLast() + "p").utf8)[...]), "\(text)")
+    }
+    for text in ["", "1", "pzry9x0s0muk", "de1lg7w\u{ff}", "li1dgmt3", "abc1bbbbbbbb"] {
+      #expect(!Bech32.hasChecksum(Array(text.utf8)[...]), "\(text)")
+    }
+  }
+
+  @Test func `a macaroon tells where it is good for`() {
+    let bytes = Macaroon.sample(location: "pypi.org", identifier: "abc")
+    #expect(Macaroon.location(of: bytes) == "pypi.org")
+    for count in 0..<12 { #expect(Macaroon.location(of: Array(bytes.prefix(count))) == nil) }
+    #expect(Macaroon.location(of: [2, 1, 200] + bytes) == nil)
+  }
+
+  @Test func `a phrase of words has a checksum`() throws {
+    // The first of the test vectors that BIP-0039 names (github.com/trezor/python-mnemonic/blob/master/vectors.json).
+    let words = "legal winner thank year wave sausage worth useful legal winner thank yellow"
+    #expect(RecoveryPhrase.judge(Array(words.utf8)[...]) == .holds)
+    let longer =
+      "void come effort suffer camp survey warrior heavy shoot primary clutch crush open amazing screen patrol"
+      + " group space point ten exist slush involve unfold"
+    #expect(RecoveryPhrase.judge(Array(longer.utf8)[...]) == .holds)
+    guard case .doubtful = RecoveryPhrase.judge(Array(words.replacing("yellow", with: "year").utf8)[...]) else {
+      throw Unexpected()
+    }
+    #expect(RecoveryPhrase.judge(Array("all that is gold does not glitter and not all wander".utf8)[...]) == .refuted)
+  }
+
+  @Test func `the number of a card has a check digit`() {
+    let start = "4539" + "148803436"
+    let numbers = (0...9).map { "\(start)46\($0)" }
+    let judged = numbers.map { PaymentCard.judge(Array($0.utf8)[...]) }
+    #expect(judged.count { $0 == .holds } == 1)
+    #expect(!judged.contains(.refuted))
+    for text in [
+      "4242 4242 4242 4242", "4111-1111-1111-1111", "378282246310005", "4012888888881881", "1234567812345670",
+    ] {
+      #expect(PaymentCard.judge(Array(text.utf8)[...]) == .refuted, "\(text)")
+    }
+  }
+
+  @Test func `a Stellar seed has a checksum`() {
+    // SEP-0023's example seed.
+    let seed = "SBU2RRGLXH3E5CQHTD3ODLDF2BWDCYUSSBLLZ5GNW7JXHDIYKXZ" + "WHOKR"
+    #expect(Checksum.strkey.holds(for: Array(seed.utf8)[...], prefixCount: 1))
+    #expect(!Checksum.strkey.holds(for: Array((seed.dropLast() + "A").utf8)[...], prefixCount: 1))
+  }
+
   @Test func `a password that is the name of the user counts where a server on the internet is asked`() throws {
     let word = Sample.lower(8)
     for (url, isFound) in [
@@ -63,7 +116,8 @@ import Testing
       ["api_key", "api-key", "apikey"].contains { ASCII.has($0, at: start, in: folded) }
     }
     let start = try #require(places.first)
-    let value = Assignment(in: bytes, anchor: start..<(start + 6)).map { bytes[$0.valueStart] }
+    let name = Assignment.name(in: bytes, anchor: start..<(start + 6))
+    let value = Assignment(in: bytes, name: name).map { bytes[$0.valueStart] }
     #expect((value == UInt8(ascii: "V")) == isAssigned)
   }
 
@@ -106,3 +160,5 @@ import Testing
     #expect(Randomness.entropy(of: []) == 0)
   }
 }
+
+private struct Unexpected: Error {}

@@ -7,10 +7,12 @@ import Testing
 
 @Suite struct RequestBuilderTests {
   private func requests(
-    _ entry: SecretVault.Entry, servers: NamedServers = NamedServers(), base: LoopbackBase? = nil
+    _ entry: SecretVault.Entry, servers: NamedServers = NamedServers(), keepers: [String] = [],
+    base: LoopbackBase? = nil
   ) throws -> [WireRequest] {
     let declared = try #require(ValidationRequest.byRule[entry.key.rule])
-    return try RequestBuilder(servers: servers, base: base, now: 1_440_938_160).requests(declared, for: entry)
+    return try RequestBuilder(servers: servers, keepers: keepers, base: base, now: 1_440_938_160).requests(
+      declared, for: entry)
   }
 
   @Test func `the secret goes where the issuer wants it`() throws {
@@ -131,5 +133,48 @@ import Testing
     for text in ["\(entry)", "\(request)", String(reflecting: entry), String(reflecting: request), dumped] {
       #expect(!text.contains(secret) && !text.contains("115, 51"), "\(text)")
     }
+  }
+
+  /// What stands as `tok3n` in `text`.
+  private func entry(_ rule: String, _ text: String) throws -> SecretVault.Entry {
+    let start = try #require(text.firstRange(of: "tok3n")).lowerBound
+    return SecretVault.Entry(
+      key: SecretVault.Key(rule: rule, fingerprint: "f"), secret: Array("tok3n".utf8), surroundings: Array(text.utf8),
+      offset: text.utf8.distance(from: text.startIndex, to: start))
+  }
+
+  @Test(
+    arguments: [
+      "url = https://git.corp.example\ntoken = tok3n", "token: tok3n # gitlab.corp.example",
+      "https://o:" + "tok3n@code.corp/a",
+      "GITLAB_HOST=git.corp.example\nGITLAB_TOKEN=tok3n\n", "tok3n\n\nregistry: git.corp.example",
+    ])
+  func `what may be for a server of one's own is not sent to the issuer`(text: String) throws {
+    let entry = try entry("gitlab-personal-access-token", text)
+    let refusal = #expect(throws: RequestBuilder.Refusal.self) { try requests(entry) }
+    #expect(refusal?.reason.contains("--server gitlab=HOST") == true && refusal?.reason.contains("corp") == false)
+    var servers = NamedServers()
+    try servers.add("gitlab=gitlab.com")
+    #expect(try requests(entry, servers: servers).map(\.host) == ["gitlab.com"])
+  }
+
+  @Test(
+    arguments: [
+      "tok3n", "https://gitlab.com/api/v4\ntoken = tok3n", "see docs.gitlab.com\nkey = tok3n\nfile = config.json",
+      "host = git.corp.example\n\n\n\ntoken = tok3n", "mail = a@corp.example\ntoken = tok3n",
+    ])
+  func `what else stands near a token keeps nobody from asking`(text: String) throws {
+    let entry = try entry("gitlab-personal-access-token", text)
+    #expect(try requests(entry).map(\.host) == ["gitlab.com"])
+  }
+
+  @Test func `where a repository is kept tells whose its tokens may be`() throws {
+    for rule in ["gitlab-personal-access-token", "github-oauth-token"] {
+      let entry = SecretVault.Entry(rule, "tok3n")
+      let refusal = #expect(throws: RequestBuilder.Refusal.self) { try requests(entry, keepers: ["git.corp.example"]) }
+      #expect(refusal?.reason.contains("the repository is kept at git.corp.example") == true)
+      #expect(try !requests(entry, keepers: ["github.com", "gitlab.com"]).isEmpty)
+    }
+    #expect(try !requests(.init("openai-api-key", "s"), keepers: ["git.corp.example"]).isEmpty)
   }
 }

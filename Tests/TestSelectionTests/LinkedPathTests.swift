@@ -3,7 +3,8 @@ import TestSelection
 import Testing
 
 @Suite struct LinkedPathTests {
-  @Test func `a file is found through a link to it or to a directory above it`() {
+  @Test func `a file is found through a link to it or to a directory above it`() throws {
+    let stack = try #require(SourceStacks.named(runner: "pytest"))
     var files = VirtualFiles([
       "shared/mod.py": "", "shared/deep/far.py": "", "lib/a.py": "", "test_file.py": "import linked",
       "test_directory.py": "from other import mod", "test_far.py": "import other.deep.far",
@@ -14,6 +15,7 @@ import Testing
     #expect(
       files.tests("shared/mod.py", runner: "pytest") == ["test_chain.py", "test_directory.py", "test_file.py"])
     #expect(files.tests("shared/deep/far.py", runner: "pytest") == ["test_far.py"])
+    #expect(files.testsOfOtherDigest(changing: "shared/deep/far.py", stack) == ["test_far.py"])
   }
 
   @Test func `a test behind a link to a directory runs under its own path`() {
@@ -27,6 +29,20 @@ import Testing
     var files = VirtualFiles(["pkg/a.py": "", "test_a.py": "import pkg.a"])
     files.links = ["self": target, "pkg/around": "..", "pkg/b": "c", "pkg/c": "b"]
     #expect(files.tests("pkg/a.py", runner: "pytest") == ["test_a.py"])
+  }
+
+  @Test func `data that nobody names may be read under each of its paths`() throws {
+    let stack = try #require(SourceStacks.named(runner: "pytest"))
+    var files = VirtualFiles([
+      "lib/a.py": "", "lib/data/x.json": "", "tests/test_a.py": "import lib.a", "unit/test_b.py": "",
+      "other/test_c.py": "",
+    ])
+    files.links = ["unit/linked": "../lib/data"]
+    #expect(files.tests("lib/data/x.json", runner: "pytest") == ["tests/test_a.py", "unit/test_b.py"])
+    #expect(files.testsOfOtherDigest(changing: "lib/data/x.json", stack) == ["tests/test_a.py", "unit/test_b.py"])
+    files.texts["other/test_c.py"] = "open('linked/x.json')"
+    #expect(files.tests("lib/data/x.json", runner: "pytest") == ["other/test_c.py"])
+    #expect(files.testsOfOtherDigest(changing: "lib/data/x.json", stack) == ["other/test_c.py"])
   }
 
   @Test func `a link that changes selects everything`() {

@@ -58,4 +58,18 @@ struct VirtualFiles {
     case .none: []
     }
   }
+
+  /// The tests whose closure has another digest when the file at `path` has another text.
+  func testsOfOtherDigest(changing path: String, _ stack: any SourceStack) -> [String] {
+    func digests(_ files: VirtualFiles) -> [String: [UInt8]] {
+      let graph = files.graph(stack)
+      let digests = ClosureDigests(graph)
+      return Dictionary(uniqueKeysWithValues: graph.tests.map { ("\(graph.path(of: $0))", digests.digest(of: $0)) })
+    }
+    var changed = self
+    changed.texts[path, default: ""] += "\n"
+    let before = digests(self)
+    let after = digests(changed)
+    return before.keys.filter { before[$0] != after[$0] }.sorted()
+  }
 }

@@ -125,8 +125,8 @@ struct SecretsBaselineCommand: GateSubcommand {
   private static func configured(
     _ project: Project
   ) throws(CommandFailure) -> (settings: CheckConfiguration.SecretSettings, selector: FileSelector) {
-    for check in project.configuration.checks {
-      if case .secrets(let settings) = check.kind { return (settings, check.selector) }
+    if let check = project.configuration.checkForSecrets, case .secrets(let settings) = check.kind {
+      return (settings, check.selector)
     }
     throw CommandFailure(.misuse, "gate.yml has no check that looks for secrets", hint: "`secrets: { kind: secrets }`")
   }

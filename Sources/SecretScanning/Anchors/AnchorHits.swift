@@ -14,11 +14,12 @@ struct AnchorHit: Hashable, Comparable {
 struct AnchorHits {
   private(set) var hits: [AnchorHit] = []
   private var counts: [Int32]
+  private var isExceeded = false
   /// Of each anchor, in bytes.
   private let lengths: [Int32]
   private let limit: Int32
   /// Anchors that occur more often than the limit; the hits kept are then not all.
-  private(set) var exceeded: Set<UInt16> = []
+  var exceeded: [Int] { isExceeded ? counts.indices.filter { counts[$0] > limit } : [] }
 
   init(anchors: [Anchor], limit: Int) {
     // A closure and not a key path, which would be walked for every anchor.
@@ -29,21 +30,37 @@ struct AnchorHits {
   init(lengths: [Int32], limit: Int) {
     counts = Array(repeating: 0, count: lengths.count)
     self.lengths = lengths
-    self.limit = Int32(clamping: limit)
+    self.limit = Int32(clamping: min(limit, Int(Int32.max) - 1))
   }
 
   /// Notes that `anchor` ends before the offset `end`.
   mutating func add(anchor: Int, end: Int) {
     guard counts[anchor] < limit else {
-      exceeded.insert(UInt16(anchor))
+      counts[anchor] = limit &+ 1
+      isExceeded = true
       return
     }
     counts[anchor] += 1
     hits.append(AnchorHit(start: UInt32(end - Int(lengths[anchor])), anchor: UInt16(anchor)))
   }
 
-  /// Puts the hits in order of their start: engines report by end.
-  mutating func sort() { hits.sort() }
+  /// Forgets those hits that `isWanted` denies.
+  mutating func keep(where isWanted: (AnchorHit) -> Bool) { hits.removeAll { !isWanted($0) } }
+
+  /// Puts the hits in order of their start: engines report by end, so that few have to move, and none far.
+  mutating func sort() {
+    hits.withUnsafeMutableBufferPointer { hits in
+      for next in hits.indices.dropFirst() where hits[next] < hits[next - 1] {
+        let hit = hits[next]
+        var place = next
+        while place > 0, hit < hits[place - 1] {
+          hits[place] = hits[place - 1]
+          place -= 1
+        }
+        hits[place] = hit
+      }
+    }
+  }
 }
 
 /// Finds all anchors at once. Every engine gives exactly the same hits.

@@ -1,6 +1,6 @@
-/// All distinct anchors of a set of rules and of the silencing comments, and whom each concerns.
+/// All distinct anchors of a set of rules, of the silencing comments and of manifests of Kubernetes, and whom each concerns.
 struct AnchorIndex: Sendable {
-  /// Distinct; the silencing comments come first.
+  /// Distinct; the silencing comments come first, then ``manifestNumber``.
   let anchors: [Anchor]
   /// For each anchor its length in bytes.
   let lengths: [Int32]
@@ -8,16 +8,22 @@ struct AnchorIndex: Sendable {
   private let owners: [Int]
   /// Where in `owners` those of an anchor begin; one more than there are anchors.
   private let ownerBounds: [Int]
-  let engine: any AnchorEngine
+  /// For each anchor, what tells most places that concern nobody.
+  private let filters: [AnchorFilter?]
+  var engine: any AnchorEngine
+
+  /// The number of the anchor of ``KubernetesSecret``.
+  static let manifestNumber = Silencing.anchors.count
 
   init(rules: [SecretRule], store: (any AnchorStore)? = nil) {
-    var anchors = Silencing.anchors
+    var anchors = Silencing.anchors + [KubernetesSecret.anchor]
     var owners: [[Int]] = anchors.map { _ in [] }
     var numbers: [Anchor: Int] = [:]
     for (rule, definition) in rules.enumerated() {
       for anchor in definition.anchors {
         if let number = numbers[anchor] {
-          owners[number].append(rule)
+          // A rule may list an anchor twice, as it is spelled with `_` and without.
+          if owners[number].last != rule { owners[number].append(rule) }
         } else {
           numbers[anchor] = anchors.count
           anchors.append(anchor)
@@ -29,7 +35,16 @@ struct AnchorIndex: Sendable {
     lengths = anchors.map { Int32($0.bytes.count) }
     self.owners = owners.flatMap { $0 }
     ownerBounds = owners.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.count) }
+    filters = owners.map { owners in AnchorFilter(owners.map { rules[$0].match }) }
     engine = AdaptiveAnchorEngine(anchors: anchors, store: store)
+  }
+
+  /// Whether it is worth asking the rules that the anchor concerns about this place of it. What is denied, none of them finds.
+  func isWorthAsking(_ hit: AnchorHit, in bytes: [UInt8]) -> Bool {
+    let number = Int(hit.anchor)
+    guard let filter = filters[number] else { return true }
+    let start = Int(hit.start)
+    return filter.passes(start..<(start + Int(lengths[number])), in: bytes)
   }
 
   /// The numbers of the rules that the anchor concerns.

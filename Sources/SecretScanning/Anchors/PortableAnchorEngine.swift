@@ -75,8 +75,11 @@ private struct Trie {
     for byte in UInt8(ascii: "A")...UInt8(ascii: "Z") { table[Int(byte)] = table[Int(byte) + 32] }
     columns = table
     columnCount = count
+    let mostStates = anchors.reduce(1) { $0 + $1.bytes.count }
     transitions = Array(repeating: 0, count: count)
+    transitions.reserveCapacity(mostStates * count)
     endings = [[]]
+    endings.reserveCapacity(mostStates)
     for (number, anchor) in anchors.enumerated() { insert(anchor, number: number) }
   }
 
@@ -87,7 +90,7 @@ private struct Trie {
       if transitions[edge] == 0 {
         transitions[edge] = UInt16(endings.count)
         endings.append([])
-        transitions += Array(repeating: 0, count: columnCount)
+        transitions.append(contentsOf: repeatElement(0, count: columnCount))
       }
       state = Int(transitions[edge])
     }

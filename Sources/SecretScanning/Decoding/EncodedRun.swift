@@ -10,11 +10,14 @@ struct EncodedRun {
 
   /// Goes to the next run of at least `minimum` bytes from `start` on; `nil` where there is none.
   ///
-  /// Looks at one byte in `minimum` of a text of short words, and at none more than three times.
+  /// Of a text of short words it looks at every second eight bytes, or at one byte in `minimum` where that is short; at none
+  /// more than a few times.
   static func next(in bytes: UnsafeBufferPointer<UInt8>, from start: Int, minimum: Int) -> EncodedRun? {
     Alphabet.isLetter.withUnsafeBufferPointer { isLetter in
       var floor = start
       while floor + minimum <= bytes.count {
+        if minimum >= LetterWords.minimumRunLength { floor = LetterWords.skip(in: bytes, from: floor) }
+        guard floor + minimum <= bytes.count else { return nil }
         let probe = floor + minimum - 1
         var first = probe
         guard isLetter[Int(bytes[probe])] else {

@@ -1,47 +1,31 @@
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
-
 /// Manifests of Kubernetes of which the kind is `Secret`: every value of their `data` is base64
 /// (kubernetes.io/docs/concepts/configuration/secret).
 enum KubernetesSecret {
   /// In them a short run is a value, too: eight bytes of password have twelve letters, one of them `=`.
   static let minimumRunLength = 10
 
-  private static let word = Array("Secret".utf8)
+  /// The word that tells them.
+  static let anchor: Anchor = "Secret"
   private static let kind = Array("kind".utf8)
   /// On either side of the word.
   private static let maximumReach = 1 << 20
 
   /// Where such documents are, in order; none overlaps another.
-  static func documents(in bytes: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
+  ///
+  /// - Parameter kinds: where the word is the kind (``isKind(_:at:)``), in order.
+  static func documents(in bytes: UnsafeBufferPointer<UInt8>, kinds: [Int]) -> [Range<Int>] {
     var documents: [Range<Int>] = []
-    var offset = 0
-    while let found = next(in: bytes, from: offset) {
-      offset = found + word.count
-      if found < documents.last?.upperBound ?? 0 || !isKind(bytes, before: found) { continue }
-      let start = max(documents.last?.upperBound ?? 0, found - maximumReach)
-      documents.append(bounds(around: found, in: bytes, from: start))
+    for kind in kinds where kind >= documents.last?.upperBound ?? 0 {
+      let start = max(documents.last?.upperBound ?? 0, kind - maximumReach)
+      documents.append(bounds(around: kind, in: bytes, from: start))
     }
     return documents
   }
 
-  private static func next(in bytes: UnsafeBufferPointer<UInt8>, from offset: Int) -> Int? {
-    guard let base = bytes.baseAddress else { return nil }
-    var offset = offset
-    while offset < bytes.count, let found = memchr(base + offset, CInt(word[0]), bytes.count - offset) {
-      let start = UnsafeRawPointer(base).distance(to: UnsafeRawPointer(found))
-      if bytes[start...].starts(with: word) { return start }
-      offset = start + 1
-    }
-    return nil
-  }
-
-  /// `kind: Secret`, with or without quotes, and nothing behind it that belongs to the word.
-  private static func isKind(_ bytes: UnsafeBufferPointer<UInt8>, before word: Int) -> Bool {
-    let end = word + Self.word.count
+  /// Whether the word that begins at `word` is that of `kind: Secret`, with or without quotes, and nothing behind it belongs to
+  /// it.
+  static func isKind(_ bytes: [UInt8], at word: Int) -> Bool {
+    let end = word + anchor.bytes.count
     if end < bytes.count, ByteClass.dottedName.contains(bytes[end]) { return false }
     var offset = word
     while offset > 0, word - offset < 8, ByteClass.nameJoint.contains(bytes[offset - 1]) { offset -= 1 }

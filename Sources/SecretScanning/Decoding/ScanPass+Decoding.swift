@@ -9,7 +9,7 @@ extension ScanPass {
   mutating func searchEncoded() throws(SecretScanningError) {
     guard depth < Self.maximumDepth, decodingBudget > 0 else { return }
     let decoder = bytes.withUnsafeBufferPointer { bytes in
-      TextDecoder(bytes, isNotebook: traits.isNotebook, limit: decodingBudget)
+      TextDecoder(bytes, manifestKinds: manifestKinds, isNotebook: traits.isNotebook, limit: decodingBudget)
     }
     decodingBudget -= decoder.count
     if decoder.isCutShort { progress.isDecodingCutShort = true }
@@ -31,7 +31,6 @@ extension ScanPass {
     progress.markIncomplete(pass.progress.incomplete)
     for var candidate in pass.candidates {
       guard let region = text.region(holding: candidate.range) else { continue }
-      // What is told by bytes that happen to be letters, in the middle of others that are none, is told by chance.
       if region.encoding.hidesAll, !Self.isText(around: candidate.range, in: text.bytes, region.range) { continue }
       let secret = candidate.decoded?.secret ?? Array(text.bytes[candidate.range])
       candidate.decoded = Candidate.Decoded(
@@ -43,7 +42,9 @@ extension ScanPass {
     }
   }
 
-  private static func isText(around range: Range<Int>, in bytes: [UInt8], _ region: Range<Int>) -> Bool {
+  /// Whether what a rule found in a decoded region stands among readable text. What is told by bytes that happen to be letters,
+  /// in the middle of others that are none, is told by chance.
+  static func isText(around range: Range<Int>, in bytes: [UInt8], _ region: Range<Int>) -> Bool {
     let area = bytes[max(region.lowerBound, range.lowerBound - 12)..<min(region.upperBound, range.upperBound + 12)]
     let readable = area.count { (0x20..<0x7f).contains($0) || ByteClass.whitespace.contains($0) }
     return readable * 5 >= area.count * 4

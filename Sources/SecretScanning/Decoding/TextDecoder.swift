@@ -9,9 +9,9 @@ struct TextDecoder {
   /// Whether the limit left something out.
   private(set) var isCutShort = false
 
-  /// Decodes at most about `limit` bytes of `bytes`.
-  init(_ bytes: UnsafeBufferPointer<UInt8>, isNotebook: Bool, limit: Int) {
-    decodeRuns(in: bytes, limit: limit)
+  /// Decodes at most about `limit` bytes of `bytes`, in which ``KubernetesSecret`` is told at `manifestKinds`.
+  init(_ bytes: UnsafeBufferPointer<UInt8>, manifestKinds: [Int], isNotebook: Bool, limit: Int) {
+    decodeRuns(in: bytes, manifestKinds: manifestKinds, limit: limit)
     for encoding in [Encoding.escapes, .percent, .entities] {
       let places = EscapedPlaces(bytes: bytes, encoding: encoding, isNotebook: isNotebook)
       if !places.decode(into: &escaped, limit: limit - count) { isCutShort = true }
@@ -21,9 +21,9 @@ struct TextDecoder {
   /// How many bytes were decoded.
   var count: Int { configuration.bytes.count + hidden.bytes.count + escaped.bytes.count }
 
-  private mutating func decodeRuns(in bytes: UnsafeBufferPointer<UInt8>, limit: Int) {
+  private mutating func decodeRuns(in bytes: UnsafeBufferPointer<UInt8>, manifestKinds: [Int], limit: Int) {
     var offset = 0
-    for document in KubernetesSecret.documents(in: bytes) {
+    for document in KubernetesSecret.documents(in: bytes, kinds: manifestKinds) {
       decodeRuns(in: bytes, from: offset, upTo: document.lowerBound, shortest: EncodedRun.minimumLength, limit)
       decodeRuns(
         in: bytes, from: document.lowerBound, upTo: document.upperBound, shortest: KubernetesSecret.minimumRunLength,

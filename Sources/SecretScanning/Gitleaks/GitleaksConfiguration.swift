@@ -47,7 +47,7 @@ package struct GitleaksConfiguration: Sendable {
   private init() {}
 
   /// Whether it finds anything by itself.
-  var hasRules: Bool { !rules.isEmpty }
+  package var hasRules: Bool { !rules.isEmpty }
 
   private static func load(
     _ bytes: [UInt8], _ path: RepositoryPath, level: Int,

@@ -1,4 +1,5 @@
 import DocumentTree
+import GateModel
 
 /// Reads the tables of one `.gitleaks.toml`. Keys that gitleaks does not know it does not mind, and so are not minded here.
 struct GitleaksDecoder {
@@ -93,7 +94,9 @@ struct GitleaksDecoder {
     }
     if let target = node.member("regexTarget"), case let name = try string(target), !name.isEmpty {
       guard let known = GitleaksAllowlist.Target(rawValue: name) else {
-        throw error("patterns are tried on `secret`, `match` or `line`", target.start)
+        let nearest = NearestName.match(for: name, among: ["secret", "match", "line"])
+        let hint = nearest.map { "; did you mean `\($0)`?" } ?? ""
+        throw error("patterns are tried on `secret`, `match` or `line`\(hint)", target.start)
       }
       list.target = known
     }

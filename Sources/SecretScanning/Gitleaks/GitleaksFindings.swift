@@ -7,17 +7,34 @@ struct GitleaksFindings {
   let judge: SecretJudge
   let key: [UInt8]
 
+  /// Something that a rule found, in the text as it is or in what is encoded there.
+  private struct Match {
+    var rule: Int
+    /// Where the secret, or what is encoded, stands.
+    var secret: Range<Int>
+    /// `nil` where the file's name is what was found.
+    var match: Range<Int>?
+    var line: Int
+    /// What the place says, where it is encoded.
+    var decoded: GitleaksDecoding.Hit?
+  }
+
   /// Adds the findings to `result`. Of two rules for one secret gate's own tells it, unless that is a generic one.
   func add(to result: inout SecretScan) throws(SecretScanningError) {
     var scan = GitleaksScan(configuration, text)
     try scan.run()
-    if scan.hits.isEmpty, scan.incomplete.isEmpty { return }
+    var decoding = GitleaksDecoding(configuration, text)
+    try decoding.run()
+    let incomplete = scan.incomplete.union(decoding.incomplete)
+    var matches = scan.hits.map { Match(rule: $0.rule, secret: $0.secret, match: $0.match, line: $0.line) }
+    matches += decoding.hits.map { Match(rule: $0.rule, secret: $0.range, match: $0.range, line: 0, decoded: $0) }
+    if matches.isEmpty, incomplete.isEmpty { return }
     let silencing = Silencing.located(in: text.bytes)
     var cursor = PositionCursor(text.bytes)
-    let hits = scan.hits.sorted { ($0.secret.lowerBound, $0.rule) < ($1.secret.lowerBound, $1.rule) }
-    for hit in hits {
-      let rule = configuration.rules[hit.rule]
-      let finding = finding(rule, hit, &cursor)
+    matches.sort { ($0.secret.lowerBound, $0.rule) < ($1.secret.lowerBound, $1.rule) }
+    for match in matches {
+      let rule = configuration.rules[match.rule]
+      let finding = finding(rule, match, &cursor)
       if let range = finding.range {
         if result.silenced.contains(where: { Self.overlap($0.finding.range, range) }) { continue }
         let others = result.findings.indices.filter { Self.overlap(result.findings[$0].range, range) }
@@ -27,24 +44,26 @@ struct GitleaksFindings {
       try judge.add(
         finding,
         SecretJudge.Subject(
-          family: rule.id, secret: hit.secret, bytes: text.bytes, matchLine: hit.line, isOfOwnRule: true),
-        isCommented: hit.match != nil && silencing.covers(hit.match ?? hit.secret, rule: rule.id), to: &result)
+          family: rule.id, secret: match.secret, bytes: text.bytes,
+          matchLine: match.decoded == nil ? match.line : finding.range?.line, isOfOwnRule: true),
+        isCommented: match.match != nil && silencing.covers(match.match ?? match.secret, rule: rule.id), to: &result)
     }
-    result.findings += scan.incomplete.sorted().map(incompleteness)
+    result.findings += incomplete.sorted().map(incompleteness)
   }
 
-  private func finding(_ rule: GitleaksRule, _ hit: GitleaksScan.Hit, _ cursor: inout PositionCursor) -> Finding {
-    let title = rule.description.isEmpty ? rule.id : rule.description
+  private func finding(_ rule: GitleaksRule, _ match: Match, _ cursor: inout PositionCursor) -> Finding {
+    let name = rule.description.isEmpty ? rule.id : rule.description
     let help = "A rule of \(GitleaksConfiguration.path) says so. Take it out of the file, or say there that it is none."
-    guard hit.match != nil else {
+    guard match.match != nil else {
       return Finding(
-        rule: rule.id, message: "\(title): the file's name says what it holds", path: text.path, help: help,
+        rule: rule.id, message: "\(name): the file's name says what it holds", path: text.path, help: help,
         fingerprint: Fingerprint.make(family: rule.id, secret: text.path.bytes[...], key: key))
     }
-    let start = cursor.position(of: hit.secret.lowerBound, in: text.bytes)
+    let start = cursor.position(of: match.secret.lowerBound, in: text.bytes)
     var ahead = cursor
-    let end = ahead.position(of: hit.secret.upperBound, in: text.bytes)
-    let secret = text.bytes[hit.secret]
+    let end = ahead.position(of: match.secret.upperBound, in: text.bytes)
+    let secret = match.decoded?.secret[...] ?? text.bytes[match.secret]
+    let title = ([name] + (match.decoded?.encodings.map(\.phrase) ?? [])).joined(separator: ", ")
     return Finding(
       rule: rule.id, message: "\(title): \(Redaction.preview(of: secret, prefixCount: 0))", path: text.path,
       range: SourceRange(

@@ -16,6 +16,10 @@ struct Assignment {
     case apposition
     /// `name = wrapped("value")`.
     case wrapped
+    /// `name || "value"`, `getenv("name") or "value"`, `${name:-value}`.
+    case fallback
+    /// `name == "value"`.
+    case comparison
   }
 
   var name: Range<Int>
@@ -24,24 +28,18 @@ struct Assignment {
   var quote: UInt8?
   /// The quotes of the value have a `\` before them, as in JSON that holds source code.
   var isEscaped = false
+  /// Whether the value ends with the brace of `${name:-value}`.
+  var isExpansion = false
   var form: Form
 
-  private static let nameClass = ByteClass.dottedName
   private static let maximumNameLength = 64
   private static let maximumGap = 40
 
-  /// The assignment to the name that holds `anchor`, where there is one, with brackets and spaces between; also what `value` is
+  /// The assignment to the name, where there is one, with brackets and spaces between; also what `value` is
   /// said to be right after it (`name: …`, `value: …` of Kubernetes and Terraform, `key="…" value="…"`).
-  init?(in bytes: [UInt8], anchor: Range<Int>) {
-    var start = anchor.lowerBound
-    while start > 0, anchor.lowerBound - start < Self.maximumNameLength, Self.nameClass.contains(bytes[start - 1]) {
-      start -= 1
-    }
-    var end = anchor.upperBound
-    while end < bytes.count, end - anchor.upperBound < Self.maximumNameLength, Self.nameClass.contains(bytes[end]) {
-      end += 1
-    }
-    name = start..<end
+  init?(in bytes: [UInt8], name: Range<Int>) {
+    let (start, end) = (name.lowerBound, name.upperBound)
+    self.name = name
     form = .sign
     valueStart = end
 
@@ -56,6 +54,10 @@ struct Assignment {
     } else if let text = MarkupText.start(in: bytes, name: name) {
       form = .element
       valueStart = text
+    } else if let alternative = Alternative(in: bytes, from: end) {
+      form = alternative.isComparison ? .comparison : .fallback
+      isExpansion = alternative.isExpansion
+      valueStart = alternative.valueStart
     } else {
       guard let operatorEnd = Self.behindOperator(in: bytes, name: name) else { return nil }
       let isParameter =
@@ -70,14 +72,30 @@ struct Assignment {
     open(in: bytes)
   }
 
+  /// Where the name is of which `anchor` is part.
+  static func name(in bytes: [UInt8], anchor: Range<Int>) -> Range<Int> {
+    let members = ByteClass.dottedName
+    var start = anchor.lowerBound
+    while start > 0, anchor.lowerBound - start < maximumNameLength, members.contains(bytes[start - 1]) { start -= 1 }
+    var end = anchor.upperBound
+    while end < bytes.count, end - anchor.upperBound < maximumNameLength, members.contains(bytes[end]) { end += 1 }
+    return start..<end
+  }
+
   /// Goes from behind the sign to the value's first byte.
   private mutating func open(in bytes: [UInt8]) {
-    if form == .element { return }
+    if form == .element || isExpansion { return }
     let limit = min(bytes.count, valueStart + Self.maximumGap)
-    while valueStart < limit, ByteClass.valueOpening.contains(bytes[valueStart]) { valueStart += 1 }
+    let opening = ByteClass.valueOpening
+    while valueStart < limit, opening.contains(bytes[valueStart]) { valueStart += 1 }
     if form == .sign, let inner = Self.wrapping(in: bytes, from: valueStart) {
       form = .wrapped
       valueStart = inner
+    }
+    if valueStart + 1 < bytes.count, ByteClass.stringPrefixes.contains(bytes[valueStart]),
+      Self.isQuote(bytes[valueStart + 1])
+    {
+      valueStart += 1
     }
     if valueStart + 1 < bytes.count, bytes[valueStart] == ASCII.backslash, Self.isQuote(bytes[valueStart + 1]) {
       isEscaped = true
@@ -87,6 +105,7 @@ struct Assignment {
       quote = bytes[valueStart]
       valueStart += 1
     }
+    guard valueStart < bytes.count, ByteClass.schemeStart.contains(bytes[valueStart]) else { return }
     for scheme in ["Bearer ", "bearer ", "Token ", "token ", "SSWS ", "Basic "] {
       if ASCII.has(scheme, at: valueStart, in: bytes) { valueStart += scheme.utf8.count }
     }
@@ -122,9 +141,8 @@ struct Assignment {
     if bytes[offset] == UInt8(ascii: "(") {
       offset += 1
     } else {
-      while offset < bytes.count, offset - name.upperBound < maximumGap, ByteClass.space.contains(bytes[offset]) {
-        offset += 1
-      }
+      let space = ByteClass.space
+      while offset < bytes.count, offset - name.upperBound < maximumGap, space.contains(bytes[offset]) { offset += 1 }
     }
     guard offset > name.upperBound, offset < bytes.count, isQuote(bytes[offset]) else { return nil }
     return offset
@@ -133,12 +151,28 @@ struct Assignment {
   /// Where the quote is in `call("`, `JSON.stringify('`, `[]byte("`, `ConvertTo-SecureString "`.
   private static func wrapping(in bytes: [UInt8], from start: Int) -> Int? {
     var offset = start
-    while offset < bytes.count, offset - start < maximumGap, ByteClass.wrapperName.contains(bytes[offset]) {
-      offset += 1
-    }
+    let members = ByteClass.wrapperName
+    while offset < bytes.count, offset - start < maximumGap, members.contains(bytes[offset]) { offset += 1 }
     guard offset > start, offset + 1 < bytes.count, ByteClass.wrapperOpening.contains(bytes[offset]) else { return nil }
     if bytes[offset] == UInt8(ascii: " "), !ASCII.has("String", at: offset - 6, in: bytes) { return nil }
     return isQuote(bytes[offset + 1]) ? offset + 1 : nil
+  }
+
+  /// Whether it is the first argument of a call: `define('name', …)`, `getenv("name", …)`.
+  static func isArgument(_ name: Range<Int>, in bytes: [UInt8]) -> Bool {
+    var offset = name.lowerBound - 1
+    guard offset > 0, isQuote(bytes[offset]) else { return false }
+    offset -= 1
+    while offset > 0, ByteClass.space.contains(bytes[offset]) { offset -= 1 }
+    guard bytes[offset] == UInt8(ascii: "(") else { return false }
+    let call = bytes[max(0, offset - 16)..<offset]
+    return ["env", ".get", "fetch", "define", "property", "config", "environ", "ordefault"]
+      .contains { ASCII.endsIgnoringCase(call, with: $0) }
+  }
+
+  /// Whether it is written like a variable of the environment: capitals alone.
+  static func isVariable(_ name: Range<Int>, in bytes: [UInt8]) -> Bool {
+    bytes[name].allSatisfy { ByteClass.upper.contains($0) || ByteClass.digits.contains($0) || $0 == UInt8(ascii: "_") }
   }
 
   private static func behindOperator(in bytes: [UInt8], name: Range<Int>) -> Int? {
@@ -162,8 +196,11 @@ struct Assignment {
 
   /// The end of the sign in `password string = "…"`, as Go and Bicep have it.
   private static func operatorBehindType(in bytes: [UInt8], from start: Int) -> Int? {
+    if ASCII.has("As String = ", at: start, in: bytes) { return start + 12 }
+    if ASCII.has("is ", at: start, in: bytes), start + 3 < bytes.count, isQuote(bytes[start + 3]) { return start + 3 }
     var offset = start
-    while offset < bytes.count, offset - start < 12, ByteClass.lower.contains(bytes[offset]) { offset += 1 }
+    let lower = ByteClass.lower
+    while offset < bytes.count, offset - start < 12, lower.contains(bytes[offset]) { offset += 1 }
     return offset > start && ASCII.has(" = ", at: offset, in: bytes) ? offset + 3 : nil
   }
 
@@ -180,13 +217,16 @@ struct Assignment {
   }
 
   private static func operatorEnd(in bytes: [UInt8], at offset: Int, allowingComma: Bool) -> Int? {
+    guard offset < bytes.count, ByteClass.operatorStart.contains(bytes[offset]) else {
+      return allowingComma && ASCII.has(",", at: offset, in: bytes) ? offset + 1 : nil
+    }
     for text in [":=", "=>", "?=", "||=", "<-", "=", ":"] where ASCII.has(text, at: offset, in: bytes) {
       let end = offset + text.utf8.count
       // Comparisons (`==`, `=~`) assign nothing, and `::` names something.
       if end < bytes.count, ByteClass.comparison.contains(bytes[end]) { return nil }
       return end
     }
-    return allowingComma && ASCII.has(",", at: offset, in: bytes) ? offset + 1 : nil
+    return nil
   }
 
   /// The end of `: Type =` from behind the colon, `nil` where there is no such thing.

@@ -20,6 +20,30 @@ struct ByteClass: Hashable, Sendable {
     }
   }
 
+  /// The bytes that occur in `bytes`.
+  init(of bytes: ArraySlice<UInt8>) {
+    var (first, second, third, fourth): (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+    for byte in bytes {
+      let bit: UInt64 = 1 << UInt64(byte & 63)
+      switch byte >> 6 {
+      case 0: first |= bit
+      case 1: second |= bit
+      case 2: third |= bit
+      default: fourth |= bit
+      }
+    }
+    words = SIMD4(first, second, third, fourth)
+  }
+
+  /// How many bytes it has.
+  var count: Int { (0..<4).reduce(0) { $0 + words[$1].nonzeroBitCount } }
+
+  /// One byte.
+  init(_ member: UInt8) {
+    words = .zero
+    insert(member)
+  }
+
   private mutating func insert(_ byte: UInt8) { words[Int(byte >> 6)] |= 1 << UInt64(byte & 63) }
 
   func contains(_ byte: UInt8) -> Bool { words[Int(byte >> 6)] >> UInt64(byte & 63) & 1 == 1 }

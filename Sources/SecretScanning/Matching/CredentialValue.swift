@@ -17,16 +17,16 @@ struct CredentialValue {
   }
 
   private var isHex: Bool { bytes.allSatisfy(ByteClass.hexAndHyphen.contains) }
-  private var isUUID: Bool { bytes.count == 36 && Piece.end(of: Piece.uuid, in: Array(bytes), from: 0) == 36 }
+  var isUUID: Bool { bytes.count == 36 && Piece.end(of: Piece.uuid, in: Array(bytes), from: 0) == 36 }
 
-  private static let beginnings = [
+  private static let beginnings = WordList(exactly: [
     "/", "./", "../", "~/", "sha1-", "sha256-", "sha384-", "sha512-", "sha256:", "sha512:", "data:", "arn:", "urn:",
     "ENC[", "ENC(", "enc:", "vault:", "ssm:", "op://", "env:", "file:", "AQICAH", "projects/", "pbkdf2", "bcrypt",
-    "argon2", "scrypt", "md5:", "0x",
-  ]
-  private static let signs = [
+    "argon2", "scrypt", "md5:", "0x", "CRYPT:", "+", "{",
+  ])
+  private static let signs = WordList(ignoringCase: [
     "://", "<", ">", "process.env", "os.environ", "secrets.", "->", "::", "\\", "&&", "||", "+=",
-  ]
+  ])
   private static let endings = [
     ".js", ".css", ".ts", ".json", ".yml", ".yaml", ".html", ".png", ".svg", ".py", ".txt", ".pem", ".key", ".crt",
     ".xml", ".conf", ".value", ".result", ".id", ".password", ".token", ".secret", ".key", ".com", ".org", ".net",
@@ -34,15 +34,22 @@ struct CredentialValue {
 
   /// Whether the value is text, a reference, a place or a number rather than a credential.
   var isOrdinary: Bool {
+    if (bytes.count == 19 && isAppPassword) || isByteLiteral { return false }
     let isPrintable = bytes.allSatisfy { (0x21..<0x7f).contains($0) }
     if !isPrintable || bytes.allSatisfy(ByteClass.numeric.contains) || isUUID { return true }
-    if Set(bytes).count < 5 || isBracketed { return true }
+    if ByteClass(of: bytes).count < 5 || isBracketed { return true }
     if URLPassword.isReference(bytes) || URLPassword.isCommon(bytes) || Placeholder.isMadeUp(bytes) { return true }
     if Placeholder.isPublished(bytes) { return true }
-    return Self.beginnings.contains { bytes.starts(with: $0.utf8) }
-      || Self.signs.contains { ASCII.contains(bytes, ignoringCase: $0) }
-      || Self.endings.contains { bytes.suffix($0.utf8.count).elementsEqual($0.utf8) }
+    return Self.beginnings.begins(bytes)
+      || Self.signs.occurs(in: bytes)
+      || hasEnding
       || isSealed || isRefutedToken
+  }
+
+  private var hasEnding: Bool {
+    // All begin with a dot, and none is longer.
+    guard bytes.suffix(9).contains(UInt8(ascii: ".")) else { return false }
+    return Self.endings.contains { bytes.suffix($0.utf8.count).elementsEqual($0.utf8) }
   }
 
   /// A call, a subscript, a regular expression, a template; a tag of YAML; `@name@`.
@@ -55,6 +62,7 @@ struct CredentialValue {
     if pairs.contains(where: { bytes.contains($0.0) && bytes.contains($0.1) }) { return true }
     // What asks for input.
     if last == UInt8(ascii: ":") { return true }
+    if last == UInt8(ascii: "("), bytes.dropLast().allSatisfy(ByteClass.dottedName.contains) { return true }
     return (first == UInt8(ascii: "@") && last == first)
       || (first == UInt8(ascii: "!") && isWordOnly(bytes.dropFirst()))
   }
@@ -73,6 +81,7 @@ struct CredentialValue {
 
   /// Whether chance alone would hardly write a text like this that is no credential.
   var isStrong: Bool {
+    if isByteLiteral { return true }
     guard bytes.count >= 16, !isHex, digitCount > 0, hasLower || hasUpper, wordShare < 0.5 else { return false }
     return Randomness.entropy(of: bytes) >= 3.3
   }
@@ -82,41 +91,141 @@ struct CredentialValue {
     digitCount >= 2 && (hasSymbol || hasUpper || !bytes.contains(where: ByteClass.separators.contains))
   }
 
+  /// Whether it is one word, or a few with separators between.
+  var isLettersOnly: Bool { digitCount == 0 && !hasSymbol }
+
   /// Whether it is as long as a key in hexadecimal.
   var isHexKey: Bool { bytes.count >= 32 && isHex && digitCount > 0 && (hasLower || hasUpper) }
 
-  /// For a value that is not strong, why it is reported all the same, or `nil` where it is not.
-  func weakness(isPassword: Bool) -> String? {
-    if isHexKey { return "it may be a hash" }
-    if isHex && bytes.count >= 16 { return nil }
-    if isPassword, isMadeUpByAPerson { return "it is told by its name alone" }
-    let isMixed = hasLower && hasUpper && wordShare < 0.3
-    return bytes.count >= 20 && isMixed && Randomness.entropy(of: bytes) >= 3.8 ? "it is told by its name alone" : nil
+  /// How sure the place makes that a value is meant, and not spoken of.
+  enum Place {
+    /// A literal that is assigned to precisely what is called so.
+    case literal
+    /// The same in a list of arguments, in markup, without quotes.
+    case value
+    /// In a test, an example, or under a name that says more than that.
+    case mention
+  }
+
+  /// Whether a value that is not strong is a credential all the same, and how sure that is.
+  func judge(as kind: CredentialName.Kind, in place: Place) -> Verification.Judgement {
+    let byName = Verification.Judgement.doubtful("it is told by its name alone")
+    if isHexKey { return place != .mention && kind != .other ? .holds : .doubtful("it may be a hash") }
+    if isHex && bytes.count >= 16 {
+      return bytes.count >= 20 && place == .literal && kind != .other && digitCount > 1 && (hasLower || hasUpper)
+        ? byName : .refuted
+    }
+    let words = ValueWords(bytes)
+    if isDummy(words) { return .refuted }
+    switch kind {
+    case .password:
+      if isAppPassword { return .holds }
+      if isMadeUpByAPerson(words) { return place != .mention && isOwn(words) ? .holds : byName }
+      return place == .literal && isPassphrase(words) ? byName : .refuted
+    case .signingKey:
+      return isRandomKey(words) || (place == .literal && isSigningPhrase(words)) ? byName : .refuted
+    case .secret:
+      return isRandomKey(words) || (place == .literal && isDatedPhrase(words)) ? byName : .refuted
+    case .other:
+      return isRandomKey(words) && (!hasSymbol || (place != .mention && wordShare < 0.5)) ? byName : .refuted
+    }
+  }
+
+  /// Whether it is no more than words of settings with a number: `admin123` may be a password and may be none.
+  private func isOwn(_ words: ValueWords) -> Bool {
+    guard bytes.count >= 8, !words.hasCredentialWord, !words.hasDummyWord, digitCount > 0 else { return false }
+    if ValueWords(bytes.map(Self.unleeted)[...]).hasCredentialWord { return false }
+    return words.ownLetters >= 3 || (words.tellingDigits > 1 && !words.hasOnlyYears) || wordShare < 0.3
+  }
+
+  /// What Google makes for mail programs: four times four letters, with or without spaces between.
+  private var isAppPassword: Bool {
+    guard bytes.count == 19 || bytes.count == 16 else { return false }
+    if bytes.count == 16 { return bytes.allSatisfy(ByteClass.lower.contains) && LetterPairs.evidence(in: bytes) < 0 }
+    let groups = bytes.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false)
+    return groups.count == 4 && groups.allSatisfy { $0.count == 4 && $0.allSatisfy(ByteClass.lower.contains) }
+      && groups.count { LetterPairs.evidence(in: $0) <= 0 } >= 2
+  }
+
+  /// Bytes as Python and C write them, `\x8f\x1a`, which are no text.
+  private var isByteLiteral: Bool {
+    guard bytes.count >= 32, bytes.starts(with: "\\x".utf8) else { return false }
+    return bytes.count { $0 == ASCII.backslash } >= 8
+      && zip(bytes, bytes.dropFirst()).count { $0 == UInt8(ascii: "x") && !ByteClass.firstOfText.contains($1) } >= 3
+  }
+
+  /// A name of a thing with a number behind it, one word of which says that it is an example.
+  var isExampleName: Bool {
+    let parts = bytes.split { ByteClass.separators.contains($0) }
+    if hasSymbol || parts.count < 2 { return false }
+    if parts.contains(where: { $0.count >= 10 && $0.contains(where: ByteClass.digits.contains) }) { return false }
+    return ValueWords(bytes).hasDummyWord
+  }
+
+  /// Whether one of its words says that it is an example, and nothing else says that it is none.
+  private func isDummy(_ words: ValueWords) -> Bool {
+    if ASCII.contains(bytes.map(Self.unleeted)[...], ignoringCase: "changeme") { return true }
+    guard words.hasDummyWord else { return false }
+    return !(hasSymbol && digitCount > 0) && (words.tellingDigits < 4 || words.hasOnlyYears)
+  }
+
+  /// The letter that a digit or a sign stands for in `ch4ng3m3`.
+  private static func unleeted(_ byte: UInt8) -> UInt8 {
+    switch byte {
+    case UInt8(ascii: "3"): UInt8(ascii: "e")
+    case UInt8(ascii: "4"), UInt8(ascii: "@"): UInt8(ascii: "a")
+    case UInt8(ascii: "0"): UInt8(ascii: "o")
+    case UInt8(ascii: "1"), UInt8(ascii: "!"): UInt8(ascii: "i")
+    case UInt8(ascii: "5"), UInt8(ascii: "$"): UInt8(ascii: "s")
+    default: byte
+    }
   }
 
   /// Letters with digits or signs among them, and not the name of something.
-  private var isMadeUpByAPerson: Bool {
+  private func isMadeUpByAPerson(_ words: ValueWords) -> Bool {
     guard hasLower || hasUpper else { return false }
-    let hasSeparator = bytes.contains(where: ByteClass.separators.contains)
+    // A path or a list of words: `auth/reset-password/2`.
+    let isPath = bytes.contains(where: ByteClass.listing.contains)
     if hasSymbol {
-      // A path or a list of words: `auth/reset-password/2`.
-      let isPath = bytes.contains(UInt8(ascii: "/")) || bytes.contains(UInt8(ascii: ","))
-      return bytes.count >= 7
-        && (digitCount > 0 || (!isPath && wordShare < 0.9 && hasUpper && hasLower && !speaksOfCredentials))
+      if bytes.count < 7 { return false }
+      if digitCount > 0 { return !isPath || (words.ownLetters > 0 && !words.hasCredentialWord) || wordShare < 0.3 }
+      return !isPath && wordShare < 0.9 && hasUpper && hasLower && words.ownLetters > 0
     }
-    if digitCount == 0 || speaksOfCredentials { return false }
-    if !hasSeparator { return bytes.count >= 7 || digitCount >= 2 }
-    return wordShare < 0.5 || (bytes.count >= 8 && digitCount >= 2)
+    if digitCount == 0 { return false }
+    // Names of things speak of what they are for; passwords rarely do.
+    if words.hasCredentialWord && (words.ownLetters == 0 || words.tellingDigits == 0) { return false }
+    if !bytes.contains(where: ByteClass.separators.contains) { return bytes.count >= 7 || digitCount >= 2 }
+    return wordShare < 0.5 || (bytes.count >= 8 && (digitCount >= 2 || words.ownLetters >= 6))
   }
 
-  /// Names of things speak of what they are for; passwords do not.
-  private var speaksOfCredentials: Bool {
-    [
-      "password", "passwd", "token", "secret", "user", "login", "auth", "field", "test", "config", "cred", "version",
-      "sha-",
-    ]
-    .contains {
-      ASCII.contains(bytes, ignoringCase: $0)
-    }
+  /// Letters alone, of which some are in no word that a setting's value or name would have.
+  private func isPassphrase(_ words: ValueWords) -> Bool {
+    guard digitCount == 0, !hasSymbol, bytes.count >= 6 else { return false }
+    return words.ownLetters >= 5 && !words.hasCredentialWord && !isDotted
   }
+
+  /// What a person typed for a key that only has to be unknown.
+  private func isSigningPhrase(_ words: ValueWords) -> Bool {
+    guard bytes.count >= 8, words.ownLetters >= 4, !isDotted else { return false }
+    return !bytes.contains(where: ByteClass.listing.contains)
+  }
+
+  /// The same for what is only called a secret: names of secrets have no dates in them.
+  private func isDatedPhrase(_ words: ValueWords) -> Bool {
+    isSigningPhrase(words) && words.tellingDigits >= 4
+  }
+
+  /// A text that chance made, or in part, though it is too short to be sure.
+  private func isRandomKey(_ words: ValueWords) -> Bool {
+    let isMixed = hasLower && hasUpper && wordShare < 0.3
+    if bytes.count >= 20, isMixed, Randomness.entropy(of: bytes) >= 3.8 { return true }
+    if bytes.count >= 12, isMixed, digitCount >= 2, !bytes.contains(UInt8(ascii: "/")) { return true }
+    let isPath = bytes.contains(where: ByteClass.listing.contains)
+    if bytes.count >= 10, hasSymbol, !isPath, digitCount >= 2 { return true }
+    return bytes.count >= 16 && hasLower && hasUpper && words.tellingDigits >= 4 && !words.hasOnlyYears
+      && bytes.contains(where: ByteClass.separators.contains)
+  }
+
+  /// An identifier with a `.`, as settings and keys of texts are called.
+  private var isDotted: Bool { bytes.contains(UInt8(ascii: ".")) }
 }

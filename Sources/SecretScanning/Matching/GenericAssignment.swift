@@ -16,18 +16,76 @@ struct GenericAssignment {
     while end > anchor.lowerBound + 1, !ByteClass.dottedName.contains(bytes[end - 1]) { end -= 1 }
     let anchor = anchor.lowerBound..<end
     guard let assignment = memo.assignment(in: bytes, anchor: anchor) else { return nil }
+    guard let range = Self.value(of: assignment, in: bytes, traits: traits), !memo.ordinary.isKnown(range, in: bytes)
+    else { return nil }
     let name = CredentialName(bytes[assignment.name], tail: bytes[anchor.upperBound..<assignment.name.upperBound])
-    guard let range = Self.value(of: assignment, in: bytes, traits: traits), name.meansCredential else { return nil }
+    guard name.meansCredential else { return nil }
     let value = CredentialValue(bytes[range])
-    guard !value.isOrdinary else { return nil }
+    if value.isUUID, name.isClientSecret {
+      self.range = range
+      return
+    }
+    guard !value.isOrdinary else {
+      // What a UUID is depends on its name.
+      if !value.isUUID { memo.ordinary.note(range) }
+      return nil
+    }
     self.range = range
-    if value.isStrong { return }
+    if assignment.form != .comparison, value.isStrong {
+      if value.isExampleName { return nil }
+      return
+    }
+    if name.holds(bytes[range]) { return nil }
+    let place = Self.place(of: assignment, name: name, range: range, in: bytes, traits: traits)
     guard Self.tellsPasswords(assignment, range: range, in: bytes, traits: traits) || value.isHexKey,
-      let doubt = value.weakness(isPassword: name.isPassword)
+      assignment.form != .comparison || name.kind == .password
     else { return nil }
     // Names stand in lists too, one after the other.
-    if assignment.form == .list, !value.isHexKey, !value.isFitForList { return nil }
-    self.doubt = doubt
+    if assignment.form == .list, place == .mention, !value.isHexKey, !value.isFitForList { return nil }
+    let kind = name.isBare && Self.isOfSession(assignment.name, in: bytes) ? .signingKey : name.kind
+    if value.isLettersOnly, Self.isRepeated(range, in: bytes) { return nil }
+    switch value.judge(as: kind, in: place) {
+    case .holds, .tells: break
+    case .doubtful(let reason): doubt = reason
+    case .refuted: return nil
+    }
+  }
+
+  /// Whether the value is assigned to what has precisely that name, and nothing is added to it.
+  private static func place(
+    of assignment: Assignment, name: CredentialName, range: Range<Int>, in bytes: [UInt8], traits: FileTraits
+  ) -> CredentialValue.Place {
+    guard name.isPlain, !traits.isSpecimen else { return .mention }
+    switch assignment.form {
+    case .sign, .fallback: break
+    case .list: if !Assignment.isArgument(assignment.name, in: bytes) { return .mention }
+    case .apposition:
+      // `the password 'x'` is a sentence; a call, a statement or a directive has a longer name, or capitals.
+      let isWord = bytes[assignment.name].elementsEqual("password".utf8)
+      return traits.isProse || isWord ? .mention : .value
+    case .element, .parameter, .option: return traits.isProse ? .mention : .value
+    case .wrapped, .comparison: return .mention
+    }
+    guard assignment.quote != nil else {
+      if traits.isProse { return .mention }
+      return bytes[range.lowerBound - 1] == UInt8(ascii: "=") ? .literal : .value
+    }
+    var offset = range.upperBound + (assignment.isEscaped ? 2 : 1)
+    while offset < bytes.count, ByteClass.space.contains(bytes[offset]) { offset += 1 }
+    guard offset >= bytes.count || ByteClass.literalEnd.contains(bytes[offset]) else { return .mention }
+    return traits.isProse ? .value : .literal
+  }
+
+  /// Whether the name is an option of a session's middleware: `session({ secret: …`.
+  private static func isOfSession(_ name: Range<Int>, in bytes: [UInt8]) -> Bool {
+    ASCII.contains(bytes[max(0, name.lowerBound - 120)..<name.lowerBound], ignoringCase: "session(")
+  }
+
+  /// Whether the value stands close by once more: `user="geo", passwd="geo", db="geo"`, as containers of one's own have it.
+  private static func isRepeated(_ range: Range<Int>, in bytes: [UInt8]) -> Bool {
+    let text = String(decoding: bytes[range].map(ASCII.lowercased), as: UTF8.self)
+    return ASCII.contains(bytes[max(0, range.lowerBound - 120)..<range.lowerBound], ignoringCase: text)
+      || ASCII.contains(bytes[range.upperBound..<min(bytes.count, range.upperBound + 120)], ignoringCase: text)
   }
 
   private static let maximumLength = 256
@@ -66,7 +124,8 @@ struct GenericAssignment {
     case .element: .elementEnd
     case .parameter, .option: .parameterEnd
     case .sign: traits.hasUnquotedValues || traits.isProse ? .valueEnd : nil
-    case .apposition, .wrapped, .list: nil
+    case .fallback: assignment.isExpansion ? .expansionEnd : nil
+    case .apposition, .wrapped, .list, .comparison: nil
     }
   }
 
@@ -75,7 +134,7 @@ struct GenericAssignment {
     _ assignment: Assignment, range: Range<Int>, in bytes: [UInt8], traits: FileTraits
   ) -> Bool {
     switch assignment.form {
-    case .parameter, .option, .element, .apposition, .list: return true
+    case .parameter, .option, .element, .apposition, .list, .fallback, .comparison: return true
     case .wrapped:
       return ASCII.contains(bytes[max(0, range.lowerBound - 20)..<range.lowerBound], ignoringCase: "string")
     case .sign:
@@ -84,7 +143,9 @@ struct GenericAssignment {
       var offset = range.upperBound
       while offset < bytes.count, ByteClass.space.contains(bytes[offset]) { offset += 1 }
       let isLast = offset == bytes.count || ByteClass.restEnd.contains(bytes[offset])
-      return isLast || (traits.hasUnquotedValues && bytes[range.lowerBound - 1] == UInt8(ascii: "="))
+      if isLast { return true }
+      guard bytes[range.lowerBound - 1] == UInt8(ascii: "=") else { return false }
+      return traits.hasUnquotedValues || Assignment.isVariable(assignment.name, in: bytes)
     }
   }
 }

@@ -1,5 +1,5 @@
 /// One part of a credential's format: enough for most of them, at the price of a loop over bytes.
-indirect enum Piece: Hashable, Sendable {
+enum Piece: Hashable, Sendable {
   /// As many bytes of a class as there are, up to the range's end, and at least its start. Nothing is given back afterwards.
   case run(ByteClass, ClosedRange<Int>)
   case literal(String)
@@ -18,27 +18,31 @@ indirect enum Piece: Hashable, Sendable {
   ]
 
   /// Where the piece ends when it starts at `start`, or `nil` where it does not match.
-  func end(in bytes: [UInt8], from start: Int) -> Int? {
+  func end(in bytes: [UInt8], from start: Int, runs: RunMemo? = nil) -> Int? {
     switch self {
     case .run(let members, let counts):
       var end = start
       // No further than allowed: whether something longer was cut is the boundary's question.
       let limit = min(bytes.count, start + counts.upperBound)
-      while end < limit, members.contains(bytes[end]) { end += 1 }
+      if let runs, counts.upperBound > RunMemo.minimumLimit {
+        end = runs.end(of: members, in: bytes, from: start, limit: limit)
+      } else {
+        while end < limit, members.contains(bytes[end]) { end += 1 }
+      }
       return counts.contains(end - start) ? end : nil
     case .literal(let text):
       return ASCII.has(text, at: start, in: bytes) ? start + text.utf8.count : nil
     case .either(let texts):
       return texts.first { ASCII.has($0, at: start, in: bytes) }.map { start + $0.utf8.count }
     case .optional(let pieces):
-      return Self.end(of: pieces, in: bytes, from: start) ?? start
+      return Self.end(of: pieces, in: bytes, from: start, runs: runs) ?? start
     }
   }
 
-  static func end(of pieces: [Piece], in bytes: [UInt8], from start: Int) -> Int? {
+  static func end(of pieces: [Piece], in bytes: [UInt8], from start: Int, runs: RunMemo? = nil) -> Int? {
     var offset = start
     for piece in pieces {
-      guard let end = piece.end(in: bytes, from: offset) else { return nil }
+      guard let end = piece.end(in: bytes, from: offset, runs: runs) else { return nil }
       offset = end
     }
     return offset

@@ -32,7 +32,9 @@ struct PrivateKeyBlock {
     var body = Self.Body(bytes: bytes, from: offset + 5, limit: Self.maximumLength)
     body.read()
     // A body of a few letters over and over is a drawing of a key.
-    guard body.characters.count >= Self.minimumBodyLength, Set(body.characters).count >= 12 else { return nil }
+    guard body.characters.count >= Self.minimumBodyLength,
+      ByteClass(of: body.characters.prefix(256)).count >= 12 || ByteClass(of: body.characters[...]).count >= 12
+    else { return nil }
     let decoded = Base64.decode(body.characters.prefix(body.characters.count / 4 * 4)[...], limit: 96)
     isEncrypted = ASCII.contains(label, ignoringCase: "encrypted") || body.isEncrypted
     isTruncated = !body.isClosed
@@ -88,9 +90,14 @@ struct PrivateKeyBlock {
       var offset = end
       // Spaces, quotes and what joins or marks the lines of a text in code and comments.
       let filling = ByteClass.quotation
+      let letters = ByteClass.base64
       while offset < limit {
         let byte = bytes[offset]
-        if ASCII.has("-----END", at: offset, in: bytes) {
+        if !characters.isEmpty, letters.contains(byte) {
+          characters.append(byte)
+          offset += 1
+          end = offset
+        } else if ASCII.has("-----END", at: offset, in: bytes) {
           end = closingEnd(from: offset + 8)
           isClosed = true
           return
@@ -101,7 +108,7 @@ struct PrivateKeyBlock {
           offset += offset + 1 < limit && ByteClass.lineEscapes.contains(bytes[offset + 1]) ? 2 : 1
         } else if let next = headerEnd(from: offset) {
           offset = next
-        } else if ByteClass.base64.contains(byte) || byte == UInt8(ascii: "=") {
+        } else if letters.contains(byte) || byte == UInt8(ascii: "=") {
           characters.append(byte)
           offset += 1
           end = offset

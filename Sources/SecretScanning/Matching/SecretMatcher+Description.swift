@@ -22,6 +22,8 @@ extension SecretMatcher: CustomStringConvertible {
       return "assigned " + names + " " + value.pieces.map(\.description).joined(separator: " ")
     case .pattern(let pattern, let before, let after):
       return "pattern \(before.description) \(after.description) " + pattern
+    case .patternBehind(let pattern, let distance):
+      return "behind \(distance.description) " + pattern
     case .special(let special):
       return "special " + special.rawValue
     }

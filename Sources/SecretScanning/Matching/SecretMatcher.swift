@@ -4,9 +4,11 @@ enum SecretMatcher: Hashable, Sendable {
   case shape(Shape)
   /// A value that is assigned to a name of which the anchor is part.
   case assigned(AssignedValue)
-  /// A PCRE2 pattern over bytes, tried from `before` bytes ahead of the anchor to `after` bytes behind it. The credential is
-  /// group 1 where the pattern has one, the whole match otherwise.
+  /// A PCRE2 pattern over bytes of which the anchor is part, tried from `before` bytes ahead of the anchor to `after` bytes
+  /// behind it. The credential is group 1 where the pattern has one, the whole match otherwise.
   case pattern(String, before: Int, after: Int)
+  /// The same for a pattern that matches somewhere behind the anchor, which only says what the match is.
+  case patternBehind(String, within: Int)
   /// What has a matcher of its own.
   case special(SpecialMatcher)
 
@@ -64,9 +66,9 @@ struct Shape: Hashable, Sendable {
   var pieces: [Piece]
 
   /// The whole credential, anchor included, where `anchor` is part of one.
-  func match(in bytes: [UInt8], anchor: Range<Int>) -> Range<Int>? {
+  func match(in bytes: [UInt8], anchor: Range<Int>, runs: RunMemo) -> Range<Int>? {
     guard let start = start(in: bytes, anchor: anchor.lowerBound), Boundary.isStart(start, in: bytes),
-      let end = Piece.end(of: pieces, in: bytes, from: anchor.upperBound),
+      let end = Piece.end(of: pieces, in: bytes, from: anchor.upperBound, runs: runs),
       Boundary.isEnd(end, in: bytes, lastClass: pieces.last?.lastClass)
     else { return nil }
     return start..<end

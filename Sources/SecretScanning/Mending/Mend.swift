@@ -27,9 +27,11 @@ package struct Mend: Sendable {
   package func lines(
     in situation: Situation, path: RepositoryPath?, place: String? = nil
   ) -> [String] {
-    let file = path.flatMap(Self.shellWord) ?? "FILE"
+    let archive = path.flatMap(Self.archive)
+    let file = (archive ?? path).flatMap(Self.shellWord) ?? "FILE"
     let revocation = rule.family.revocation
-    let removal = place ?? Self.removal(in: situation, file: file)
+    var removal = place ?? Self.removal(in: situation, file: file)
+    if place == nil, archive != nil { removal = "It is packed in \(file): pack that anew without it. " + removal }
     let steps =
       switch situation {
       case .staged, .unpushed: [removal, "Has it been anywhere else? \(revocation)"]
@@ -40,6 +42,22 @@ package struct Mend: Sendable {
       "More: `gate secrets explain \(rule.id)`. A false alarm: the comment `gate:allow \(rule.id) REASON` beside it."
     ]
   }
+
+  /// The archive that the path names a member of (`a.zip!inner`), `nil` where it is that of a file.
+  private static func archive(_ path: RepositoryPath) -> RepositoryPath? {
+    path.possibleArchives.first { archive in
+      guard let dot = archive.name.lastIndex(of: UInt8(ascii: ".")) else { return false }
+      return extensions.contains(String(decoding: archive.name[(dot + 1)...], as: UTF8.self).lowercased())
+    }
+  }
+
+  /// Names of what is packed as zip, tar or gzip, or in a format that is told and not read.
+  private static let extensions: Set<String> = [
+    "zip", "jar", "war", "ear", "aar", "apk", "ipa", "whl", "egg", "nupkg", "vsix", "xpi", "crx", "docx", "xlsx",
+    "pptx", "odt",
+    "ods", "odp", "epub", "tar", "tgz", "gz", "gem", "crate", "tbz", "bz2", "txz", "xz", "tzst", "zst", "7z", "rar",
+    "cab",
+  ]
 
   private static func removal(in situation: Situation, file: String) -> String {
     switch situation {

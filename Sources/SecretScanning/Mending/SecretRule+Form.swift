@@ -9,7 +9,7 @@ extension SecretRule {
     case .assigned(let value):
       let names = value.names.isEmpty ? "" : " and \(Self.listed(value.names.map { "`\($0)`" }))"
       return Self.joined(value.pieces.map(\.form)) + ", assigned to a name that holds \(starts)\(names)"
-    case .pattern(let pattern, _, _):
+    case .pattern(let pattern, _, _), .patternBehind(let pattern, _):
       return "the pattern `\(pattern)`, where there is \(starts)"
     case .special(let special):
       return special.form

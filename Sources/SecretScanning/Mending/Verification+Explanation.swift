@@ -10,12 +10,17 @@ extension Verification {
     case .mixedAlphabet: "small letters, capitals and digits"
     case .jsonWebToken: "header and payload are JSON (RFC 7519); one that expires is a warning"
     case .base64(let count): "the base64 of \(count) bytes"
-    case .base64JSON(_, let keys):
+    case .base64JSON(_, _, let keys):
       "the base64 of a JSON object with \(Self.listed(keys, by: " and ")); otherwise a warning"
     case .base64Marked(_, let text): "base64 that holds `\(text)` behind the prefix; otherwise a warning"
     case .base64Snowflake: "the base64 of a number up to the first `.` or `:`; otherwise a warning"
     case .base58(let count): "the base58 of \(count) bytes; otherwise a warning"
     case .base58Check: "base58 with a checksum of 4 bytes; one that does not match makes the finding a warning"
+    case .bech32: "bech32 with its checksum; one that does not match makes the finding a warning"
+    case .macaroon(_, let location): "a macaroon for `\(location)`; otherwise a warning"
+    case .paymentCard:
+      "Luhn's check digit, and no number for tests; one that does not match makes the finding a warning"
+    case .recoveryPhrase: "words of BIP-0039 with their checksum; one that does not match makes the finding a warning"
     case .ending(let texts): "ends with \(Self.listed(texts, by: " or ")); otherwise a warning"
     case .marked(let texts): "holds \(Self.listed(texts, by: " or ")); otherwise a warning"
     case .base64Holds(let text): "base64 that holds `\(text)`"
@@ -43,7 +48,7 @@ extension Checksum {
     case .base36: "the last 7 characters are a CRC-32 in base 36"
     case .hexadecimal, .grafana, .zuplo: "the last 8 characters are a CRC-32 in hexadecimal"
     case .confluent: "the last 6 characters are a CRC-32 in base64"
-    case .nkey: "the last 2 bytes of the base32 are a CRC-16"
+    case .nkey, .strkey: "the last 2 bytes of the base32 are a CRC-16"
     }
   }
 }

@@ -26,7 +26,8 @@ extension SecretRule {
       source: "https://docs.anthropic.com/en/api/getting-started",
       examples: { .token("sk-an" + "t-api03-", Sample.alphanumeric(93) + "AA") }),
     SecretRule(
-      "anthropic-oauth-token", "Anthropic OAuth token", .anthropic, anchors: ["sk-ant-oat01-", "sk-ant-ort01-"],
+      "anthropic-oauth-token", "Anthropic OAuth token", .anthropic,
+      anchors: ["sk-ant-oat01-", "sk-ant-ort01-", "sk-ant-sid01-", "sk-ant-sid02-"],
       match: .prefixed(then: 80...120, of: .base64URL), verify: [.mixedAlphabet],
       source: "https://docs.anthropic.com/en/api/getting-started",
       examples: { .token("sk-an" + "t-oat01-", Sample.alphanumeric(95)) }),
@@ -63,7 +64,7 @@ extension SecretRule {
       source: "https://docs.together.ai/docs/quickstart"),
     SecretRule(
       "langsmith-api-key", "LangSmith API key", .modelProvider, anchors: ["lsv2_pt_", "lsv2_sk_"],
-      match: .prefixed(.run(32, of: .hex), .literal("_"), .run(10, of: .hex)),
+      match: .prefixed(.run(32, of: .anyCaseHex), .literal("_"), .run(10, of: .anyCaseHex)),
       source:
         "https://docs.smith.langchain.com/administration/how_to_guides/organization_management/create_account_api_key",
       examples: { .token("lsv2" + "_pt_", Sample.hex(32) + "_" + Sample.hex(10)) }),
@@ -90,7 +91,8 @@ extension SecretRule {
       "mistral-api-key", "Mistral API key", .modelProvider, keywords: ["mistral"], names: ["key", "token"], 32...32,
       of: .alphanumeric, example: "MISTRAL_API_KEY", source: "https://docs.mistral.ai/getting-started/quickstart/"),
     SecretRule(
-      "cursor-api-key", "Cursor API key", .modelProvider, anchors: ["key_"], match: .prefixed(then: 64, of: .hex),
+      "cursor-api-key", "Cursor API key", .modelProvider, anchors: ["key_", "crsr_"],
+      match: .prefixed(then: 64, of: .hex),
       source: "https://docs.cursor.com/account/teams/admin-api", examples: { .token("ke" + "y_", Sample.hex(64)) }),
   ]
 }

@@ -80,14 +80,17 @@ extension SecretRule {
       }),
     SecretRule(
       "azure-devops-token-legacy", "Azure DevOps personal access token", .azure,
-      anchors: Anchor.ignoringCase(["azure_devops", "azuredevops", "azdo", "vsts", "ado_pat", "system_accesstoken"]),
+      anchors: Anchor.spellings(of: ["azure_devops", "azdo", "vsts", "ado_pat", "system_accesstoken"]),
       match: .assigned(to: [], then: 52...52, of: ByteClass("a-z2-7")), verify: [.entropy(3.5)],
       source:
         "https://learn.microsoft.com/azure/devops/organizations/accounts/use-personal-access-tokens-to-authenticate",
       examples: { .assignment("AZURE_DEVOPS_PAT", Sample.text(52, of: ByteClass("a-z2-7"))) }),
     SecretRule(
-      "azure-ai-key", "Azure AI services key", .azure, anchors: ["JQQJ99"],
-      match: .around(52...52, of: .alphanumeric, then: .run(26, of: .alphanumeric)), source: identifiableKeys,
+      "azure-ai-key", "Azure key in Microsoft's common format", .azure, anchors: ["JQQJ99", "JQQJ9D"],
+      match: .around(
+        52...52, of: .alphanumeric, then: .run(26, of: .alphanumeric),
+        .optional([.run(2, of: .base64), .literal("==")])),
+      source: "https://github.com/microsoft/cask/blob/main/docs/CaskSpecification.md",
       examples: {
         Examples(
           finds: ["key = \u{ab}\(Sample.alphanumeric(52))" + "JQQ" + "J99" + Sample.alphanumeric(26) + "\u{bb}"],
@@ -130,6 +133,18 @@ extension SecretRule {
       "azure-storage-service-key", "Azure storage key", .azure, anchors: ["+ASt"],
       match: .around(76...76, of: .base64, then: .run(5, of: .base64), .run(1, of: ByteClass("AQgw")), .literal("==")),
       source: identifiableKeys, examples: { azureSigned(lead: 76, "+A" + "St", tail: 5, end: "Q==") }),
+    SecretRule(
+      "azure-messaging-key", "Azure Relay, Event Hubs or Service Bus key", .azure, anchors: ["+ARm", "+AEh", "+ASb"],
+      match: .around(33...33, of: .base64, then: .run(1, of: ByteClass("A-P")), .run(5, of: .base64), .literal("=")),
+      source: identifiableKeys, examples: { azureSigned(lead: 33, "+A" + "Sb", tail: 5, between: "B", end: "=") }),
+    SecretRule(
+      "azure-api-management-key", "Azure API Management key", .azure, anchors: ["APIM"],
+      match: .around(76...76, of: .base64, then: .run(5, of: .base64), .run(1, of: ByteClass("AQgw")), .literal("==")),
+      source: identifiableKeys, examples: { azureSigned(lead: 76, "AP" + "IM", tail: 5, end: "Q==") }),
+    SecretRule(
+      "azure-machine-learning-key", "Azure Machine Learning web service key", .azure, anchors: ["+AMC", "/AM7"],
+      match: .around(76...76, of: .base64, then: .run(5, of: .base64), .run(1, of: ByteClass("AQgw")), .literal("==")),
+      source: identifiableKeys, examples: { azureSigned(lead: 76, "+A" + "MC", tail: 5, end: "Q==") }),
     .namedShape(
       "azure-account-key", "Key of an Azure storage or Cosmos DB account", .azure,
       keywords: [

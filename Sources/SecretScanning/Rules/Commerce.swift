@@ -105,7 +105,7 @@ extension SecretRule {
       "plaid-secret", "Plaid secret", .plaid, keywords: ["plaid"], names: ["secret"], 30, of: .hex,
       example: "PLAID_SECRET", source: "https://plaid.com/docs/api/"),
     .shaped(
-      "mercury-api-token", "Mercury API token", .banking, ["secret-token:mercury_production_"],
+      "mercury-api-token", "Mercury API token", .banking, ["mercury_production_"],
       [.run(30...90, of: .word)], source: "https://docs.mercury.com/docs/getting-started",
       body: { "rma_" + Sample.alphanumeric(44) }),
     .shaped(
@@ -160,7 +160,7 @@ extension SecretRule {
       "easypost-test-key", "EasyPost test API key", .shipping, "EZTK", 54, of: .alphanumeric, severity: .warning,
       source: "https://docs.easypost.com/docs/authentication"),
     .token(
-      "shippo-test-key", "Shippo test API key", .shipping, "shippo_test_", 40, of: .hex, severity: .warning,
+      "shippo-test-key", "Shippo test API key", .shipping, "shippo_test_", 40, of: .anyCaseHex, severity: .warning,
       source: "https://docs.goshippo.com/docs/guides_general/authentication/"),
     .token(
       "duffel-test-key", "Duffel test API key", .shipping, "duffel_test_", 43, of: ByteClass("0-9A-Za-z_=-"),

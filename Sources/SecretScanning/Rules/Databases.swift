@@ -15,14 +15,15 @@ extension SecretRule {
       match: .prefixed(then: 32...64, of: ByteClass("0-9A-Za-z=._-")),
       source: "https://planetscale.com/docs/concepts/service-tokens",
       examples: { .token("pscale" + "_pw_", Sample.alphanumeric(43)) }),
-    .token(
-      "supabase-access-token", "Supabase access token", .supabase, "sbp_", 40, of: .hex,
-      source: "https://supabase.com/docs/guides/platform/access-control"),
+    .shaped(
+      "supabase-access-token", "Supabase access token", .supabase, ["sbp_"],
+      [.optional([.literal("v0_")]), .run(40, of: .lowerAlphanumeric)], verify: [.random, .entropy(3)],
+      source: "https://supabase.com/docs/guides/platform/access-control", body: { Sample.hex(40) }),
     .token(
       "supabase-secret-key", "Supabase secret key", .supabase, "sb_secret_", 31, of: .base64URL,
       source: "https://supabase.com/docs/guides/api/api-keys"),
     .token(
-      "neon-api-key", "Neon API key", .databaseService, "napi_", 64, of: .lowerAlphanumeric,
+      "neon-api-key", "Neon API key", .databaseService, "napi_", 64, of: .alphanumeric,
       source: "https://neon.com/docs/manage/api-keys"),
     .token(
       "mongodb-atlas-secret", "MongoDB Atlas service account secret", .databaseService, "mdb_sa_sk_", 40,

@@ -80,7 +80,9 @@ extension SecretRule {
         "access_key", "accesskey", "auth_key", "authkey", "encryption_key", "encryptionkey", "signing_key",
         "signingkey", "storage_key", "account_key",
         "client_key", "app_key", "appkey", "master_key", "masterkey", "admin_key", "_pass", "pass=", "pass:",
-        "identified by", "psk=",
+        "identified by", "psk=", "bind_pw", "_pw=", "_pw:", "_pw =", "aes_key", "aeskey", "fernet", "_auth=",
+        "hmac_key",
+        "validationkey", "decryptionkey", "senha", "contrasena", "motdepasse", "mot_de_passe", "kennwort", "wachtwoord",
       ]),
       match: .special(.genericAssignment), rank: .generic, source: "https://cwe.mitre.org/data/definitions/798.html",
       examples: {

@@ -21,7 +21,7 @@ extension SecretRule {
       examples: { .token("gh" + "r_", gitHubBody(70)) }),
     SecretRule(
       "github-fine-grained-token", "GitHub fine-grained personal access token", .gitHub, anchors: ["github_pat_"],
-      match: .prefixed(.run(22, of: .alphanumeric), .literal("_"), .run(59, of: .alphanumeric)),
+      match: .prefixed(then: 82, of: .word), verify: [.mixedAlphabet],
       source:
         "https://docs.github.com/en/authentication/keeping-your-account-and-data-secure/managing-your-personal-access-tokens",
       examples: { .token("github" + "_pat_", Sample.alphanumeric(22) + "_" + Sample.alphanumeric(59)) }),

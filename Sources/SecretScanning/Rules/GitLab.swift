@@ -14,7 +14,7 @@ extension SecretRule {
       match: .prefixed(then: 20...26, of: .base64URL), source: gitLabTokens,
       examples: { .token("gl" + "pat-", Sample.alphanumeric(20)) }),
     SecretRule(
-      "gitlab-routable-token", "GitLab access token", .gitLab, anchors: ["glpat-", "glrt-", "gldt-"],
+      "gitlab-routable-token", "GitLab access token", .gitLab, anchors: ["glpat-", "glrt-", "gldt-", "glrtr-"],
       match: .prefixed(
         .run(27...300, of: .base64URL), .literal("."), .run(2, of: .lowerAlphanumeric),
         .optional([.literal("."), .run(2, of: .lowerAlphanumeric)]), .run(7, of: .lowerAlphanumeric)),
@@ -29,7 +29,10 @@ extension SecretRule {
     gitLabToken("gitlab-trigger-token", "GitLab pipeline trigger token", "glptt-", 40...40, of: .hex),
     gitLabToken(
       "gitlab-runner-registration-token", "GitLab runner registration token", "GR1348941", 20...20, of: .base64URL),
-    gitLabToken("gitlab-runner-token", "GitLab runner authentication token", "glrt-", 20...22, of: .base64URL),
+    gitLabToken("gitlab-runner-token", "GitLab runner authentication token", "glrt-", 20...26, of: .base64URL),
+    gitLabToken(
+      "gitlab-registered-runner-token", "GitLab runner authentication token", "glrtr-", 20...26, of: .base64URL),
+    gitLabToken("gitlab-workspace-token", "GitLab workspace token", "glwt-", 20...50, of: .base64URL),
     gitLabToken("gitlab-feed-token", "GitLab feed token", "glft-", 20...20, of: .base64URL),
     gitLabToken("gitlab-incoming-mail-token", "GitLab incoming mail token", "glimt-", 25...25, of: .base64URL),
     gitLabToken("gitlab-agent-token", "GitLab agent token for Kubernetes", "glagent-", 50...50, of: .base64URL),

@@ -28,7 +28,7 @@ extension SecretRule {
       examples: { .token("GOC" + "SPX-", Sample.alphanumeric(28)) }),
     SecretRule(
       "google-oauth-access-token", "Google OAuth access token", .google, anchors: ["ya29."],
-      match: .prefixed(then: 20...1_024, of: .base64URL), verify: [.mixedAlphabet], severity: .warning,
+      match: .prefixed(then: 20...1_024, of: ByteClass("0-9A-Za-z_.-")), verify: [.mixedAlphabet], severity: .warning,
       source: "https://cloud.google.com/docs/authentication/token-types",
       examples: { .token("ya" + "29.", Sample.alphanumeric(50)) }),
     SecretRule(

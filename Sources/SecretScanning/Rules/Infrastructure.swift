@@ -94,7 +94,7 @@ extension SecretRule {
           ignores: ["dp.st.prd", "dp.st.prd." + Sample.alphanumeric(20), "dp.st." + String(repeating: "x", count: 40)])
       }),
     SecretRule(
-      "databricks-token", "Databricks personal access token", .databricks, anchors: ["dapi"],
+      "databricks-token", "Databricks token or OAuth secret", .databricks, anchors: ["dapi", "dose", "dkea"],
       match: .prefixed(.run(32, of: .hex), .optional([.literal("-"), .run(1, of: .digits)])),
       source: "https://docs.databricks.com/en/dev-tools/auth/pat.html",
       examples: { .token("da" + "pi", Sample.hex(32)) }),
@@ -114,12 +114,21 @@ extension SecretRule {
         return Examples(
           finds: ["key: \u{ab}\(key)\u{bb}"], ignores: ["A3-A4", "A3-XXXXXX-XXXXXX-XXXXX-XXXXX-XXXXX-XXXXX"])
       }),
-    .token(
-      "1password-service-account-token", "1Password service account token", .vault1Password, "ops_eyJ", 250...3_000,
-      of: .anyBase64, source: "https://developer.1password.com/docs/service-accounts/"),
-    .token(
-      "netlify-token", "Netlify access token", .hosting, "nfp_", 36, of: .alphanumeric,
-      source: "https://docs.netlify.com/api/get-started/"),
+    .shaped(
+      "1password-service-account-token", "1Password service account token", .vault1Password, ["ops_eyJ"],
+      [.run(250...3_000, of: .anyBase64)],
+      verify: [.base64JSON(prefix: 4, keys: ["signInAddress", "email", "secretKey"])],
+      source: "https://developer.1password.com/docs/service-accounts/security/",
+      body: {
+        let json =
+          #"{"signInAddress":"my.1password.com","email":"a@1passwordserviceaccounts.com","srpX":"\#(Sample.hex(64))","#
+          + #""muk":{"k":"\#(Sample.alphanumeric(43))"},"secretKey":"\#(Sample.upper(30))"}"#
+        return String(Sample.encoded(json).filter { $0 != "=" }.dropFirst(3))
+      }),
+    .shaped(
+      "netlify-token", "Netlify access token", .hosting, ["nfp_", "nfo_", "nfu_", "nfc_", "nfb_"],
+      [.run(36, of: .alphanumeric)], verify: [.mixedAlphabet], source: "https://docs.netlify.com/api/get-started/",
+      body: { Sample.alphanumeric(36) }),
     .token(
       "render-api-key", "Render API key", .hosting, "rnd_", 28...32, of: .alphanumeric,
       source: "https://render.com/docs/api"),

@@ -41,7 +41,8 @@ extension SecretRule {
       "sparkpost-api-key", "SparkPost API key", .sparkPost, keywords: ["sparkpost"], names: ["key"], 40, of: .hex,
       example: "SPARKPOST_API_KEY", source: "https://developers.sparkpost.com/api/#header-authentication"),
     .token(
-      "mailersend-api-token", "MailerSend API token", .mailerSend, "mlsn.", 64, of: .hex,
+      "mailersend-api-token", "MailerSend API token", .mailerSend, "mlsn.", 36...80, of: .lowerAlphanumeric,
+      verify: [.random],
       source: "https://developers.mailersend.com/general.html#authentication"),
     .named(
       "elasticemail-api-key", "Elastic Email API key", .elasticEmail, keywords: ["elasticemail", "elastic_email"],

@@ -44,7 +44,7 @@ extension SecretRule {
       }),
     SecretRule(
       "brevo-api-key", "Brevo API key", .brevo, anchors: ["xkeysib-", "xsmtpsib-"],
-      match: .prefixed(.run(64, of: .hex), .literal("-"), .run(16, of: .alphanumeric)),
+      match: .prefixed(.run(64, of: .anyCaseHex), .literal("-"), .run(16, of: .alphanumeric)),
       source: "https://developers.brevo.com/docs/getting-started",
       examples: { .token("xkey" + "sib-", Sample.hex(64) + "-" + Sample.alphanumeric(16)) }),
     SecretRule(
@@ -77,10 +77,9 @@ extension SecretRule {
       "discord-bot-token", "Discord bot token", .discord,
       anchors: Anchor.ignoringCase(["discord", "bot_token", "bottoken", "\"bot ", "bot.run(", "client.run(", ".login("]
       ),
-      match: .pattern(
+      match: .patternBehind(
         #"(?:(?<![\w-])|(?<=\\[nrt]))([MNO][A-Za-z0-9_-]{23,27}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,40})(?![\w-])"#,
-        before: 0,
-        after: 200),
+        within: 200),
       verify: [.mixedAlphabet, .base64Snowflake],
       source: "https://discord.com/developers/docs/reference#authentication",
       examples: {

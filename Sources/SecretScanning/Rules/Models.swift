@@ -54,7 +54,8 @@ extension SecretRule {
       "langfuse-secret-key", "Langfuse secret key", .langfuse, ["sk-lf-"], Piece.uuid,
       source: "https://langfuse.com/docs/observability/sdk/overview", body: { Sample.uuid() }),
     .token(
-      "llamacloud-api-key", "LlamaCloud API key", .llamaCloud, "llx-", 48, of: .alphanumeric,
+      "llamacloud-api-key", "LlamaCloud API key", .llamaCloud, "llx-", 44...52, of: .alphanumeric,
+      verify: [.mixedAlphabet],
       source: "https://docs.cloud.llamaindex.ai/api_key"),
     .token(
       "runpod-api-key", "RunPod API key", .runPod, "rpa_", 42...46, of: .alphanumeric, verify: [.entropy(3.5)],

@@ -19,15 +19,15 @@ extension SecretRule {
         .token("gl" + "sa_", String(Sample.checked("glsa_" + Sample.alphanumeric(32) + "_", by: .grafana).dropFirst(5)))
       }),
     SecretRule(
-      "grafana-cloud-token", "Grafana Cloud access policy token", .grafana, anchors: ["glc_eyJ"],
+      "grafana-cloud-token", "Grafana Cloud access policy token", .grafana, anchors: ["glc_"],
       match: .prefixed(then: 32...400, of: ByteClass("0-9A-Za-z+/=")),
-      verify: [.base64JSON(prefix: 4, keys: ["o", "n", "k"])],
+      verify: [.mixedAlphabet, .base64JSON(prefix: 4, keys: ["o", "n", "k"])],
       source:
         "https://grafana.com/docs/grafana-cloud/account-management/authentication-and-permissions/access-policies/",
       examples: {
         let json = #"{"o":"5","n":"a","k":"\#(Sample.alphanumeric(24))","m":{"r":"eu"}}"#
         return .token(
-          "gl" + "c_eyJ", String(Sample.encoded(json).dropFirst(3)),
+          "gl" + "c_", Sample.encoded(json),
           alsoFinds: ["t: \u{ab}" + "glc" + "_eyJ\(Sample.alphanumeric(60))\u{bb}"])
       }),
     SecretRule(
@@ -61,7 +61,7 @@ extension SecretRule {
       of: .hex, example: "DD_API_KEY", source: "https://docs.datadoghq.com/account_management/api-app-keys/"),
     .named(
       "datadog-app-key", "Datadog application key", .datadog, keywords: ["datadog", "dd_app", "dd-app", "ddapp"],
-      40...40, of: .hex, example: "DATADOG_APP_KEY",
+      40...40, of: .alphanumeric, example: "DATADOG_APP_KEY",
       source: "https://docs.datadoghq.com/account_management/api-app-keys/"),
     SecretRule(
       "dynatrace-api-token", "Dynatrace API token", .dynatrace, anchors: ["dt0"],
@@ -73,8 +73,14 @@ extension SecretRule {
     SecretRule(
       "sentry-organization-token", "Sentry organisation token", .sentry, anchors: ["sntrys_eyJ"],
       match: .prefixed(.run(40...400, of: ByteClass("0-9A-Za-z+/=")), .literal("_"), .run(43, of: .base64)),
+      verify: [.base64JSON(prefix: 7, suffix: 44, keys: ["iat", "url", "org"])],
       source: "https://docs.sentry.io/account/auth-tokens/",
-      examples: { .token("sntr" + "ys_eyJ", Sample.alphanumeric(120) + "=_" + Sample.alphanumeric(43)) }),
+      examples: {
+        let json = #"{"iat":1700000000.1,"url":"https://sentry.io","region_url":"https://us.sentry.io","org":"corp"}"#
+        return .token(
+          "sntr" + "ys_eyJ", Sample.encoded(json).dropFirst(3) + "_" + Sample.alphanumeric(43),
+          alsoFinds: ["t: \u{ab}" + "sntr" + "ys_eyJ\(Sample.alphanumeric(120))=_\(Sample.alphanumeric(43))\u{bb}"])
+      }),
     .token(
       "sentry-user-token", "Sentry user token", .sentry, "sntryu_", 64, of: .hex,
       source: "https://docs.sentry.io/account/auth-tokens/"),
@@ -86,6 +92,7 @@ extension SecretRule {
       source: "https://posthog.com/docs/api"),
     .token(
       "elastic-cloud-key", "Elastic Cloud API key", .monitoring, "essu_", 40...140, of: ByteClass("0-9A-Za-z+/="),
+      verify: [.base64Marked(prefix: 5, ":")],
       source: "https://www.elastic.co/docs/deploy-manage/api-keys/elastic-cloud-api-keys"),
     .named(
       "pagerduty-api-key", "PagerDuty API key", .monitoring, keywords: ["pagerduty", "pager_duty"],

@@ -29,8 +29,12 @@ extension SecretRule {
       }),
     SecretRule(
       "pypi-token", "PyPI API token", .pyPI, anchors: ["pypi-AgEIcHlwaS5vcmc"],
-      match: .prefixed(then: 50...1_000, of: .base64URL), source: "https://pypi.org/help/#apitoken",
-      examples: { .token("pypi-" + "AgEIcHlwaS5vcmc", Sample.alphanumeric(120)) }),
+      match: .prefixed(then: 50...1_000, of: .base64URL), verify: [.macaroon(prefix: 5, location: "pypi.org")],
+      source: "https://pypi.org/help/#apitoken",
+      examples: {
+        let token = Sample.encoded(Macaroon.sample(location: "pypi.org", identifier: Sample.alphanumeric(100)))
+        return .token("pypi-" + "AgEIcHlwaS5vcmc", String(token.filter { $0 != "=" }.dropFirst(15)))
+      }),
     .token(
       "rubygems-api-key", "RubyGems API key", .rubyGems, "rubygems_", 48, of: .hex,
       source: "https://guides.rubygems.org/api-key-scopes/"),

@@ -31,7 +31,7 @@ extension SecretRule {
       "connection-string-password", "Password in a connection string", .password,
       anchors: Anchor.ignoringCase(["password=", "pwd=", "password =", "pwd ="]),
       match: .pattern(
-        #"(?i)(?:password|pwd)(?:=| = )'?([^;"'`\s&<>{}$\\]{4,128})(?=[;"'`\s&<\\]|\z)"#, before: 0, after: 160),
+        #"(?i)(?:password|pwd)(?:=| = )'?([^;"'`\s&<>{}$\\(]{4,128}+)(?=[;"'`\s&<\\]|\z)"#, before: 0, after: 160),
       verify: [
         .near(
           ["server=", "data source=", "host=", "user id=", "uid=", "username=", "user=", "server =", "user id ="],
@@ -66,6 +66,7 @@ extension SecretRule {
       "command-line-password", "Password in a command", .password,
       anchors: [
         "sshpass", "mysql", "curl ", "wget ", "redis-cli ", "docker login", "| sudo -S", "ConvertTo-SecureString",
+        "--password-stdin", "lftp ", "net use ", "psexec", "PsExec", "passin pass:", "passout pass:", "wifi connect",
       ],
       match: .pattern(
         #"(?|sshpass\s+-p\s*['"]?([^\s'"$]{6,64})"#
@@ -73,8 +74,14 @@ extension SecretRule {
           + #"|curl\s(?:[^\n]{0,200}?\s)?(?:-u|--user|--proxy-user)[ =]?['"]?[^\s:'"$<]{1,64}:([^\s'"$<]{6,128})"#
           + #"|echo\s+['"]?([^\s'"$|]{6,64})['"]?\s*\|\s*sudo\s+-S"#
           + #"|ConvertTo-SecureString\s+(?:-String\s+)?['"]([^'"$]{6,128})['"]"#
+          + #"|echo\s+(?:-n\s+)?['"]?([^\s'"$|]{6,64})['"]?\s*\|\s*[a-z. -]{2,40}login[^\n|]{0,80}--password-stdin"#
+          + #"|lftp\s(?:[^\n|;]{0,80}?\s)?-u\s+['"]?[^\s,'"$]{1,64},([^\s'"$]{5,64})"#
+          + #"|net use\s[^\n|]{0,120}/user:\S{1,64}\s+([^\s"'%$/]{5,64})"#
+          + #"|(?i:psexec)(?:64)?(?:\.exe)?\s[^\n|]{0,120}?\s-p\s+([^\s"'%$]{5,64})"#
+          + #"|-pass(?:in|out)\s+pass:([^\s'"$]{5,64})"#
+          + #"|wifi connect\s[^\n|]{1,64}\spassword\s+['"]?([^\s'"$]{8,63})"#
           + #"|redis-cli\s(?:[^\n|;]{0,120}?\s)?-a\s+['"]?([^\s'"$]{6,64})"#
-          + #"|docker login\s(?:[^\n|;]{0,120}?\s)?(?:-p|--password)[ =]['"]?([^\s'"$]{6,128}))"#, before: 110,
+          + #"|docker login\s(?:[^\n|;]{0,120}?\s)?(?:-p|--password)[ =]['"]?([^\s'"$]{6,128}))"#, before: 120,
         after: 420
       ),
       verify: [.password], rank: .form, source: "https://cwe.mitre.org/data/definitions/214.html",
@@ -108,9 +115,82 @@ extension SecretRule {
           ignores: ["requirepass foobared", "# requirepass: see below", "bindpw secret"])
       }),
     SecretRule(
-      "call-password", "Password or key in a call", .password, anchors: [".login(", "jwt."],
+      "network-password", "Password in a network device's configuration", .password,
+      anchors: [
+        "enable secret ", "enable password ", " secret ", " password ", "snmp-server community ", "snmp community ",
+        "wpa-passphrase ", "wpa-psk ascii ", "-server key ", "server-key ", "pre-shared-key ", "key-string ",
+        "createUser ", "rocommunity ", "rwcommunity ",
+      ],
       match: .pattern(
-        #"(?|\.login\(\s{0,40}(?:"[^"\n]{1,80}"|'[^'\n]{1,80}')\s{0,40},\s{0,40}["']([^"'\s]{6,64})["']\s{0,40}[,)]"#
+        #"(?m)^[^\n#!]{0,60}?(?|(?:enable|username \S{1,40}(?: privilege \d{1,2})?) (?:secret|password) (?:0 )?([^\s"'`$<{]{6,64})(?:`|[ \t]*\r?$)"#
+          + #"|(?:snmp-server community|snmp community|r[ow]community) ([^\s"'$<{]{6,64})(?:$|\s)"#
+          + #"|(?:wpa-passphrase|wpa-psk ascii(?: \d)?|(?:radius|tacacs)-server key(?: [07])?|server-key|pre-shared-key(?: ascii-text)?"#
+          + #"|key-string)\s+"?([^\s"'$<{]{6,64})"?;?[ \t]*\r?$"#
+          + #"|createUser \S{1,40} (?:MD5|SHA(?:-\d+)?) "?([^\s"'$<]{8,64})"?)"#, before: 100, after: 140),
+      verify: [.password], rank: .form,
+      source:
+        "https://www.cisco.com/c/en/us/support/docs/security-vpn/remote-authentication-dial-user-service-radius/107614-64.html",
+      examples: {
+        let password = "Harbor" + "!4711x"
+        return Examples(
+          finds: [
+            "enable secret \u{ab}\(password)\u{bb}\n",
+            "username admin privilege 15 password 0 \u{ab}\(password)\u{bb}\n",
+            "snmp-server community \u{ab}\(Sample.alphanumeric(12))\u{bb} RO\n",
+            "createUser ops SHA \"\u{ab}\(password)\u{bb}\" AES \"x\"\n",
+          ],
+          ignores: [
+            "enable secret 5 $1$mERr$hx5rVt7rPNoS4wqbXKX7m0", "enable secret cisco", "snmp-server community public RO",
+            "the password 12345 is bad", "enable secret scanning",
+          ])
+      }),
+    SecretRule(
+      "password-file-entry", "Password in a .pgpass file", .password, anchors: [":5432:", ":6432:"],
+      match: .pattern(
+        #"(?m)^[^\s:#]{1,120}:[56]432:[^\s:]{1,64}:[^\s:]{1,64}:([^\s:]{6,128})$"#, before: 130, after: 270),
+      verify: [.password], rank: .form, source: "https://www.postgresql.org/docs/current/libpq-pgpass.html",
+      examples: {
+        Examples(
+          finds: ["db.corp.io:5432:app:deploy:\u{ab}\(Sample.alphanumeric(14))\u{bb}\n"],
+          ignores: ["hostname:5432:database:username:password", "localhost:5432:app"])
+      }),
+    SecretRule(
+      "argument-password", "Password as an argument", .password,
+      anchors: [
+        "_connect(", ".connect(", "new mysqli(", "new PDO(", "getConnection(", "simple_bind", "ldap_bind(",
+        "ftp_login(",
+        "auth=(", "auth = (", "BasicAuth(", "basicAuth(", "basic_auth(", "NetworkCredential(", "PasswordCredentials(",
+        "BasicCredentials(",
+        "PasswordAuthentication(", "username_pw_set(", "WiFi.begin(", "softAP(",
+      ],
+      match: .pattern(
+        #"(?|(?:_p?connect|\.connect|new mysqli|new PDO|getConnection|simple_bind(?:_s)?|ldap_bind|ftp_login)\(\s{0,40}"#
+          + #"(?:(?:"[^"\n]{0,200}"|'[^'\n]{0,200}'|[$\w.>-]{1,60})\s{0,40},\s{0,40}){0,1}"#
+          + #"(?:"[^"\n]{1,160}"|'[^'\n]{1,160}'),\s{0,40}["']([^"'\s]{4,64})["']\s{0,20}[,)]"#
+          + #"|(?:auth ?= ?|[bB]asic_?[aA]uth|NetworkCredential|PasswordCredentials|BasicCredentials|PasswordAuthentication|username_pw_set|WiFi\.begin|softAP)\(\s{0,40}"#
+          + #"(?:"[^"\n]{1,80}"|'[^'\n]{1,80}')\s{0,4},\s{0,40}["']([^"'\s]{4,64})["']"#
+          + #"(?:\.toCharArray\(\))?\s{0,20}[,)])"#,
+        before: 16, after: 520),
+      verify: [.password], rank: .form, source: "https://cwe.mitre.org/data/definitions/259.html",
+      examples: {
+        let password = "Harbor" + "!4711x"
+        return Examples(
+          finds: [
+            "mysqli_connect(\"db.corp.io\", \"shop\", \"\u{ab}\(password)\u{bb}\", \"shop\")",
+            "DriverManager.getConnection(url, \"app\", \"\u{ab}\(password)\u{bb}\")",
+            "requests.get(url, auth=('app', '\u{ab}\(password)\u{bb}'))",
+            "l.simple_bind_s(\"cn=app,dc=corp\", \"\u{ab}\(password)\u{bb}\")",
+          ],
+          ignores: [
+            "mysqli_connect(\"localhost\", \"my_user\", \"my_password\", \"world\")",
+            "DriverManager.getConnection(url, user, password)",
+            "requests.get(url, auth=('user', 'pass'))", "socket.connect(\"a\", \"b\", \"message\")",
+          ])
+      }),
+    SecretRule(
+      "call-password", "Password or key in a call", .password, anchors: [".login(", ".Login(", "jwt."],
+      match: .pattern(
+        #"(?|\.[lL]ogin\(\s{0,40}(?:"[^"\n]{1,80}"|'[^'\n]{1,80}')\s{0,40},\s{0,40}["']([^"'\s]{6,64})["']\s{0,40}[,)]"#
           + #"|\bjwt\.(?:sign|verify|encode|decode)\([^"'()\n]{1,80},\s{0,40}["']([^"'\s]{8,128})["'])"#,
         before: 0, after: 340),
       verify: [.password], rank: .form, source: "https://docs.python.org/3/library/smtplib.html#smtplib.SMTP.login",

@@ -54,7 +54,7 @@ extension SecretRule {
       "easypost-api-key", "EasyPost API key", .shipping, "EZAK", 54, of: .alphanumeric,
       source: "https://docs.easypost.com/docs/authentication"),
     .token(
-      "shippo-api-key", "Shippo API key", .shipping, "shippo_live_", 40, of: .hex,
+      "shippo-api-key", "Shippo API key", .shipping, "shippo_live_", 40, of: .anyCaseHex,
       source: "https://docs.goshippo.com/docs/guides_general/authentication/"),
     .token(
       "duffel-api-key", "Duffel API key", .shipping, "duffel_live_", 43, of: ByteClass("0-9A-Za-z_=-"),

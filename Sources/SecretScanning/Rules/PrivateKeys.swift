@@ -9,7 +9,7 @@ extension SecretRule {
   static let privateKeys: [SecretRule] = [
     SecretRule(
       "private-key", "Private key", .privateKey, anchors: ["PRIVATE KEY"], match: .special(.privateKeyBlock),
-      rank: .form,
+      verify: [.publishedKey], rank: .form,
       source: "https://www.rfc-editor.org/rfc/rfc7468",
       examples: {
         let labels = [
@@ -43,10 +43,17 @@ extension SecretRule {
           ignores: [head, "PuTTY-User-Key-File-3", head + "Private-Lines: 1\n<key>"])
       }),
     SecretRule(
-      "age-secret-key", "age secret key", .privateKey, anchors: ["AGE-SECRET-KEY-1"],
-      match: .prefixed(then: 58, of: ByteClass("QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L")), rank: .form,
+      "age-secret-key", "age secret key", .privateKey,
+      anchors: [Anchor("AGE-SECRET" + "-KEY-1"), Anchor("AGE-SECRET" + "-KEY-PQ-1")],
+      match: .prefixed(then: 58, of: ByteClass("QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L")), verify: [.bech32], rank: .form,
       source: "https://github.com/C2SP/C2SP/blob/main/age.md",
-      examples: { .token("AGE-SECRET" + "-KEY-1", Sample.text(58, of: ByteClass("QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L"))) }),
+      examples: {
+        let data = Sample.text(51, of: ByteClass("QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L")) + "Q"
+        let made = Sample.text(58, of: ByteClass("QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L"), seed: 2)
+        return .token(
+          "AGE-SECRET" + "-KEY-1", Bech32.checked("age-secret-key-", data),
+          alsoFinds: ["key: \u{ab}" + "AGE-SECRET" + "-KEY-PQ-1\(made)\u{bb}\n"])
+      }),
     SecretRule(
       "wireguard-private-key", "WireGuard private key", .privateKey, anchors: ["PrivateKey"],
       match: .assigned(to: [], .run(43, of: .base64), .literal("=")), verify: [.base64(count: 32)], rank: .form,

@@ -72,8 +72,12 @@ extension SecretRule {
       source: "https://docs.weblate.org/en/latest/api.html"),
     .shaped(
       "pypi-test-token", "TestPyPI API token", .pyPI, ["pypi-AgENdGVzdC5weXBpLm9yZw"],
-      [.run(50...1_000, of: .base64URL)],
-      severity: .warning, source: "https://test.pypi.org/help/#apitoken", body: { Sample.alphanumeric(120) }),
+      [.run(50...1_000, of: .base64URL)], verify: [.macaroon(prefix: 5, location: "test.pypi.org")],
+      severity: .warning, source: "https://test.pypi.org/help/#apitoken",
+      body: {
+        let token = Sample.encoded(Macaroon.sample(location: "test.pypi.org", identifier: Sample.alphanumeric(100)))
+        return String(token.filter { $0 != "=" }.dropFirst(22))
+      }),
     .shaped(
       "deno-organization-token", "Deno Deploy organisation token", .hosting, ["ddo_"], [.run(36, of: .alphanumeric)],
       source: "https://docs.deno.com/deploy/manual/", body: { Sample.alphanumeric(36) }),

@@ -1,3 +1,5 @@
+import GateModel
+
 extension SecretRule.Family {
   static let slack = Self("slack", "Revoke it under https://api.slack.com/apps, or with the method `auth.revoke`.")
 }
@@ -40,6 +42,11 @@ extension SecretRule {
       match: .prefixed(then: 16...100, of: ByteClass("0-9A-Za-z-")), verify: [.entropy(3), .random],
       source: slackTokens,
       examples: { .token("xo" + "xa-", "2-\(Sample.digits(12))-\(Sample.alphanumeric(32))") }),
+    SecretRule(
+      "slack-workflow-token", "Slack workflow token", .slack, anchors: ["xwfp-"],
+      match: .prefixed(then: 24...120, of: ByteClass("0-9A-Za-z-")), verify: [.entropy(3), .random], severity: .warning,
+      source: slackTokens,
+      examples: { .token("xw" + "fp-", "\(Sample.digits(12))-\(Sample.alphanumeric(32))") }),
     SecretRule(
       "slack-session-token", "Slack browser session token", .slack, anchors: ["xoxc-", "xoxd-"],
       match: .prefixed(then: 24...300, of: ByteClass("0-9A-Za-z%/+=-")), verify: [.entropy(3), .random],

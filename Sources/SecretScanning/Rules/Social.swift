@@ -67,8 +67,8 @@ extension SecretRule {
     SecretRule(
       "facebook-app-token", "Facebook app access token", .meta,
       anchors: Anchor.ignoringCase(["access_token", "accesstoken", "access-token", "facebook"]),
-      match: .pattern(
-        #"(?<![0-9A-Za-z])([0-9]{15,16}(?:\||%7C)[A-Za-z0-9_-]{27,40})(?![A-Za-z0-9_-])"#, before: 0, after: 110),
+      match: .patternBehind(
+        #"(?<![0-9A-Za-z])([0-9]{15,16}(?:\||%7C)[A-Za-z0-9_-]{27,40})(?![A-Za-z0-9_-])"#, within: 110),
       source: "https://developers.facebook.com/docs/facebook-login/guides/access-tokens/",
       examples: {
         Examples(

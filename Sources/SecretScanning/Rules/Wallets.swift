@@ -28,6 +28,9 @@ extension SecretRule {
       "kucoin-secret", "KuCoin API secret", .exchange, keywords: ["kucoin"], names: ["secret"],
       example: "KUCOIN_API_SECRET", source: "https://www.kucoin.com/docs-new/authentication"),
     .named(
+      "kucoin-api-key", "KuCoin API key", .exchange, keywords: ["kucoin"], names: ["key", "token"], 24, of: .hex,
+      severity: .warning, example: "KUCOIN_API_KEY", source: "https://www.kucoin.com/docs-new/authentication"),
+    .named(
       "bybit-secret", "Bybit API secret", .exchange, keywords: ["bybit"], names: ["secret"], 36, of: .alphanumeric,
       example: "BYBIT_API_SECRET", source: "https://bybit-exchange.github.io/docs/v5/guide"),
     .named(
@@ -77,7 +80,8 @@ extension SecretRule {
       value: { "K" + Sample.text(51, of: ByteClass("1-9A-HJ-NP-Za-km-z")) }),
     .namedShape(
       "stellar-secret-seed", "Stellar secret seed", .wallet, keywords: ["stellar", "secret_seed", "secret_key"],
-      names: [], [.literal("S"), .run(55, of: .base32)], verify: [.entropy(3.8)], example: "STELLAR_SECRET_SEED",
+      names: [], [.literal("S"), .run(55, of: .base32)], verify: [.entropy(3.8), .checksum(.strkey)],
+      example: "STELLAR_SECRET_SEED",
       source: "https://developers.stellar.org/docs/learn/fundamentals/stellar-data-structures/accounts",
       value: { "S" + Sample.base32(55) }),
     SecretRule(
@@ -86,7 +90,8 @@ extension SecretRule {
       match: .pattern(
         #"(?i)(?:mnemonic|phrase)\w{0,12}['"]?\s{0,4}(?:=|:|=>)\s{0,4}['"]?((?:[a-z]{3,8} ){11,23}[a-z]{3,8})(?=['"\r\n;]|$)"#,
         before: 14, after: 320),
-      verify: [.publishedKey], source: "https://github.com/bitcoin/bips/blob/master/bip-0039.mediawiki",
+      verify: [.publishedKey, .recoveryPhrase],
+      source: "https://github.com/bitcoin/bips/blob/master/bip-0039.mediawiki",
       examples: {
         let words = [
           "orbit", "velvet", "canyon", "ladder", "mimic", "tunnel", "fabric", "glance", "wolf", "spice", "turtle",
@@ -97,6 +102,7 @@ extension SecretRule {
           ignores: [
             "mnemonic = \"add\"", "MNEMONIC=\"" + String(repeating: "abandon ", count: 11) + "about\"",
             "mnemonic: \"" + String(repeating: "test ", count: 11) + "junk\"",
+            "phrase: \"the text that you have read here says nothing about any wallet\"",
           ])
       }),
   ]

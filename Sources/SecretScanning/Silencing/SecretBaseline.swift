@@ -149,7 +149,9 @@ package struct SecretBaseline: Hashable, Sendable {
       } else if text.hasPrefix("owner=") {
         entry.owner = String(decoding: decoded(word.dropFirst(6)), as: UTF8.self)
       } else {
-        throw error("expected `until=`, `owner=` or `reason=`", at: word)
+        let nearest = NearestName.match(for: String(text.prefix { $0 != "=" }), among: ["until", "owner", "reason"])
+        let hint = nearest.map { "; did you mean `\($0)=`?" } ?? ""
+        throw error("expected `until=`, `owner=` or `reason=`\(hint)", at: word)
       }
     }
     return entry

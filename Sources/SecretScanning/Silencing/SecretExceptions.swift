@@ -1,3 +1,4 @@
+import DocumentTree
 package import GateModel
 internal import Digests
 
@@ -99,29 +100,67 @@ package struct SecretExceptions: Sendable {
       (rule == nil || rule == subject.rule) && path?.matches(subject.path) ?? true
         && (fingerprint == nil || fingerprint == subject.fingerprint)
     case .place(_, let rule, _, let commit):
-      // On one line gitleaks's generic rule finds what gate has a provider's rule for.
-      (rule.hasPrefix("generic") || GitleaksRuleNames.mean(rule, id: subject.rule, family: subject.family))
-        && (commit == nil || commit == subject.commit)
+      Self.mean(rule, subject.rule, subject.family) && (commit == nil || commit == subject.commit)
     }
   }
 
-  /// The exceptions that `silenced`, which must tell of the whole content, does not speak of, each with its reason.
-  package func unused(beside silenced: [SilencedFinding]) -> [SecretException] {
-    let used = Set(silenced.compactMap(\.origin))
-    return all.filter { !used.contains($0.origin) }
+  /// On one line gitleaks's generic rule finds what gate has a provider's rule for.
+  private static func mean(_ name: String, _ rule: String, _ family: String) -> Bool {
+    name.hasPrefix("generic") || GitleaksRuleNames.mean(name, id: rule, family: family)
   }
 
-  /// What is to be said of ``unused(beside:)``, as warnings at the exceptions' places.
-  package func findingsOnUnused(beside silenced: [SilencedFinding]) -> [Finding] {
-    unused(beside: silenced).map { exception in
+  /// `finding`, which `commit` recorded first, as a silenced one where a list has it for that commit alone. For who learns of
+  /// the commit after the scan.
+  package func silenced(_ finding: Finding, recordedBy commit: String) -> SilencedFinding? {
+    for list in gitleaks?.allowlists ?? [] where !list.needsAll && list.commits.contains(commit) {
+      return SilencedFinding(finding, place: .external, origin: "\(GitleaksConfiguration.path):\(list.position.line)")
+    }
+    guard let path = finding.path, let line = finding.range?.line else { return nil }
+    for number in byPlace[Place(path: path, line: line)] ?? [] {
+      guard case .place(_, let rule, _, commit) = all[number].target, Self.mean(rule, finding.rule, "") else {
+        continue
+      }
+      return SilencedFinding(
+        finding, place: .external, origin: all[number].origin, reason: all[number].justification)
+    }
+    return nil
+  }
+
+  /// The exceptions that `silenced`, which must tell of the whole content, does not speak of, each with its reason.
+  ///
+  /// - Parameter hasCommits: whether the content is that of commits: elsewhere what names one is not looked for.
+  package func unused(beside silenced: [SilencedFinding], hasCommits: Bool = false) -> [SecretException] {
+    let used = Set(silenced.compactMap(\.origin))
+    return all.filter { exception in
+      if !hasCommits, case .place(_, _, _, .some) = exception.target { return false }
+      return !used.contains(exception.origin)
+    }
+  }
+
+  /// What is to be said of ``unused(beside:hasCommits:)``, as warnings at the exceptions' places.
+  package func findingsOnUnused(beside silenced: [SilencedFinding], hasCommits: Bool = false) -> [Finding] {
+    unused(beside: silenced, hasCommits: hasCommits).map { exception in
       var message = "the exception silences nothing"
-      if case .nothing(let reason) = exception.target { message += ": \(reason)" }
+      if let reason = reasonOfIdleness(exception.target) { message += ": \(reason)" }
       if let until = exception.until, until < today { message = "the exception expired on \(until)" }
       return Finding(
         rule: "unused-exception", severity: .warning, message: message, path: RepositoryPath(exception.file),
         range: SourceRange(line: exception.line),
         help: exception.file == baseline?.description
           ? "`gate secrets baseline --prune` takes out what is not found any more" : "take it out")
+    }
+  }
+
+  /// Why an exception cannot silence anything, where that is plain.
+  private func reasonOfIdleness(_ target: SecretException.Target) -> String? {
+    switch target {
+    case .nothing(let reason): return reason
+    case .findings(let rule?, _, _):
+      let known = SecretRule.all.map(\.id) + (gitleaks?.rules.map(\.id) ?? [])
+      if known.contains(rule) { return nil }
+      let nearest = NearestName.match(for: rule, among: known)
+      return "no rule is called `\(rule)`" + (nearest.map { "; did you mean `\($0)`?" } ?? "")
+    case .secret, .findings, .place, .digest: return nil
     }
   }
 }

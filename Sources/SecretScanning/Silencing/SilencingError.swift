@@ -5,6 +5,8 @@ package struct SilencingError: Error, Hashable, Sendable, CustomStringConvertibl
   package var file: String
   package var message: String
   package var position: SourcePosition
+  /// Whether nobody could look at it, so that nothing is said of what it holds.
+  package var isUnreadable = false
 
   package init(_ message: String, in file: String, at position: SourcePosition) {
     self.file = file

@@ -24,13 +24,13 @@ enum ASCII {
 
   /// Whether `bytes` holds `needle` at `offset`.
   static func has(_ needle: String, at offset: Int, in bytes: [UInt8]) -> Bool {
-    var index = offset
-    guard offset >= 0 else { return false }
-    for byte in needle.utf8 {
-      guard index < bytes.count, bytes[index] == byte else { return false }
-      index += 1
+    let needle = needle.utf8
+    guard offset >= 0, offset + needle.count <= bytes.count else { return false }
+    // Where the text has its bytes in one piece, as literals have, they need no iterator.
+    let isThere = needle.withContiguousStorageIfAvailable { needle in
+      needle.indices.allSatisfy { bytes[offset + $0] == needle[$0] }
     }
-    return true
+    return isThere ?? bytes[offset..<(offset + needle.count)].elementsEqual(needle)
   }
 
   /// Whether `bytes` begin with `needle`, which must be in lower case, in any case.

@@ -9,6 +9,9 @@ struct FileTraits: Hashable, Sendable {
   /// For people to read: a line `password: value` may stand in it, and so may any sentence.
   var isProse: Bool
 
+  /// A test, an example, or texts in the languages of people: words in it are hardly passwords.
+  var isSpecimen: Bool
+
   /// Cells are program text in strings of JSON.
   var isNotebook: Bool
 
@@ -26,6 +29,12 @@ struct FileTraits: Hashable, Sendable {
     ".fish", ".npmrc", ".pypirc", ".netrc", ".envrc", ".service", ".cnf", ".bat", ".cmd", ".http", ".zshrc", ".bashrc",
     ".profile", ".bash_history", ".zsh_history", ".s3cfg", ".my.cnf", ".pgpass", ".mk",
   ]
+  private static let specimens: [[UInt8]] = [
+    "test", "tests", "testing", "testdata", "spec", "specs", "fixture", "fixtures", "mock", "mocks", "example",
+    "examples", "sample", "samples", "locale", "locales", "i18n", "l10n", "lang", "langs", "translation",
+    "translations",
+    "messages", "strings", "e2e", "snapshots", "localization", "localisation", "language", "languages", "nls", "lproj",
+  ].map { Array($0.utf8) }
   private static let proseSuffixes: [[UInt8]] = [
     ".txt", ".md", ".rst", ".adoc", ".log", ".csv", ".markdown", ".org",
   ].map { Array($0.utf8) }
@@ -36,6 +45,7 @@ struct FileTraits: Hashable, Sendable {
   init(path: RepositoryPath) {
     // Over bytes: strings cost more than a small file's whole scan.
     let name = path.name.map(ASCII.lowercased)
+    isSpecimen = Self.isSpecimen(path)
     isLockFile = Self.lockFileNames.contains(name)
     isNotebook = name.suffix(6).elementsEqual(".ipynb".utf8)
     hasUnquotedValues =
@@ -44,5 +54,23 @@ struct FileTraits: Hashable, Sendable {
       || name.elementsEqual("config".utf8) || name.elementsEqual("makefile".utf8)
     isProse =
       Self.proseSuffixes.contains { name.suffix($0.count).elementsEqual($0) } || !name.contains(UInt8(ascii: "."))
+  }
+
+  /// Whether one of the words of `path` says so: `src/test/LoginTest.java`, `__tests__`, `app.spec.ts`.
+  private static func isSpecimen(_ path: RepositoryPath) -> Bool {
+    var start = 0
+    let bytes = path.bytes
+    for index in 0...bytes.count {
+      let isEnd =
+        index == bytes.count || !ByteClass.alphanumeric.contains(bytes[index])
+        || (index > start && ByteClass.upper.contains(bytes[index]) && ByteClass.lower.contains(bytes[index - 1]))
+      guard isEnd else { continue }
+      if (3...12).contains(index - start) {
+        let word = bytes[start..<index].map(ASCII.lowercased)
+        if specimens.contains(word) { return true }
+      }
+      start = index < bytes.count && !ByteClass.alphanumeric.contains(bytes[index]) ? index + 1 : index
+    }
+    return false
   }
 }

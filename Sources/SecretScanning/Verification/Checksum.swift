@@ -14,6 +14,8 @@ enum Checksum: String, Hashable, Sendable {
   case confluent
   /// NATS: the last two bytes of the base32 are the CRC-16 (XMODEM) of those before, little-endian.
   case nkey
+  /// Stellar: the same over 35 bytes, the first of which is 0x90 (SEP-0023).
+  case strkey
 
   /// How many characters at the end are the checksum.
   private var count: Int {
@@ -21,14 +23,15 @@ enum Checksum: String, Hashable, Sendable {
     case .base62, .confluent: 6
     case .base36: 7
     case .hexadecimal, .grafana, .zuplo: 8
-    case .nkey: 0
+    case .nkey, .strkey: 0
     }
   }
 
   /// Whether `token` holds the checksum of itself; `prefixCount` of its bytes are the prefix of its kind.
   func holds(for token: ArraySlice<UInt8>, prefixCount: Int) -> Bool {
     guard token.count > count + prefixCount else { return false }
-    if self == .nkey { return NKey.isValid(token) }
+    if self == .nkey { return NKey.isValid(token, count: 36) }
+    if self == .strkey { return NKey.isValid(token, count: 35) }
     return digits(for: token.dropLast(count), prefixCount: prefixCount) == token.suffix(count).map(normalized)
   }
 
@@ -45,14 +48,14 @@ enum Checksum: String, Hashable, Sendable {
     case .confluent:
       let sum = CRC32.checksum(token.dropFirst(prefixCount))
       return Array(Base64.encode((0..<4).map { UInt8(truncatingIfNeeded: sum >> (8 * $0)) }).prefix(6))
-    case .nkey: return []
+    case .nkey, .strkey: return []
     }
   }
 
   private func normalized(_ byte: UInt8) -> UInt8 {
     switch self {
     case .hexadecimal, .grafana, .zuplo: ASCII.lowercased(byte)
-    case .base62, .base36, .confluent, .nkey: byte
+    case .base62, .base36, .confluent, .nkey, .strkey: byte
     }
   }
 }

@@ -1,9 +1,9 @@
-/// Seeds of NATS (github.com/nats-io/nkeys): 36 bytes in base32, the last two a CRC-16 of the others.
+/// Seeds of NATS (github.com/nats-io/nkeys) and Stellar: `count` bytes in base32, the last two a CRC-16 of the others.
 enum NKey {
-  static func isValid(_ seed: ArraySlice<UInt8>) -> Bool {
+  static func isValid(_ seed: ArraySlice<UInt8>, count: Int) -> Bool {
     let decoded = Base32.decode(seed)
-    guard decoded.count == 36 else { return false }
-    return checksum(decoded.prefix(34)) == UInt16(decoded[34]) | UInt16(decoded[35]) << 8
+    guard decoded.count == count else { return false }
+    return checksum(decoded.dropLast(2)) == UInt16(decoded[count - 2]) | UInt16(decoded[count - 1]) << 8
   }
 
   /// CRC-16 with the polynomial 0x1021 and no reflection (XMODEM).

@@ -7,49 +7,57 @@ enum Placeholder {
   }
 
   /// Long enough not to turn up in random text: five letters do so once in 10 million places of a base64 text.
-  private static let words = [
+  private static let words = WordList(ignoringCase: [
     "example", "placeholder", "changeme", "change_me", "change-me", "replaceme", "replace_me", "replace-me", "redacted",
     "xxxxx", "dummy", "insert", "your_", "your-", "yourtoken", "yourkey", "yoursecret", "yourpassword", "notarealkey",
     "notreal", "not_real", "not-real", "fakekey", "faketoken", "fake_", "fake-", "sample_", "sample-", "todo_", "fixme",
     "my_secret", "mysecret", "some_secret", "somesecret", "deadbeef", "00000000", "abcdefgh", "12345678", "qwertyui",
     "foobar", "lorem",
-  ]
+  ])
 
-  private static let marks = ["${", "{{", "}}", "<%", "%(", "#{", "...", "***", "\u{2026}", "$(", "\u{27e8}", "\u{ab}"]
+  private static let marks = WordList(ignoringCase: [
+    "${", "{{", "}}", "<%", "%(", "#{", "...", "***", "\u{2026}", "$(", "\u{27e8}", "\u{ab}",
+  ])
 
   private static func saysSo(_ body: ArraySlice<UInt8>) -> Bool {
-    if words.contains(where: { ASCII.contains(body, ignoringCase: $0) }) { return true }
-    if marks.contains(where: { ASCII.contains(body, ignoringCase: $0) }) { return true }
+    if words.occurs(in: body) || marks.occurs(in: body) { return true }
     return body.first == UInt8(ascii: "<") && body.last == UInt8(ascii: ">")
   }
 
   /// One byte over and over, few different ones, or a short text several times.
   private static func repeatsItself(_ body: ArraySlice<UInt8>) -> Bool {
-    var longest = 1
-    var current = 1
-    for (left, right) in zip(body, body.dropFirst()) {
-      current = left == right ? current + 1 : 1
-      longest = max(longest, current)
-    }
-    if longest >= 12 || (longest >= 5 && longest * 3 >= body.count) { return true }
-    if body.count >= 16, Set(body).count <= 4 { return true }
-    return (1...16).contains { period in
-      body.count >= period * 2 && zip(body, body.dropFirst(period)).allSatisfy { $0 == $1 }
+    if body.count >= 16, ByteClass(of: body).count <= 4 { return true }
+    return body.withUnsafeBufferPointer { body in
+      var longest = 1
+      var current = 1
+      for index in 1..<max(1, body.count) {
+        current = body[index - 1] == body[index] ? current + 1 : 1
+        longest = max(longest, current)
+      }
+      if longest >= 12 || (longest >= 5 && longest * 3 >= body.count) { return true }
+      return (1...16).contains { period in
+        body.count >= period * 2 && (period..<body.count).allSatisfy { body[$0 - period] == body[$0] }
+      }
     }
   }
 
   /// Alphabets and numbers in order, forwards or backwards.
   private static func countsUp(_ body: ArraySlice<UInt8>) -> Bool {
-    var steps = 0
-    for (left, right) in zip(body, body.dropFirst()) {
-      let wraps = ByteClass.lastOfOrder.contains(left) && ByteClass.firstOfOrder.contains(right)
-      if left &+ 1 == right || right &+ 1 == left || wraps { steps += 1 }
+    let (last, first) = (ByteClass.lastOfOrder, ByteClass.firstOfOrder)
+    return body.withUnsafeBufferPointer { body in
+      var steps = 0
+      for index in 1..<max(1, body.count) {
+        let (left, right) = (body[index - 1], body[index])
+        let wraps = last.contains(left) && first.contains(right)
+        if left &+ 1 == right || right &+ 1 == left || wraps { steps += 1 }
+      }
+      // Birthdays are short, and hold two digits in order by chance.
+      return body.count < 8 ? steps * 3 >= body.count * 2 : steps * 2 >= body.count
     }
-    return steps * 2 >= body.count
   }
 
   /// What providers and standards publish to be copied; known by how it begins.
-  private static let published: [[UInt8]] = [
+  private static let published = WordList(exactly: [
     // The key of Azure's storage emulator, the same on every machine (learn.microsoft.com, "Azurite").
     "Eby8vdM02xNOcqFlqUwJPLlm",
     // RFC 6749 (OAuth 2.0) and RFC 6750: tokens, codes, and a client's password in base64.
@@ -60,7 +68,9 @@ enum Placeholder {
     "bhCQXTVyfj5cmA9u",
     // RFC 7617: `Aladdin:open sesame`.
     "QWxhZGRpbjpvcGVu",
-  ].map { Array($0.utf8) }
+  ])
 
-  static func isPublished(_ secret: ArraySlice<UInt8>) -> Bool { published.contains { secret.starts(with: $0) } }
+  static func isPublished(_ secret: ArraySlice<UInt8>) -> Bool {
+    published.begins(secret) || PublishedExamples.contain(secret)
+  }
 }

@@ -26,7 +26,11 @@ enum URLPassword {
 
   /// Words that stand for a password, as in `user:password@host`.
   static func isCommon(_ text: ArraySlice<UInt8>) -> Bool {
-    let common = [
+    text.count <= longestCommon && common.contains(text.map(ASCII.lowercased))
+  }
+
+  private static let common: Set<[UInt8]> = Set(
+    [
       "password", "passwd", "passw0rd", "pass", "pwd", "secret", "token", "user", "username", "admin", "root", "test",
       "guest",
       "postgres", "mysql", "redis", "mongo", "rabbitmq", "foo", "bar", "baz", "pw", "p4ss", "pass123", "password1",
@@ -34,14 +38,18 @@ enum URLPassword {
       "none", "null", "undefined", "key", "apikey", "api_key", "hunter2", "letmein", "toor", "minio", "minioadmin",
       "credentials", "x-oauth-basic", "string", "value", "qwerty", "dev", "development", "local", "demo", "mypassword",
       "anoncvs", "anonymous", "xyzzy",
-    ]
-    let folded = String(decoding: text.map(ASCII.lowercased), as: UTF8.self)
-    return common.contains(folded)
-  }
+    ].map { Array($0.utf8) })
+  private static let longestCommon = common.map(\.count).max() ?? 0
 
   /// A variable or a template's gap in the place of a value.
   static func isReference(_ text: ArraySlice<UInt8>) -> Bool {
     guard let first = text.first, let last = text.last else { return true }
+    // Some passwords begin with a sign: no reference has so many digits.
+    if ByteClass.passwordStart.contains(first), text.count(where: ByteClass.digits.contains) > 2,
+      text.contains(where: ByteClass.letters.contains), last != UInt8(ascii: "}"), last != first
+    {
+      return false
+    }
     if ByteClass.referenceStart.contains(first) && !(first == UInt8(ascii: "%") && isEscape(text)) { return true }
     return last == UInt8(ascii: "}") || last == UInt8(ascii: ">")
   }

@@ -16,8 +16,8 @@ enum Verification: Hashable, Sendable {
   case jsonWebToken
   /// Decodes to exactly so many bytes.
   case base64(count: Int)
-  /// What follows so many bytes is the base64 of a JSON object with these members; otherwise a warning.
-  case base64JSON(prefix: Int, keys: [String])
+  /// What is between so many bytes at either end is the base64 of a JSON object with these members; otherwise a warning.
+  case base64JSON(prefix: Int, suffix: Int = 0, keys: [String])
   /// The decoded text holds this.
   case base64Holds(String)
   /// No key that development tools publish and everybody uses for tests.
@@ -34,6 +34,14 @@ enum Verification: Hashable, Sendable {
   case base58(count: Int)
   /// In base58, with the checksum of four bytes that Bitcoin's keys have; otherwise a warning.
   case base58Check
+  /// In bech32, with its checksum; otherwise a warning.
+  case bech32
+  /// What follows so many bytes is the base64 of a macaroon for this place; otherwise a warning.
+  case macaroon(prefix: Int, location: String)
+  /// The number of a payment card, and none for tests. One whose check digit is wrong makes the finding a warning.
+  case paymentCard
+  /// Words of BIP-0039. A checksum that is wrong makes the finding a warning.
+  case recoveryPhrase
   /// Ends with one of these; otherwise a warning.
   case ending([String])
   /// Holds one of these; otherwise a warning.
@@ -85,7 +93,13 @@ enum Verification: Hashable, Sendable {
       return Self.when(hasBoth ? Randomness.wordShare(of: body) < 0.7 : Randomness.wordShare(of: body) < 0.4)
     case .jsonWebToken:
       return JSONWebToken.judge(token)
-    case .base64JSON, .base64Marked, .base64Snowflake, .base58, .base58Check, .ending, .marked:
+    case .paymentCard:
+      return PaymentCard.judge(token)
+    case .recoveryPhrase:
+      return RecoveryPhrase.judge(token)
+    case .bech32:
+      return Bech32.hasChecksum(token) ? .holds : .doubtful("its checksum does not match: altered or made up")
+    case .base64JSON, .base64Marked, .base64Snowflake, .base58, .base58Check, .ending, .macaroon, .marked:
       return decodes(token) ? .holds : .doubtful("it is not made as the provider makes them: altered or made up")
     case .near(let words, let distance):
       let area = bytes[max(0, secret.lowerBound - distance)..<min(bytes.count, secret.upperBound + distance)]
@@ -104,16 +118,18 @@ enum Verification: Hashable, Sendable {
     if value.isOrdinary { return .refuted }
     if value.isStrong { return .holds }
     if value.isHexKey { return .doubtful("it may be a hash") }
-    guard self == .password, let doubt = value.weakness(isPassword: true) else { return .refuted }
-    return .doubtful(doubt)
+    return self == .password ? value.judge(as: .password, in: .value) : .refuted
   }
 
   private func decodes(_ token: ArraySlice<UInt8>) -> Bool {
     switch self {
     case .base64(let count):
       return Base64.decode(token).count == count
-    case .base64JSON(let prefix, let keys):
-      return JSONText.keys(of: Base64.decode(token.dropFirst(prefix)))?.isSuperset(of: keys) ?? false
+    case .base64JSON(let prefix, let suffix, let keys):
+      let encoded = token.dropFirst(prefix).dropLast(suffix)
+      return JSONText.keys(of: Base64.decode(encoded))?.isSuperset(of: keys) ?? false
+    case .macaroon(let prefix, let location):
+      return Macaroon.location(of: Base64.decode(token.dropFirst(prefix))) == location
     case .base64Holds(let text):
       return ASCII.contains(Base64.decode(token)[...], ignoringCase: text)
     case .publishedKey:

@@ -46,10 +46,20 @@ struct ArchiveMatch {
 
   /// Negative where `left` comes before `right`, 0 where they are equal.
   private static func order(_ left: ArraySlice<UInt8>, _ right: [UInt8]) -> Int {
-    left.withUnsafeBufferPointer { left in
-      right.withUnsafeBufferPointer { right in
-        for place in 0..<min(left.count, right.count) where left[place] != right[place] {
-          return left[place] < right[place] ? -1 : 1
+    left.withUnsafeBytes { left in
+      right.withUnsafeBytes { right in
+        let count = min(left.count, right.count)
+        var place = 0
+        // Mostly they are equal.
+        while place + 8 <= count,
+          left.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+            == right.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+        {
+          place += 8
+        }
+        while place < count {
+          if left[place] != right[place] { return left[place] < right[place] ? -1 : 1 }
+          place += 1
         }
         return left.count - right.count
       }

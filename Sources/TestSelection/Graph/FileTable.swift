@@ -60,7 +60,10 @@ package struct FileTable: Sendable {
   }
 
   private static func inOrder(_ files: [SnapshotFile]) -> [SnapshotFile] {
-    if zip(files, files.dropFirst()).allSatisfy({ $0.path < $1.path }) { return files }
+    let isInOrder = files.withUnsafeBufferPointer { files in
+      files.indices.dropFirst().allSatisfy { files[$0 - 1].path < files[$0].path }
+    }
+    if isInOrder { return files }
     var last: RepositoryPath?
     return files.sorted { $0.path < $1.path }.filter { file in
       defer { last = file.path }

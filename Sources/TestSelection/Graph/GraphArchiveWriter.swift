@@ -34,7 +34,7 @@ struct GraphArchiveWriter {
     _ flags: GraphArchive.Flags
   ) {
     paths += path.bytes
-    pathEnds.append(UInt32(paths.count))
+    pathEnds.append(UInt32(clamping: paths.count))
     modes.append(GraphArchive.byte(version?.mode))
     if let version {
       version.id.append(to: &ids)
@@ -48,9 +48,9 @@ struct GraphArchiveWriter {
   /// Adds the facts and the words of the next file, in the bytes in which archives keep them.
   mutating func addFacts(_ facts: some Sequence<UInt8>, words: some Sequence<UInt8>) {
     self.facts += facts
-    factEnds.append(UInt32(self.facts.count))
+    factEnds.append(UInt32(clamping: self.facts.count))
     self.words += words
-    wordStarts.append(UInt32(self.words.count / 4))
+    wordStarts.append(UInt32(clamping: self.words.count / 4))
   }
 
   /// The bytes in which archives keep words.
@@ -86,8 +86,12 @@ struct GraphArchiveWriter {
     }
   }
 
-  /// The whole archive.
+  /// The whole archive; empty where it is too large for the form.
   var bytes: [UInt8] {
+    let limit = Int(Int32.max)
+    if [paths.count, facts.count, words.count, linkKinds.count, modes.count].contains(where: { $0 > limit }) {
+      return []
+    }
     let sections = GraphArchive.Section.allCases.map { section -> [UInt8] in
       switch section {
       case .mark: Array(mark.utf8)

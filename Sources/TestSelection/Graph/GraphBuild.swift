@@ -19,6 +19,8 @@ struct GraphBuild: Sendable {
   private var directoryOf: [Int32] = []
   /// Files that have to be linked.
   private(set) var unlinked: [Int] = []
+  /// Whether a linker is needed: for these, or to say what files are.
+  var needsLinker: Bool { !unlinked.isEmpty || match?.come.isEmpty != true }
   /// Of the files of `unlinked`, in their order.
   var links: [FileLinks] = []
 
@@ -219,7 +221,7 @@ extension GraphBuild {
     }
     for link in table.unfollowed { faults[link] = "is a link to too many files to follow" }
     var roles = roles
-    if unlinked.isEmpty, let archive {
+    if !needsLinker, let archive {
       for file in 0..<count { roles[file] = place(file).map { archive.roles($0).final } ?? pathRole(file) }
     }
     let graph = SourceGraph(directories, roles: roles, needs: needs, opaque: opaque, faults: faults)

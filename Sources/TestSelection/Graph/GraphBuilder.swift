@@ -35,7 +35,7 @@ package struct GraphBuilder: Sendable {
         return table.versions[file].map { facts(of: SnapshotFile(path: table.paths[file], version: $0), read) }
       }, of: unread)
     let unlinked = build.unlinked
-    if !unlinked.isEmpty {
+    if build.needsLinker {
       let linker = stack.linker(
         for: FileIndex(directories), roles: build.pathRoles, declarations: build.declarations)
       build.setRoles(linker)

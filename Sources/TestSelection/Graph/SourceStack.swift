@@ -66,7 +66,8 @@ package struct Declaration: Hashable, Sendable {
 /// A name may stand for several files: all that it can mean are needed. A file that is gone (``FileTable/isGone(_:)``) never
 /// hides one that is there.
 package protocol SourceLinker: Sendable {
-  /// What the file at the place `file` is, now that the configuration is known; `role` is what its path says.
+  /// What the file at the place `file` is, now that the configuration is known: a function of its path, of `role`, which is what
+  /// that says alone, and of the declarations.
   func role(of file: Int, _ role: FileRole) -> FileRole
 
   /// What the file at the place `file` of the table needs. Links to itself and double ones are allowed.

@@ -68,7 +68,8 @@ struct PythonLinker: SourceLinker {
     roots.formUnion(index.directories(named: first).compactMap { index.directories.parent(of: $0) })
     let own = index.directories.directory(of: file)
     for root in roots.sorted() {
-      let isPackage = index.file("__init__.py".utf8, in: root) != nil
+      // One that is gone made it a package; it is none any more.
+      let isPackage = index.file("__init__.py".utf8, in: root).map { !index.table.isGone($0) } ?? false
       guard !isPackage || index.directories.isInside(own, root) else { continue }
       add(components, members, below: root, kind, to: &links)
     }

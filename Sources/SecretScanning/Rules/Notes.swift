@@ -1,0 +1,77 @@
+extension SecretRule {
+  /// Columns of lists, the number of those before it in the braces; a quoted cell holds no comma.
+  private static let columns = (1...5).map { count in
+    #"^(?:[^,\n]{0,80},){\#(count)}"?(?:password|passwd|pass|pwd)"?(?:,[^\n]{0,200})?\r?\n(?:[^,\n]{0,80},){\#(count)}"?([^,"\s]{6,64})"?(?=[,\r\n]|\z)"#
+  }
+  private static let cells = (1...5).map { count in
+    #"^\|?(?:[^|\n]{0,80}\|){\#(count)} *(?:password|passwd|pass|pwd) *(?:\|[^\n]{0,200})?\n[ :|-]{5,200}\n\|?(?:[^|\n]{0,80}\|){\#(count)} *`?([^|`\s]{6,64})`? *(?=[|\r\n]|\z)"#
+  }
+
+  /// Passwords in notes, tables and state: what people and tools write down.
+  static let notes: [SecretRule] = [
+    SecretRule(
+      "table-password", "Password in a table", .password,
+      anchors: Anchor.ignoringCase([",password", ",\"password", ",passwd", ",pwd", ",pass", "| password", "| pass"]),
+      match: .pattern("(?im)(?|" + (columns + cells).joined(separator: "|") + ")", before: 420, after: 720),
+      verify: [.password], rank: .form, source: "https://cwe.mitre.org/data/definitions/312.html",
+      examples: {
+        let password = "Harbor" + "!4711x"
+        return Examples(
+          finds: [
+            "host,user,password\nfw01,admin,\u{ab}\(password)\u{bb}\n",
+            "user,password,role\nana,\u{ab}\(password)\u{bb},ops\n",
+            "| service | user | password |\n|---|---|---|\n| kibana | elastic | `\u{ab}\(password)\u{bb}` |\n",
+          ],
+          ignores: [
+            "user,password\nalice,secret\n", "| name | password |\n|---|---|\n| a | see the vault |\n",
+            "connect(host,user,password,\n  port, name)", "a,b,password\n",
+          ])
+      }),
+    SecretRule(
+      "noted-password", "Password in a note", .password,
+      anchors: Anchor.ignoringCase([
+        "login: ", "login = ", "user: ", "username: ", "creds: ", "credentials: ", "account: ",
+      ]),
+      match: .pattern(
+        #"(?i)(?:login|user|username|creds|credentials|account)(?: =|:) ?[`"']?[\w.@+-]{2,60}[`"']? +/ +(?:[^\s:/]{2,16}: ?)?[`"']?([^\s`"'/|]{7,64})(?=[\s`"'.,;)]|\z)"#,
+        before: 0, after: 200),
+      verify: [.password], rank: .form, source: "https://cwe.mitre.org/data/definitions/312.html",
+      examples: {
+        let password = "Harbor" + "!4711x"
+        return Examples(
+          finds: ["VPN login: mkow / \u{ab}\(password)\u{bb}\n", "creds: `admin` / `\u{ab}\(password)\u{bb}`\n"],
+          ignores: ["login: user / password", "user: root / group: wheel", "account: sales / marketing"])
+      }),
+    SecretRule(
+      "terraform-state-password", "Password in the state of Terraform", .password, anchors: ["\"random_password\""],
+      match: .pattern(#""random_password"[^\x00]{0,1500}?"result":\s{0,4}"([^"\n]{8,128})""#, before: 0, after: 1_700),
+      rank: .form, source: "https://registry.terraform.io/providers/hashicorp/random/latest/docs/resources/password",
+      examples: {
+        Examples(
+          finds: [
+            "{\"type\": \"random_password\", \"attributes\": {\"result\": \"\u{ab}\(Sample.alphanumeric(20))\u{bb}\"}}"
+          ],
+          ignores: [
+            "resource \"random_password\" \"db\" { length = 20 }", "{\"type\": \"random_password\", \"result\": \"\"}",
+          ])
+      }),
+    SecretRule(
+      "one-time-password-seed", "Seed of one-time passwords", .password,
+      anchors: ["TOTP(", "HOTP(", "otpauth://"],
+      match: .pattern(
+        #"(?|[TH]OTP\(\s{0,8}["']([A-Z2-7]{16,64})["']|otpauth://[^\s"'?]{1,200}\?(?:[^\s"'&]{1,80}&){0,5}secret=([A-Z2-7]{16,64}))"#,
+        before: 0, after: 420),
+      verify: [.entropy(3)], rank: .form, source: "https://www.rfc-editor.org/rfc/rfc6238",
+      examples: {
+        Examples(
+          finds: [
+            "totp = pyotp.TOTP(\"\u{ab}\(Sample.base32(32))\u{bb}\")",
+            "otpauth://totp/Acme:ana?secret=\u{ab}\(Sample.base32(32))\u{bb}&issuer=Acme",
+          ],
+          ignores: [
+            "pyotp.TOTP(secret)", "otpauth://totp/Acme:ana?secret=$SECRET",
+            "pyotp.TOTP(\"\(String(repeating: "A", count: 32))\")",
+          ])
+      }),
+  ]
+}

@@ -1,0 +1,68 @@
+import GateTestSupport
+import Testing
+
+@testable import SecretScanning
+
+@Suite struct AnchorFilterTests {
+  @Test func `what is denied, no rule finds`() throws {
+    var generator = SeededGenerator(seed: 61)
+    let index = try SecretScanner.everything.get().index
+    let rules = try SecretScanner.everything.get().rules
+    let ends: [[UInt8]] = [" ", "x", "\\n", "%41", "\\u0041", "_", ".", "\"", "é"].map { Array($0.utf8) }
+    var deniedCount = 0
+    for number in index.anchors.indices {
+      for _ in 0..<40 {
+        let front = ends.randomElement(using: &generator) ?? []
+        let behind = (0..<Int.random(in: 0...90, using: &generator)).map { _ in
+          let isRare = Int.random(in: 0..<60, using: &generator) == 0
+          return UInt8.random(in: isRare ? 0x20..<0x7f : 0x61..<0x67, using: &generator)
+        }
+        let bytes = front + index.anchors[number].bytes + behind
+        let hit = AnchorHit(start: UInt32(front.count), anchor: UInt16(number))
+        if index.isWorthAsking(hit, in: bytes) { continue }
+        deniedCount += 1
+        let anchor = front.count..<(front.count + index.anchors[number].bytes.count)
+        for rule in index.rules(ofAnchor: number) {
+          guard case .shape(let shape) = rules[rule].match else {
+            Issue.record("\(rules[rule].id) has no shape")
+            continue
+          }
+          #expect(shape.match(in: bytes, anchor: anchor, runs: RunMemo()) == nil)
+        }
+      }
+    }
+    #expect(deniedCount > 1_000)
+  }
+
+  @Test func `a prefix is one only where a word begins, and where its letters follow`() throws {
+    let filter = try #require(AnchorFilter([.prefixed(then: 3, of: .digits)]))
+    func passes(_ text: String) throws -> Bool {
+      let bytes = Array(text.utf8)
+      let start = try #require(bytes.indices.first { bytes[$0...].starts(with: "sk_".utf8) })
+      return filter.passes(start..<(start + 3), in: bytes)
+    }
+    #expect(try passes("sk_123"))
+    #expect(try passes(" sk_1234"))
+    #expect(try passes("\\nsk_123"))
+    #expect(try !passes("task_123"))
+    #expect(try !passes("sk_12"))
+    #expect(try !passes("sk_12a"))
+  }
+
+  @Test func `several rules are asked where one of them may match`() throws {
+    let filter = try #require(
+      AnchorFilter([.prefixed(then: 3, of: .digits), .around(1...2, of: .lower, then: .literal("x"), .literal("y"))]))
+    #expect(filter.passes(1..<2, in: Array("aKx".utf8)))
+    #expect(filter.passes(1..<2, in: Array("aK1".utf8)))
+    #expect(!filter.passes(1..<2, in: Array("aKy".utf8)))
+    #expect(!filter.passes(1..<2, in: Array("aK".utf8)))
+  }
+
+  @Test func `where a rule may match whatever follows, it is always asked`() {
+    #expect(AnchorFilter([]) == nil)
+    #expect(AnchorFilter([.special(.genericAssignment)]) == nil)
+    #expect(AnchorFilter([.prefixed(.optional([.literal("x")]))]) == nil)
+    #expect(AnchorFilter([.prefixed(.run(0...3, of: .digits), .literal("x"))]) == nil)
+    #expect(AnchorFilter([.prefixed(.either(["a", ""]))]) == nil)
+  }
+}

@@ -1,0 +1,104 @@
+import GateModel
+import Testing
+
+@testable import SecretScanning
+
+/// Values that no chance made: which of them are credentials. What is between `«` and `»` must be found; the rest of a text that
+/// has it, and a text without it, must not.
+@Suite struct MadeUpPasswordTests {
+  /// A password of a word, digits and a sign, put together here: the repository must hold none.
+  private static let password = "Harbor" + "!4711x"
+  private static let words = "sseug" + "-reven-lliw-uoy"
+
+  private static let found: [(path: RepositoryPath, text: String)] = [
+    ("app.py", "app.config['JWT_SECRET_KEY'] = '«\("jwt" + "Harbor")»'"),
+    ("settings.py", "SECRET_KEY = '«\(words)»'"),
+    ("settings.py", "app.secret_key = '«\("fraud_harbor" + "_secret_key_2024")»'"),
+    ("app.js", "const JWT_SECRET = process.env.JWT_SECRET || '«\("harbor_jwt" + "_secret_key_2026_prod")»';"),
+    ("db.py", "password=os.getenv('DB_PASSWORD', '«\(password)»')"),
+    ("db.py", "password = os.environ.get(\"DB_PASSWORD\") or \"«\(password)»\""),
+    ("db.ts", "password: process.env.DB_PASSWORD ?? \"«\(password)»\","),
+    ("docker-compose.yml", "  DB_PASSWORD: ${DB_PASSWORD:-«\(password)»}"),
+    ("db.php", "define('DB_PASSWORD', '«\(password)»');"),
+    ("README.md", "docker run -e DB_USER=shop -e DB_PASSWORD=«\("harbor" + "4711")» -e DB_HOST=db app"),
+    ("mail.py", "EMAIL_HOST_PASSWORD = '«\("ooke lknm" + " zzst pmvu")»'"),
+    ("Api.java", "static final String API_KEY = \"«\("98SY.4T" + "1nXhPI")»\";"),
+    ("strategy.js", "client_secret: '«\("harbor-testing" + "-secret-6#65-")»'"),
+    ("app.py", "if password == \"«\(password)»\":"),
+    ("Db.bas", "Const DB_PWD As String = \"«\(password)»\""),
+    ("keys.py", "FERNET_KEY = b\"«\(Sample.text(43, of: .base64URL))=»\""),
+    ("keys.py", "app.secret_key = b'«\((0..<12).map { "\\x\($0 + 80)" }.joined() + "\\xf3\\xa9\\xbc")»'"),
+    ("keycloak.json", "{\"client_secret\": \"«\(Sample.uuid())»\"}"),
+    ("rails.rb", "secret: '«\(Sample.hex(40))»'"),
+    ("wifi.ino", "const char* password = \"«\("Lothlorien" + "Gandalf")»\";"),
+    ("notes.md", "the password is `«\(password)»`"),
+    ("mail.py", "s.login(\"a@corp.io\", \"«\("pfjdomju" + "gpyknhvx")»\")"),
+    ("server.js", "app.use(session({\n  secret: '«\("Jerry" + "Harbor")»',"),
+    ("net.md", "- `enable secret «\(password)»`"),
+    ("config.yml", "senha: «\(password)»"),
+  ]
+
+  private static let ignored: [(path: RepositoryPath, text: String)] = [
+    ("a.py", "webhook_secret = \"test-webhook-secret-999\""), ("a.py", "api_key = \"harbor-dev-secret-key\""),
+    ("a.env", "EMAIL_HOST_PASSWORD=votre-mot-passe-application-16-caracteres"),
+    ("a.js", "jwtSecret: process.env.JWT_SECRET || 'your_secret_key_change_in_production'"),
+    ("a.dart", "static String password = \"password\";"), ("a.ts", "const PASSWORD = 'newPassword';"),
+    ("a.ts", "secretKey: 'settings.auth.secretKey'"), ("a.js", "password: 'required|min:8|confirmed'"),
+    ("a.java", "String pwd=rs.getString(\"PASSWORD\");"), ("a.py", "password = 'pass' + 'word'"),
+    ("a.yml", "password: CRYPT:\(Sample.alphanumeric(24))"), ("locale/da.json", "{\"password\": \"Adgangskode\"}"),
+    ("locales/fi.json", "{\"secret_key\": \"Avainsalaisuus\"}"),
+    ("test/login_test.py", "password = \"swordfishes\""), ("a.php", "$config['x_password_curpass'] = 'curpass';"),
+    ("a.py", "connect(user=\"geolife\", passwd=\"geolife\", db=\"geolife\")"),
+    ("a.py", "credentials = client.AccessTokenCredentials('an_access_token', 'my-user-agent/1.0')"),
+    ("a.py", "if token == \"\(Sample.alphanumeric(24))\":"), ("a.ts", "if (password === 'undefined') {"),
+    ("a.sh", "DB_PASSWORD=${POSTGRES_PASSWORD:-postgres}"),
+    ("a.json", "{\"PasswordLastUsed\": \"2016-09-08T21:47:36Z\"}"),
+    ("a.h", "#define MASTER_SECRET \"\\x6d\\x61\\x73\\x74\\x65\\x72\\x20\\x73\\x65\\x63\\x72\\x65\\x74\""),
+    ("a.cpp", "Serial.print(\"Enter Password: \");"), ("a.ts", "token: 'identifier'"),
+    ("a.env", "DB_PASSWORD=ch4ngem3"),
+  ]
+
+  @Test(arguments: found.indices)
+  func `what a person made up is found where it is set`(index: Int) throws {
+    let (path, text) = Self.found[index]
+    let marked = MarkedText(text)
+    let found = try findings(in: String(decoding: marked.bytes, as: UTF8.self), path: path)
+    #expect(found.compactMap(Extent.init) == marked.ranges.map { Extent(of: $0, in: marked.bytes) }, "\(text)")
+  }
+
+  @Test(arguments: ignored.indices)
+  func `what names something, stands for a value or is an example is not`(index: Int) throws {
+    let (path, text) = Self.ignored[index]
+    #expect(try findings(in: text, path: path).map(\.message) == [], "\(text)")
+  }
+
+  @Test func `where a password is set it is an error, where it is spoken of a warning`() throws {
+    let text = "password: \(Self.password)\n"
+    #expect(try findings(in: text, path: "database.yml").map(\.severity) == [.error])
+    #expect(try findings(in: text, path: "README.md").map(\.severity) == [.warning])
+    #expect(try findings(in: text, path: "spec/fixtures/database.yml").map(\.severity) == [.warning])
+    #expect(try findings(in: "jwt_secret: \(Sample.hex(64))\n", path: "app.yml").map(\.severity) == [.error])
+    #expect(try findings(in: "api_token = '\(Sample.hex(32))'", path: "app.py").map(\.severity) == [.warning])
+  }
+
+  @Test(arguments: [
+    ("my-secret-key", 0, true, false), ("yourPassword", 0, true, true), ("harborMaster", 6, false, false),
+    ("somerootpassword", 0, true, true), ("fraud_detection_2024", 14, false, false), ("dbpassword", 0, true, false),
+  ])
+  func `words of settings are known, alone and joined`(
+    value: String, own: Int, isCredential: Bool, isDummy: Bool
+  ) {
+    let words = ValueWords(Array(value.utf8)[...])
+    #expect(words.ownLetters == own)
+    #expect(words.hasCredentialWord == isCredential)
+    #expect(words.hasDummyWord == isDummy)
+  }
+
+  @Test func `digits tell something unless they count or repeat`() {
+    for (value, count, isYear) in [("a1234", 0, true), ("a777", 0, true), ("a4711", 4, false), ("a2024", 4, true)] {
+      let words = ValueWords(Array(value.utf8)[...])
+      #expect(words.tellingDigits == count, "\(value)")
+      #expect(words.hasOnlyYears == isYear, "\(value)")
+    }
+  }
+}
