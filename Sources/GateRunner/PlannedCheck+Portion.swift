@@ -55,5 +55,7 @@ extension PlannedCheck {
     return sum
   }
 
-  private func expected(of file: SnapshotFile) -> Duration? { timing?.expected(forFiles: 1) }
+  private func expected(of file: SnapshotFile) -> Duration? {
+    fileTimes[file.path] ?? timing?.expected(forFiles: 1)
+  }
 }
