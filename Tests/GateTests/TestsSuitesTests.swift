@@ -84,9 +84,11 @@ import Testing
     let repository = try TestRepository.gated(
       "version: 1\nchecks: { odd: { kind: tests, run: make check } }\n", files: ["a.c": ""])
     let run = try repository.gate("tests", "select", "a.c")
-    #expect(run.status == 0)
+    #expect(run.status == 3)
     #expect(run.output.isEmpty)
     #expect(run.errors.contains("odd: all tests: `runner` is not said"), "\(run.everything)")
+    #expect(try repository.gate("tests", "select", "a.c", "--explain").status == 0)
+    #expect(try repository.gate("tests", "select").status == 0)
     let graph = try repository.gate("tests", "graph", "a.c")
     #expect(graph.status == 2)
     #expect(graph.errors.contains("nothing is known of the files that these tests need: odd"))
@@ -139,7 +141,7 @@ import Testing
           needs
             app/__init__.py  imported
             app/db.py  imported
-              app/__init__.py  imported
+              app/__init__.py  lies beside
           is needed by
             tests/test_api.py [test]  imports
 

@@ -11,7 +11,8 @@ struct TestsSelectCommand: GateSubcommand {
       On standard output are the test files alone, one a line, relative to the working directory, for `gate tests select -z | \
       xargs -0r pytest`; how many they are, and why none or all, is said on standard error. Without a range or files it is about \
       what is staged. Without a gate.yml the runner is guessed from the files. Exit status: 0, whether or not a test is affected; \
-      2 usage or configuration is wrong; 3 the content could not be read.
+      2 usage or configuration is wrong; 3 the content could not be read, or tests are affected that cannot be named (--check leaves \
+      them out).
       """)
 
   /// How a selection is written.
@@ -91,7 +92,8 @@ struct TestsSelectCommand: GateSubcommand {
     context.print(
       bytes: TestSelectionText.paths(
         report, from: directory ?? RepositoryPath(bytes: []), isSeparatedByNUL: isSeparatedByNUL))
-    return .passed
+    // Who runs what is printed must not take it for all that is affected.
+    return report.groups.contains { $0.extent == .unknown } ? .couldNotRun : .passed
   }
 
   private func scope(
