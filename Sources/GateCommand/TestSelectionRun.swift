@@ -21,11 +21,23 @@ struct TestSelectionRun {
   }
 
   /// The affected tests of every suite.
-  func report() throws(CommandFailure) -> TestSelectionReport {
+  ///
+  /// - Parameter answered: the test files that a kept pass answers for, of each check that was asked for them.
+  func report(answered: [CheckID: Set<RepositoryPath>] = [:]) throws(CommandFailure) -> TestSelectionReport {
     do throws(CheckError) {
       let changes = resolved.scope.kind == .all ? nil : try resolved.scope.changes.changes
       var groups: [TestSelectionReport.Group] = []
-      for suite in suites.suites { groups.append(try group(of: suite, changes)) }
+      for suite in suites.suites {
+        var group = try group(of: suite, changes)
+        let passed = suite.checks.compactMap { answered[$0] }
+        if !passed.isEmpty {
+          for place in group.tests.indices {
+            let path = group.tests[place].path
+            group.tests[place].isPassed = passed.contains { $0.contains(path) }
+          }
+        }
+        groups.append(group)
+      }
       return TestSelectionReport(subject: resolved.subject, groups: groups)
     } catch {
       throw CommandFailure(error)

@@ -23,6 +23,8 @@ package enum ConfigurationKeys {
       CheckKey(name: "args", kinds: [.lint]),
       CheckKey(name: "runner", kinds: [.tests]),
       CheckKey(name: "select", kinds: [.tests]),
+      CheckKey(name: "budget", kinds: [.tests]),
+      CheckKey(name: "full", kinds: [.tests]),
       CheckKey(name: "max_size", kinds: [.secrets]),
       CheckKey(name: "disable", kinds: [.secrets]),
       CheckKey(name: "archives", kinds: [.secrets]),

@@ -24,6 +24,9 @@ package struct CheckOutcome: Hashable, Sendable {
   /// The files that `findings` tell the whole truth about, one by one; `nil` where the verdict holds for the job only as a
   /// whole (a tool failed without saying on which file). Only attributable verdicts are kept per file.
   package var attributed: Bool
+  /// What came of each file that was run by itself; `nil` where the check's command does not say so. A file that is missing
+  /// here was not run, or nothing is known of it. Has no part in what is kept of the verdict.
+  package var fileResults: [RepositoryPath: FileResult]?
   /// Whether an errored verdict comes of something that somebody wrote down for gate, as in gate.yml: see ``ExitStatus/misuse``.
   package var isMisuse = false
 
@@ -37,6 +40,12 @@ package struct CheckOutcome: Hashable, Sendable {
     self.reason = reason
     self.hint = hint
     self.attributed = attributed
+  }
+
+  /// The files that were run in full and passed at once, which may be kept one by one; `nil` where nothing is known of single
+  /// files.
+  package var passedFiles: Set<RepositoryPath>? {
+    fileResults.map { results in Set(results.lazy.filter { $0.value.verdict == .passed }.map(\.key)) }
   }
 
   /// A verdict that follows from findings alone: failed when one is an error.

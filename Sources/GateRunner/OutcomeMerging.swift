@@ -18,6 +18,7 @@ enum OutcomeMerging {
       merged.output += outcome.output
       merged.attributed = merged.attributed && outcome.attributed
     }
+    merged.fileResults = FileResult.joined(outcomes.map(\.fileResults))
     merged.findings.sort(by: precedes)
     merged.silenced.sort { precedes($0.finding, $1.finding) }
     return merged

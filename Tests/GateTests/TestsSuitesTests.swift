@@ -152,3 +152,31 @@ import Testing
     #expect(users.output.contains("(+1)"), "\(users.everything)")
   }
 }
+
+extension TestsSuitesTests {
+  @Test func `a test that has passed with all that it needs is marked`() throws {
+    try Tools.require("pytest")
+    let repository = try TestRepository.gated(
+      """
+      version: 1
+      checks:
+        unit: { kind: tests, runner: pytest, select: affected, full: never }
+      """,
+      files: [
+        "conftest.py": "", "a.py": "x = 1\n", "b.py": "", "test_a.py": "import a, b\ndef test_a(): assert a.x\n",
+        "test_b.py": "import b\ndef test_b(): pass\n",
+      ])
+    try repository.write("a.py", "x = 2\n")
+    try repository.git("add", ".")
+    #expect(try !repository.gate("tests", "select", "--explain").output.contains("passed before"))
+    #expect(try repository.gate("check", "--check", "unit").status == 0)
+    try repository.write("b.py", "y = 1\n")
+    let same = try repository.gate("tests", "select", "--explain")
+    #expect(same.output.contains("test_a.py -> imports a.py (changed) passed before"), "\(same.everything)")
+    try repository.git("add", ".")
+    let run = try repository.gate("tests", "select", "--explain")
+    #expect(!run.output.contains("passed before"), "\(run.everything)")
+    let json = try repository.gate("tests", "select", "--format", "json")
+    #expect(json.output.contains("\"passed\": false"))
+  }
+}
