@@ -5,7 +5,7 @@ package import GateModel
 package struct ClosureFiles {
   private let graph: SourceGraph
   /// Data that some source files may read, each with those.
-  private let loose: [(data: Int, readers: Range<Int>)]
+  private let loose: [(data: Int, readers: [Range<Int>])]
   private let opaque: Set<Int>
   /// Configuration with all that it needs, and data that any test may read.
   private let common: Set<Int>
@@ -18,7 +18,7 @@ package struct ClosureFiles {
     let configuration = (0..<graph.count).filter { graph.roles[$0] == .configuration && !graph.table.isGone($0) }
     isEverything = configuration.contains { graph.faults[$0] != nil }
     let data = LooseData(graph)
-    var loose: [(data: Int, readers: Range<Int>)] = []
+    var loose: [(data: Int, readers: [Range<Int>])] = []
     var common = Self.reach(graph, from: configuration)
     for file in 0..<graph.count where LooseData.isLoose(file, in: graph) {
       if let readers = data.readers(of: file) {
@@ -41,7 +41,8 @@ package struct ClosureFiles {
       // Near enough: what may need anything is told from what may not, not from what it cannot need.
       needed = Set(0..<graph.count)
     } else {
-      for (data, readers) in loose where sources.contains(where: readers.contains) { needed.insert(data) }
+      for (data, readers) in loose where sources.contains(where: { source in readers.contains { $0.contains(source) } })
+      { needed.insert(data) }
     }
     return needed.filter { $0 < graph.count }.sorted().compactMap { file in
       graph.table.versions[file].map { SnapshotFile(path: graph.table.paths[file], version: $0) }
