@@ -306,6 +306,17 @@ struct CheckRun {
     return explanation
   }
 
+  /// The files that a kept verdict answers for, of each check whose files have verdicts of their own, under all that they need.
+  func answeredFiles() -> [CheckID: Set<RepositoryPath>] {
+    let plan = Planner(store: store, remote: remote, platform: .current).plan(checks, in: resolved.scope)
+    var answered: [CheckID: Set<RepositoryPath>] = [:]
+    for planned in plan where planned.check.traits.grain == .closure {
+      guard case .ready(let ready) = planned.state else { continue }
+      answered[planned.check.id] = Set(ready.files.map(\.path)).subtracting(ready.missing.map(\.path))
+    }
+    return answered
+  }
+
   /// What would run; nothing is executed.
   func plan() -> PlanReport {
     var plan = Planner(store: store, remote: remote, platform: .current).plan(checks, in: resolved.scope)

@@ -15,8 +15,12 @@ final class AffectedView: Sendable {
   let order: [RepositoryPath]
   private let closures = Mutex<ClosureFiles?>(nil)
 
-  /// - Parameter changes: `nil` where the scope is about no change.
-  init(_ graph: SourceGraph, tests: [SnapshotFile], of changes: [Change]?, _ stack: any SourceStack) {
+  /// - Parameters:
+  ///   - changes: `nil` where the scope is about no change.
+  ///   - root: where the tests run.
+  init(
+    _ graph: SourceGraph, tests: [SnapshotFile], of changes: [Change]?, _ stack: any SourceStack, root: RepositoryPath
+  ) {
     self.graph = graph
     self.tests = tests
     isUnfiltered = tests.count == graph.tests.count
@@ -25,7 +29,7 @@ final class AffectedView: Sendable {
       order = []
       return
     }
-    let selector = TestSelector(graph, stack: stack)
+    let selector = TestSelector(graph, stack: stack, root: root)
     result = selector.select(changes)
     order =
       switch result {
@@ -85,7 +89,7 @@ package final class AffectedViews: Sendable {
       guard run.matches(path), let version = graph.table.versions[file] else { return nil }
       return SnapshotFile(path: path, version: version)
     }
-    return AffectedView(graph, tests: tests, of: changes, stack)
+    return AffectedView(graph, tests: tests, of: changes, stack, root: selector.root)
   }
 
   /// The failed test files of `findings` that the change cannot have affected: empty where there is no change, or it affects all.
