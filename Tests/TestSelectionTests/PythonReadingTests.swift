@@ -1,4 +1,5 @@
 import GateModel
+import GateTestSupport
 import Testing
 import TestSelection
 
@@ -113,5 +114,24 @@ private func trees(_ code: String) -> [String] {
     ] as [(String, [String])])
   func `modules that are named in texts are found`(code: String, names: [String]) {
     #expect(imports(code) == names)
+  }
+
+  @Test func `what stands behind any text that is closed is read`() {
+    let parts = [
+      "x = 'a'", "f'{a[\"b\"]!r:>{w}}'", "f\"\"\"{x}\n\"\"\"", "r'\\'", "'''\n'''", "# '", "(", ")", "[", "]", "{", "}",
+      "\\\n", "\n", " ", "import a", "from . import b", "if TYPE_CHECKING:", "  ", ":", ";", ",", "'", "\"", "f'", "{",
+      "__import__(", "'a.' +", "os.path.join(d, 'a', ", "%", "exec(", "\u{0C}", "é", "0x1F", "-m", "'import c'",
+      "__path__",
+    ]
+    var random = SeededGenerator(seed: 7)
+    var closed = 0
+    for _ in 0..<3000 {
+      let count = Int.random(in: 0...9, using: &random)
+      let code = (0..<count).map { _ in parts[Int.random(in: parts.indices, using: &random)] }.joined()
+      guard facts(code).fault == nil else { continue }
+      closed += 1
+      #expect(imports(code + "\npass\nimport last").last == "last", "\(code)")
+    }
+    #expect(closed > 500)
   }
 }

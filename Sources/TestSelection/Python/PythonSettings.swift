@@ -74,7 +74,21 @@ extension PythonSettings.Entry {
   /// The texts between quotes.
   var strings: [String] {
     var strings: [String] = []
-    QuotedText.forEach(in: Array(value.utf8)) { _, content in strings.append(String(decoding: content, as: UTF8.self)) }
+    var text = ""
+    var quote: Character?
+    for character in value {
+      if let open = quote {
+        if character == open || character.isNewline {
+          strings.append(text)
+          quote = nil
+        } else {
+          text.append(character)
+        }
+      } else if character == "\"" || character == "'" {
+        quote = character
+        text = ""
+      }
+    }
     return strings
   }
 }
