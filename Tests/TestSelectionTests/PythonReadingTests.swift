@@ -134,4 +134,19 @@ private func trees(_ code: String) -> [String] {
     }
     #expect(closed > 500)
   }
+
+  @Test func `strings in strings without end are a fault and nothing worse`() {
+    let deep = String(repeating: "f'{f\"{", count: 50_000)
+    #expect(facts(deep).fault != nil)
+    #expect(facts("x = f'{a:" + String(repeating: "{a:", count: 100_000)).fault != nil)
+    #expect(facts(String(repeating: "(", count: 100_000)).fault == "ends before its `)`")
+    #expect(imports("x = f'{f\"{__import__(\"\"\"a\"\"\")}\"}'") == ["a"])
+  }
+
+  @Test func `a long list in a configuration is read in time that grows with it`() {
+    let list = String(repeating: "  \"check_a_long_name_*.py\",\n", count: 20_000)
+    let text = "[tool.pytest.ini_options]\npython_files = [\n\(list)]\ntestpaths = \"t\""
+    let stack = SourceStacks.named(runner: "pytest")
+    #expect(stack?.facts(of: Array(text.utf8), at: "pyproject.toml").declares.last == "tests=t")
+  }
 }
