@@ -11,6 +11,7 @@ extension [CheckOutcome] {
       reason: decisive?.reason, hint: decisive?.hint, attributed: allSatisfy(\.attributed))
     combined.isMisuse = decisive?.isMisuse ?? false
     combined.silenced = flatMap(\.silenced)
+    combined.mayBeKept = allSatisfy(\.mayBeKept)
     combined.fileResults = FileResult.joined(map(\.fileResults))
     return combined
   }

@@ -4,7 +4,7 @@ import LocalFiles
 /// Turns paths as tools print them back into paths of the repository.
 package struct PathMapper: Sendable {
   private let directories: [LocalPath]
-  private let root: RepositoryPath
+  private var root: RepositoryPath
   private let known: Set<RepositoryPath>
   private let lossy: [String: RepositoryPath]
   private let multiline: [[UInt8]]
@@ -25,6 +25,13 @@ package struct PathMapper: Sendable {
     multiline = files.map(\.bytes).filter { $0.contains(UInt8(ascii: "\n")) }.map { path in
       root.bytes.isEmpty ? path : Array(path.dropFirst(root.bytes.count + 1))
     }
+  }
+
+  /// For a tool that ran in `directory` instead of the check's root.
+  func seen(from directory: RepositoryPath) -> PathMapper {
+    var mapper = self
+    mapper.root = directory
+    return mapper
   }
 
   /// The file that was given to the tool and that it calls `bytes`, `nil` where it is none of them.

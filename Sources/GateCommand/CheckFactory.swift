@@ -15,7 +15,7 @@ struct CheckFactory {
   private let graphs: TestGraphs
   private let store: LocalStore?
   private let testBudget: Duration
-
+  private let history: TestHistory
   private let ignoresNothing: Bool
 
   /// How long the affected tests of what is staged may be expected to take where gate.yml says nothing.
@@ -35,6 +35,7 @@ struct CheckFactory {
     self.ignoresNothing = ignoresNothing
     today = CalendarDay(secondsSince1970: context.now())
     graphs = TestGraphs(directory: CacheLocation.graphs(in: location, context))
+    history = store.map { FileHistory.history(in: $0) } ?? .none
     let memo =
       store.map { store in
         IdentityMemo(lookUp: { store.memo($0) }, store: { store.setMemo($0, $1) })
@@ -81,10 +82,9 @@ struct CheckFactory {
   private func testsCheck(
     _ settings: CheckSettings, _ tests: CheckConfiguration.TestSettings
   ) throws(CheckError) -> any Check {
-    guard tests.choice == .affected else {
-      return try TestsCheck(settings, run: tests.run, runner: tests.runner, context: tools)
-    }
-    if let stack = tests.runner.flatMap(SourceStacks.named(runner:)) {
+    let all = try testsCheck(settings, tests, affected: nil)
+    guard tests.choice == .affected else { return all }
+    if let stack = all.runnerName.flatMap(SourceStacks.named(runner:)) {
       let full = tests.full.map(FullShare.init(percent:)) ?? .standard
       let budget: Duration? =
         switch tests.budget {
@@ -94,21 +94,27 @@ struct CheckFactory {
         }
       let misses = misses(of: settings.id)
       let affected = AffectedTestsCheck(
-        try TestsCheck(settings, run: tests.run, runner: tests.runner, context: tools), stack: stack,
-        options: .init(budget: budget, full: full), graph: graphSource(stack, settings.id),
+        all, stack: stack, options: .init(budget: budget, full: full), graph: graphSource(stack, settings.id),
         misses: { misses?.tests(missedBy: stack.mark) ?? [] })
       if let affected { return affected }
     }
-    return try TestsCheck(
-      settings, run: tests.run, runner: tests.runner, affected: AffectedTests.choice(for: tests, settings, graphs),
+    return try testsCheck(settings, tests, affected: AffectedTests.choice(for: tests, settings, graphs))
+  }
+
+  private func testsCheck(
+    _ settings: CheckSettings, _ tests: CheckConfiguration.TestSettings, affected: TestsCheck.Choice?
+  ) throws(CheckError) -> TestsCheck {
+    try TestsCheck(
+      settings, run: tests.run, runner: tests.runner, retries: tests.retries, affected: affected, history: history,
       context: tools)
   }
 
   /// What a run of the check's tests is compared with, `nil` for a check that has none, or whose tests have no graph.
-  func comparison(_ configuration: CheckConfiguration) -> SelectionComparison? {
-    guard case .tests(let tests) = configuration.kind,
-      let stack = tests.runner.flatMap(SourceStacks.named(runner:))
-    else { return nil }
+  func comparison(_ configuration: CheckConfiguration, _ check: any Check) -> SelectionComparison? {
+    let runner = (check as? TestsCheck)?.runnerName ?? (check as? AffectedTestsCheck)?.runnerName
+    guard let tests = configuration.testSettings, let stack = runner.flatMap(SourceStacks.named(runner:)) else {
+      return nil
+    }
     let views = AffectedViews(
       stack: stack, selector: configuration.selector, graph: graphSource(stack, configuration.id))
     return SelectionComparison(

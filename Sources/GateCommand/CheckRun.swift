@@ -122,7 +122,7 @@ struct CheckRun {
       }
       let check = try factory.check(configured)
       made.append(check)
-      comparisons[configured.id] = factory.comparison(configured)
+      comparisons[configured.id] = factory.comparison(configured, check)
       guard let secrets = check as? SecretsCheck else { continue }
       if let history = try Self.history(resolved, in: repository) {
         made.append(SecretHistoryCheck(secrets, history: history))

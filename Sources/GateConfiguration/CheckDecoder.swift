@@ -123,6 +123,7 @@ struct CheckDecoder {
         problems.reportUnknown("runner", name, at: node.start, known: ConfigurationLoader.runners)
       }
     }
+    if let node = fields["retries"] { settings.retries = problems.integer("retries", node, in: 0...10) ?? 0 }
     if let node = fields["select"] { settings.choice = problems.choice("select", node, as: "selection") ?? .all }
     if let node = fields["budget"] { settings.budget = problems.testBudget("budget", node) }
     if let node = fields["full"] { settings.full = problems.share("full", node) }

@@ -110,13 +110,15 @@ package struct CheckConfiguration: Hashable, Sendable {
 
     /// The command line; `{files}` stands for the selected test files. `nil` where the runner's own is meant.
     package var run: String?
-    /// A runner that gate knows: `pytest`, `unittest`, `node`, `jest`, `vitest`, `npm`, `swift`, `go`, `cargo`, `bats`.
+    /// A runner that gate knows, one of ``ConfigurationLoader/runners``.
     package var runner: String?
     package var choice: Choice
     /// How long the affected tests of a commit may be expected to take; `nil`: what suits the hook.
     package var budget: Budget?
     /// On how many of a hundred contents that are pushed all tests run; `nil`: as usual.
     package var full: Int?
+    /// How often failed tests are run again, from 0 to 10.
+    package var retries = 0
 
     /// How long affected tests may be expected to take before a commit; the others wait for the push.
     package enum Budget: Hashable, Sendable {

@@ -25,6 +25,7 @@ package enum ConfigurationKeys {
       CheckKey(name: "select", kinds: [.tests]),
       CheckKey(name: "budget", kinds: [.tests]),
       CheckKey(name: "full", kinds: [.tests]),
+      CheckKey(name: "retries", kinds: [.tests]),
       CheckKey(name: "max_size", kinds: [.secrets]),
       CheckKey(name: "disable", kinds: [.secrets]),
       CheckKey(name: "archives", kinds: [.secrets]),

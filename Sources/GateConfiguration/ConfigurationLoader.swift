@@ -11,7 +11,8 @@ package enum ConfigurationLoader {
 
   /// The runners that `kind: tests` knows.
   package static let runners = [
-    "pytest", "unittest", "node", "jest", "vitest", "npm", "swift", "go", "cargo", "bats",
+    "pytest", "unittest", "node", "jest", "vitest", "mocha", "ava", "npm", "swift", "go", "cargo", "nextest", "bats",
+    "maven", "gradle",
   ]
 
   /// Reads `bytes`, shown to a person as `path`.

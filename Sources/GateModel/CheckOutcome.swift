@@ -27,6 +27,8 @@ package struct CheckOutcome: Hashable, Sendable {
   /// What came of each file that was run by itself; `nil` where the check's command does not say so. A file that is missing
   /// here was not run, or nothing is known of it. Has no part in what is kept of the verdict.
   package var fileResults: [RepositoryPath: FileResult]?
+  /// Whether the verdict may answer for a later run: not where the same content failed once and passed the next time.
+  package var mayBeKept = true
   /// Whether an errored verdict comes of something that somebody wrote down for gate, as in gate.yml: see ``ExitStatus/misuse``.
   package var isMisuse = false
 

@@ -27,6 +27,9 @@ package struct Budget: Sendable {
     self.divisible = divisible
   }
 
+  /// The same without a limit for all checks together: what is left of it are the checks' own.
+  package var ofChecksAlone: Budget { Budget(nil, width: width, sparing: spared, dividing: divisible) }
+
   /// `plan` with the checks left out that do not fit, and those that need one of them.
   package func applied(to plan: [PlannedCheck]) -> [PlannedCheck] {
     let spared = spared(in: plan)

@@ -83,6 +83,8 @@ struct Execution: Sendable {
   }
 
   private func verdicts(recordedAt date: Int64) -> [(CacheKey, CachedVerdict)] {
+    // Where single files have verdicts of their own, a flaky one is none of those.
+    guard outcome.mayBeKept || check.traits.grain == .closure else { return [] }
     let parts = parts.filter { isKept($0.outcome) && !unstable.contains($0.key) }
     let duration = check.traits.grain == .task ? duration : duration / max(1, ready.missing.count)
     return parts.map { ($0.key, CachedVerdict(outcome: $0.outcome, duration: duration, recordedAt: date)) }

@@ -17,6 +17,7 @@ enum OutcomeMerging {
       merged.silenced += outcome.silenced
       merged.output += outcome.output
       merged.attributed = merged.attributed && outcome.attributed
+      merged.mayBeKept = merged.mayBeKept && outcome.mayBeKept
     }
     merged.fileResults = FileResult.joined(outcomes.map(\.fileResults))
     merged.findings.sort(by: precedes)

@@ -19,7 +19,7 @@ extension PlannedCheck {
       let (first, second) = (ranks[ready.missing[left].path] ?? .max, ranks[ready.missing[right].path] ?? .max)
       return first == second ? left < right : first < second
     }
-    var spent = Duration.zero
+    var spent = overhead
     var count = 0
     for index in ranked {
       spent += expected(of: ready.missing[index]) ?? .zero
@@ -47,7 +47,8 @@ extension PlannedCheck {
 
   /// How long these files are expected to take; `nil` where nothing is known of one.
   func expectedTime(of files: [SnapshotFile]) -> Duration? {
-    var sum = Duration.zero
+    if files.isEmpty { return .zero }
+    var sum = overhead
     for file in files {
       guard let time = expected(of: file) else { return nil }
       sum += time
@@ -55,5 +56,14 @@ extension PlannedCheck {
     return sum
   }
 
-  private func expected(of file: SnapshotFile) -> Duration? { timing?.expected(forFiles: 1) }
+  /// What a run takes besides its files, where single files were timed: to start the runner.
+  private var overhead: Duration {
+    guard let timing, !fileTimes.isEmpty else { return .zero }
+    let mean = fileTimes.values.reduce(.zero, +) / fileTimes.count
+    return max(.zero, timing.duration - mean * timing.fileCount)
+  }
+
+  private func expected(of file: SnapshotFile) -> Duration? {
+    fileTimes[file.path] ?? timing?.expected(forFiles: 1)
+  }
 }

@@ -74,6 +74,8 @@ package struct PlannedCheck: Sendable {
   package var state: State
   /// How the check fared so far, where it was executed before and has to be again.
   package var timing: CheckTiming?
+  /// How long single files take, where that is known and matters.
+  package var fileTimes: [RepositoryPath: Duration] = [:]
 
   /// Whether something has to be executed for it.
   var isExecuted: Bool {

@@ -71,7 +71,11 @@ package struct Planner: Sendable {
     let executed = plan.filter(\.isExecuted).map(\.check.id)
     if let store, !executed.isEmpty {
       let timings = store.timings(of: executed)
-      for index in plan.indices { plan[index].timing = timings[plan[index].check.id] }
+      for index in plan.indices {
+        plan[index].timing = timings[plan[index].check.id]
+        guard plan[index].isDivisible else { continue }
+        plan[index].fileTimes = store.fileTimings(of: plan[index].check.id).compactMapValues(\.duration)
+      }
     }
     return plan
   }

@@ -80,6 +80,16 @@ package final class LocalStore: Sendable {
     connection.withLock { $0.timings(of: checks) }
   }
 
+  /// How the files of `check` fared that were run by themselves. One that is missing was never run here, or not for long.
+  package func fileTimings(of check: CheckID) -> [RepositoryPath: FileTiming] {
+    connection.withLock { $0.fileTimings(of: check) }
+  }
+
+  /// Adds `runs` to what is known of the files of `check`.
+  package func record(_ runs: [RepositoryPath: FileTiming], of check: CheckID) {
+    connection.withLock { $0.record(runs, of: check) }
+  }
+
   /// The value that ``setMemo(_:_:)`` last kept under `name`, if it is still there.
   package func memo(_ name: String) -> String? {
     connection.withLock { $0.memo(name) }

@@ -15,6 +15,8 @@ enum StoreEntry: Hashable {
   case manifests([KeyManifest])
   /// What a check said about all files of a content.
   case total(TotalVerdict)
+  /// How the files of a check fared, one by one.
+  case fileTimings(FileTimings)
 
   /// The byte by which rows of a kind are counted.
   static let verdictKind: UInt8 = 1
@@ -22,6 +24,7 @@ enum StoreEntry: Hashable {
   static let timingKind: UInt8 = 3
   static let manifestKind: UInt8 = 4
   static let totalKind: UInt8 = 5
+  static let fileTimingKind: UInt8 = 6
 
   private static let label = Array("gate-entry/1\0".utf8)
 
@@ -48,6 +51,9 @@ enum StoreEntry: Hashable {
       writer.write(byte: Self.totalKind)
       writer.write(UInt64(total.fileCount))
       total.verdict.write(to: &writer)
+    case .fileTimings(let timings):
+      writer.write(byte: Self.fileTimingKind)
+      timings.write(to: &writer)
     }
     return writer.bytes + Self.digest(of: writer.bytes[...], under: key)
   }
@@ -81,6 +87,9 @@ enum StoreEntry: Hashable {
         return nil
       }
       self = .total(TotalVerdict(verdict: verdict, fileCount: count))
+    case Self.fileTimingKind:
+      guard let timings = FileTimings(from: &reader) else { return nil }
+      self = .fileTimings(timings)
     default: return nil
     }
     if !reader.isAtEnd { return nil }
@@ -94,6 +103,11 @@ enum StoreEntry: Hashable {
   /// The key under which the timing of `check` lies, as for a memo.
   static func key(ofTiming check: String) -> CacheKey {
     CacheKey(digest: Digest256.of("gate-timing/1\0\(check)".utf8))
+  }
+
+  /// The key under which the timings of the files of `check` lie, as for a memo.
+  static func key(ofFileTimings check: String) -> CacheKey {
+    CacheKey(digest: Digest256.of("gate-file-timing/1\0\(check)".utf8))
   }
 
   /// The key under which the manifests of `place` lie, as for a memo.

@@ -110,7 +110,9 @@ import Testing
             definitions: [try PathPattern("flags/*.json")],
             references: [try PathPattern("src/**"), try PathPattern("!src/vendor/")])))
     #expect(checks[3].kind == .tests(.init(run: nil, runner: "pytest", choice: .affected)))
-    #expect(checks[4].kind == .tests(.init(run: "pytest -q {files}", runner: nil, choice: .all)))
+    var suite = CheckConfiguration.TestSettings(run: "pytest -q {files}", runner: nil, choice: .all)
+    suite.retries = 2
+    #expect(checks[4].kind == .tests(suite))
     #expect(checks[3].awaitedHook == .commitMessage)
     #expect(checks[4].awaitedHook == nil)
     #expect(!checks[4].isCached)

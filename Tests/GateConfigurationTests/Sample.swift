@@ -34,7 +34,7 @@ enum Sample {
         definitions: "flags/*.json"
         references: ["src/**", "!src/vendor/"]
       unit: { kind: tests, runner: pytest, select: affected, await: commit-msg, inputs: [pyproject.toml] }
-      suite: { kind: tests, run: "pytest -q {files}", timeout: 1h, cache: false }
+      suite: { kind: tests, run: "pytest -q {files}", timeout: 1h, cache: false, retries: 2 }
       explicit/lint: { kind: lint, preset: black, fix: false }
       anything.else_2:
         kind: command

@@ -41,7 +41,7 @@ import Testing
     #expect(none.hooks["pre-push"] == nil)
   }
 
-  @Test func `tests with a budget of their own are brought to pre-push, those with the usual one only where it runs them`() throws {
+  @Test func `tests with a budget of their own are brought to pre-push, others only where it runs them`() throws {
     func tests(_ more: String, hooks: String, others: String = "") throws -> Configuration {
       try load(
         "version: 1\nhooks: \(hooks)\nchecks: {a: {kind: tests, runner: pytest, select: affected\(more)}\(others)}")

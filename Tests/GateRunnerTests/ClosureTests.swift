@@ -112,6 +112,12 @@ import Testing
     #expect(files(Budget(.seconds(1), width: 1).applied(to: [planned])[0]) == nil, "the hook has no room")
     #expect(files(Budget(nil, width: 1, dividing: []).applied(to: [planned])[0]) == names)
     #expect(files(Budget(nil, width: 1, sparing: [CheckID("tests")]).applied(to: [planned])[0]) == names)
+    planned.timing = CheckTiming(duration: .seconds(4), fileCount: 4, failed: false)
+    planned.fileTimes = ["d": .seconds(1), "b": .milliseconds(500), "a": .seconds(1)]
+    #expect(
+      files(Budget(nil, width: 1).applied(to: [planned])[0]) == ["b", "d"],
+      "by what each takes, and the start of the runner")
+    planned.fileTimes = [:]
     planned.timing = nil
     #expect(files(Budget(nil, width: 1).applied(to: [planned])[0]) == names, "what was never timed runs")
   }

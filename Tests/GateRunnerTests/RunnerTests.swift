@@ -74,6 +74,14 @@ import Testing
     #expect(check.looked == ["a", "a"])
   }
 
+  @Test func `a pass that took a second try is not kept`() async {
+    var flaky = CheckOutcome(.passed)
+    flaky.mayBeKept = false
+    let tests = CountingCheck("tests", grain: .task, outcome: flaky)
+    for _ in 0..<2 { _ = await run([tests], Sample.scope(["a"])) }
+    #expect(tests.looked == ["a", "a"])
+  }
+
   @Test func `failed tests and errors are never kept`() async {
     let tests = CountingCheck("tests", grain: .task, keepsFailures: false, outcome: CheckOutcome(.failed))
     let broken = CountingCheck("broken", grain: .task, outcome: .errored("crash"))

@@ -28,6 +28,29 @@ import Testing
     #expect(task.expected(forFiles: 10) == .seconds(10))
   }
 
+  @Test func `files of a check have timings of their own`() throws {
+    let store = try store()
+    let check = CheckID("unit")
+    #expect(store.fileTimings(of: check).isEmpty)
+    store.record(
+      ["a": FileTiming(duration: .seconds(4), failed: true), "b c": FileTiming(duration: nil, failed: false)], of: check
+    )
+    store.record(
+      ["a": FileTiming(duration: .seconds(2), failed: false), "d": FileTiming(duration: .seconds(-1), failed: true)],
+      of: check)
+    #expect(
+      store.fileTimings(of: check) == [
+        "a": FileTiming(duration: .seconds(3), failed: false), "b c": FileTiming(duration: nil, failed: false),
+        "d": FileTiming(duration: .zero, failed: true),
+      ])
+    #expect(store.fileTimings(of: CheckID("other")).isEmpty)
+    let many = (0..<10_000).map {
+      (RepositoryPath("tests/some/where/test_module_\($0).py"), FileTiming(duration: .seconds(1), failed: false))
+    }
+    store.record(Dictionary(uniqueKeysWithValues: many), of: check)
+    #expect(store.fileTimings(of: check).count == 10_003)
+  }
+
   @Test func `timings are kept apart from verdicts and memos, and go when all is cleared`() throws {
     let store = try store()
     let check = CheckID("suite")

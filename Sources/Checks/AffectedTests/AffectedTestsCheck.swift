@@ -48,6 +48,8 @@ package struct AffectedTestsCheck: ToolCheck {
 
   package var settings: CheckSettings { tests.settings }
   package var id: CheckID { tests.id }
+  /// The runner that it starts; `nil` where nobody knows which it is.
+  package var runnerName: String? { tests.runnerName }
   var trackedSelector: FileSelector? { settings.selector }
 
   package var traits: CheckTraits {
@@ -148,15 +150,12 @@ package struct AffectedTestsCheck: ToolCheck {
   package func run(_ job: CheckJob) async -> CheckOutcome {
     do throws(CheckError) {
       let view = try views.view(of: job.scope)
-      var job = job
       let chosen = Set(job.files.map(\.path))
       let isAll = view.isUnfiltered && chosen.count == view.tests.count
       let ranked = view.order.filter(chosen.contains)
       let known = Set(ranked)
       let paths = ranked + job.files.map(\.path).filter { !known.contains($0) }
-      // A finding may lie in any file that a test uses.
-      job.files = try job.scope.content.files()
-      return await tests.run(isAll ? [] : paths, job)
+      return await tests.run(isAll ? nil : paths, job)
     } catch {
       return .errored(error)
     }

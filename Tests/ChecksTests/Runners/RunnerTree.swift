@@ -1,0 +1,78 @@
+import Checks
+import Foundation
+import GateModel
+import GateTestSupport
+import LocalFiles
+import Testing
+
+/// A project whose tests are run by a real runner.
+struct RunnerTree {
+  let tree: TestTree
+
+  init(_ files: [RepositoryPath: String]) throws { tree = try TestTree(files) }
+
+  /// Runs all tests, or those in `files`.
+  func run(
+    _ runner: String? = nil, command: String? = nil, files: [RepositoryPath]? = nil, retries: Int = 0,
+    root: RepositoryPath = RepositoryPath(bytes: []), environment: [String: String] = [:],
+    timeout: Duration = .seconds(300), history: TestHistory = .none
+  ) async throws -> CheckOutcome {
+    var variables = ["PYTHONDONTWRITEBYTECODE": "1", "GOFLAGS": "-mod=mod", "GOCACHE": Self.goCache]
+    variables.merge(environment) { $1 }
+    let settings = CheckSettings(
+      id: CheckID("t"), selector: FileSelector(root: root),
+      environment: Array(environment.keys) + ["GOFLAGS", "PYTHONDONTWRITEBYTECODE"],
+      timeout: timeout)
+    var choice: TestsCheck.Choice?
+    if let files { choice = { _ in .files(files, reason: "for the test") } }
+    let check = try TestsCheck(
+      settings, run: command, runner: runner, retries: retries, affected: choice, history: history,
+      context: tree.context(variables))
+    return try await tree.run(check)
+  }
+
+  /// A program that the tests of this tree find before all others.
+  func program(_ name: String, _ text: String) throws {
+    let directory = tree.directory.appending("node_modules/.bin")
+    try LocalFiles.createDirectory(directory, withParents: true)
+    try LocalFiles.writeAtomically(Array(text.utf8), to: directory.appending(name), mode: 0o755)
+  }
+
+  /// Shared by all tests: Go would compile its standard library for each.
+  private static let goCache = FileManager.default.temporaryDirectory.appending(path: "gate-go-cache").path
+}
+
+/// Runners that Debian packages for its own node, made to work with any.
+enum DebianNode {
+  private static let modules = "/usr/share/nodejs"
+
+  static func has(_ name: String) -> Bool {
+    FileManager.default.fileExists(atPath: "\(modules)/\(name)/package.json") && Tools.exists("node")
+  }
+
+  /// Puts `name` into the tree, as a package of the project's own would be.
+  static func install(_ name: String, in tree: RunnerTree) throws {
+    // Debian's node knows where the system's modules are, and says so in its configuration.
+    try LocalFiles.writeAtomically(
+      Array(
+        """
+        const variables = { ...process.config.variables, node_prefix: '/usr', node_relative_path: 'share/nodejs:lib/nodejs' };
+        Object.defineProperty(process, 'config', { value: { ...process.config, variables } });
+        """.utf8), to: tree.tree.directory.appending("debian-node.cjs"))
+    try tree.program(
+      name,
+      """
+      #!/bin/sh
+      NODE_PATH=\(modules):/usr/lib/nodejs exec node --require "$(dirname "$0")/../../debian-node.cjs" \
+      \(modules)/\(name)/bin/\(name).js "$@"
+      """)
+  }
+}
+
+extension CheckOutcome {
+  /// The lines of findings, as `path:line`.
+  var places: [String] { findings.map { "\($0.path.map { "\($0)" } ?? "?"):\($0.range?.line ?? 0)" } }
+
+  /// What came of each file, in words.
+  var fileVerdicts: [RepositoryPath: FileResult.Verdict]? { fileResults?.mapValues(\.verdict) }
+}
