@@ -120,7 +120,7 @@ struct ScanPass {
   private mutating func examine(_ anchor: Range<Int>, number: Int, rule: Int) throws(SecretScanningError) {
     if anchor.lowerBound < looked[rule] { return }
     let plan = scanner.plans[rule]
-    if traits.isLockFile && plan.isGeneric || !plan.mayMatch(anchor, in: bytes) { return }
+    if traits.isLockFile && plan.isToldByName || !plan.mayMatch(anchor, in: bytes) { return }
     guard found[rule] < Self.findingLimit else {
       progress.markIncomplete(rule)
       return
@@ -151,7 +151,7 @@ struct ScanPass {
       if case .near(let words, let distance) = verification {
         if isNear(words, of: candidate, within: distance) { continue } else { return false }
       }
-      switch verification.judge(candidate.range, in: bytes, prefixCount: candidate.prefixCount) {
+      switch verification.judge(candidate.range, in: bytes, prefixCount: candidate.prefixCount, traits: traits) {
       case .holds: continue
       case .tells(let fact): candidate.tell(fact)
       case .doubtful(let reason): candidate.doubt(reason)

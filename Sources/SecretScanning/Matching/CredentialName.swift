@@ -101,7 +101,9 @@ struct CredentialName {
     let rest = tail.filter(ByteClass.alphanumeric.contains)[...]
     // What a test of a page types into its field.
     if ASCII.endsIgnoringCase(rest, with: "sendkeys") { return isPassword }
-    if ASCII.endsIgnoringCase(rest, with: "id") { return false }
+    if ASCII.endsIgnoringCase(rest, with: "id") || (rest.count == 3 && ASCII.endsIgnoringCase(rest, with: "sha")) {
+      return false
+    }
     if !rest.isEmpty,
       Self.about.contains(where: {
         ASCII.startsIgnoringCase(rest, with: $0) || ($0.utf8.count > 3 && ASCII.endsIgnoringCase(rest, with: $0))

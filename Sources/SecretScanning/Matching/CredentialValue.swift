@@ -29,7 +29,8 @@ struct CredentialValue {
   ])
   private static let endings = [
     ".js", ".css", ".ts", ".json", ".yml", ".yaml", ".html", ".png", ".svg", ".py", ".txt", ".pem", ".key", ".crt",
-    ".xml", ".conf", ".value", ".result", ".id", ".password", ".token", ".secret", ".key", ".com", ".org", ".net",
+    ".xml", ".conf", ".value", ".result", ".id", ".password", ".token", ".secret", ".key", ".com", ".org",
+    ".net",
   ]
 
   /// Whether the value is text, a reference, a place or a number rather than a credential.
@@ -47,6 +48,8 @@ struct CredentialValue {
   }
 
   private var hasEnding: Bool {
+    // The scope of a signed request: `…/s3/aws4_request`.
+    if bytes.suffix(9).elementsEqual("4_request".utf8) { return true }
     // All begin with a dot, and none is longer.
     guard bytes.suffix(9).contains(UInt8(ascii: ".")) else { return false }
     return Self.endings.contains { bytes.suffix($0.utf8.count).elementsEqual($0.utf8) }
@@ -62,9 +65,23 @@ struct CredentialValue {
     if pairs.contains(where: { bytes.contains($0.0) && bytes.contains($0.1) }) { return true }
     // What asks for input.
     if last == UInt8(ascii: ":") { return true }
-    if last == UInt8(ascii: "("), bytes.dropLast().allSatisfy(ByteClass.dottedName.contains) { return true }
+    if last == UInt8(ascii: "(") || last == UInt8(ascii: "["),
+      bytes.dropLast().allSatisfy(ByteClass.dottedName.contains)
+    {
+      return true
+    }
+    if isCall { return true }
     return (first == UInt8(ascii: "@") && last == first)
       || (first == UInt8(ascii: "!") && isWordOnly(bytes.dropFirst()))
+  }
+
+  /// A method with the first of its arguments: `hasher.encode_sha1_hash(sha1_hash,`.
+  private var isCall: Bool {
+    let callee = bytes.prefix { $0 != UInt8(ascii: "(") }
+    let argument = bytes.dropFirst(callee.count + 1)
+    return callee.count < bytes.count && callee.contains { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "_") }
+      && callee.allSatisfy(ByteClass.dottedName.contains)
+      && argument.allSatisfy { ByteClass.dottedName.contains($0) || $0 == UInt8(ascii: ",") }
   }
 
   private func isWordOnly(_ text: ArraySlice<UInt8>) -> Bool {
@@ -93,6 +110,28 @@ struct CredentialValue {
 
   /// Whether it is one word, or a few with separators between.
   var isLettersOnly: Bool { digitCount == 0 && !hasSymbol }
+
+  /// Letters that make words.
+  var isPlainWord: Bool { bytes.allSatisfy(ByteClass.letters.contains) && wordShare > 0.5 }
+
+  /// Whether it says what it is, `testpass` and `secret1`, and holds nothing else that somebody may have made up.
+  var isNamingCredential: Bool {
+    let words = ValueWords(bytes)
+    guard words.hasCredentialWord || words.hasDummyWord else { return false }
+    return words.tellingDigits == 0 && !(hasSymbol && digitCount > 0)
+  }
+
+  /// Whether it is a word of configurations with digits in the place of letters: `priv4te`.
+  var isLeetWord: Bool {
+    !hasSymbol && ValueWords(bytes.map { Self.unleeted(ASCII.lowercased($0)) }[...]).hasOnlyKnownWords
+  }
+
+  /// Whether somebody who writes a test types such a thing: words, or too little for a password that opens something.
+  var isTypedForTests: Bool {
+    if isHexKey || (hasLower && hasUpper && hasSymbol && wordShare < 0.4) { return false }
+    if digitCount < 2 || bytes.count < 8 { return true }
+    return isLeetWord || (!hasSymbol && ValueWords(bytes).hasOnlyKnownWords)
+  }
 
   /// Whether it is as long as a key in hexadecimal.
   var isHexKey: Bool { bytes.count >= 32 && isHex && digitCount > 0 && (hasLower || hasUpper) }
@@ -170,7 +209,7 @@ struct CredentialValue {
   }
 
   /// The letter that a digit or a sign stands for in `ch4ng3m3`.
-  private static func unleeted(_ byte: UInt8) -> UInt8 {
+  static func unleeted(_ byte: UInt8) -> UInt8 {
     switch byte {
     case UInt8(ascii: "3"): UInt8(ascii: "e")
     case UInt8(ascii: "4"), UInt8(ascii: "@"): UInt8(ascii: "a")

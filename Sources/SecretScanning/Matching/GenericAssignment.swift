@@ -30,6 +30,7 @@ struct GenericAssignment {
       if !value.isUUID { memo.ordinary.note(range) }
       return nil
     }
+    if let login = Login(basic: bytes[range]), login.isExample { return nil }
     self.range = range
     if assignment.form != .comparison, value.isStrong {
       if value.isExampleName { return nil }
@@ -46,7 +47,9 @@ struct GenericAssignment {
     if value.isLettersOnly, Self.isRepeated(range, in: bytes) { return nil }
     switch value.judge(as: kind, in: place) {
     case .holds, .tells: break
-    case .doubtful(let reason): doubt = reason
+    case .doubtful(let reason):
+      if value.isTypedForTests, traits.isSpecimen || (traits.isProse && value.isLeetWord) { return nil }
+      doubt = reason
     case .refuted: return nil
     }
   }

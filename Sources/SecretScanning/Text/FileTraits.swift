@@ -65,6 +65,12 @@ struct FileTraits: Hashable, Sendable {
         index == bytes.count || !ByteClass.alphanumeric.contains(bytes[index])
         || (index > start && ByteClass.upper.contains(bytes[index]) && ByteClass.lower.contains(bytes[index - 1]))
       guard isEnd else { continue }
+      // Where Perl, and not it alone, has its tests.
+      if index == start + 1, bytes[start] == UInt8(ascii: "t"), index < bytes.count, bytes[index] == UInt8(ascii: "/"),
+        start == 0 || bytes[start - 1] == UInt8(ascii: "/")
+      {
+        return true
+      }
       if (3...12).contains(index - start) {
         let word = bytes[start..<index].map(ASCII.lowercased)
         if specimens.contains(word) { return true }

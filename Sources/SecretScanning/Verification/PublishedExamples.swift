@@ -20,6 +20,8 @@ enum PublishedExamples {
     "sl.AbX9y6Fe3A",
     // plaid.com/docs/api.
     "access-sandbox-de3c", "access-sandbox-7c69", "access-sandbox-5cd6",
+    // django-rest-framework.org/api-guide/authentication.
+    "401f7ac837da42b9", "9944b09199c62bcf",
     // docs.docker.com/engine/swarm.
     "SWMTKN-1-49nj1cmql0jkz5", "SWMTKN-1-3pu6hszjas19xy", "SWMTKN-1-0ipk0ua7p4kkjb", "SWMTKN-1-2kscvs0zuymrsc",
     "SWMKEY-1-7c37Cc8654o6p3",

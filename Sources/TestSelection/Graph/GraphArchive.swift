@@ -199,11 +199,11 @@ extension GraphArchive {
   }
 
   /// Whether the file has one of these words.
-  func hasWord(_ file: Int, of hashes: Set<UInt32>) -> Bool {
+  func hasWord(_ file: Int, of words: WordSet) -> Bool {
     let start = range(.words).lowerBound
     return bytes.withUnsafeBytes { raw in
       (wordStarts[file]..<wordStarts[file + 1]).contains {
-        hashes.contains(
+        words.contains(
           UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: start + 4 * Int($0), as: UInt32.self)))
       }
     }
