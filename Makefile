@@ -8,7 +8,7 @@ DESTDIR ?=
 .NOTPARALLEL:
 .DEFAULT_GOAL := build
 .PHONY: build demo test lint fuzz tools deps deps-test install uninstall bench bench-curve bench-snapshot bench-commit \
-  bench-cache bench-tests bench-secrets bench-history bench-matrix bench-accuracy bench-linear peers clean help
+  bench-cache bench-tests bench-replay bench-secrets bench-history bench-matrix bench-accuracy bench-linear peers clean help
 SHELL := /bin/bash
 
 # make called from a git hook must not lead SwiftPM's own git to the hook's repository.
@@ -95,6 +95,10 @@ bench-cache: build peers tools
 ## bench-tests    the choice of affected tests among 10,000 Python modules
 bench-tests: build
 	@bash Benchmarks/test-graph.sh $(BINARY)
+
+## bench-replay   random faults in real projects: the affected tests beside a full run, testmon and picked; takes an hour
+bench-replay: build
+	@nice python3 Benchmarks/test-replay/replay.py --gate $(BINARY) --json Benchmarks/test-replay.json
 
 ## bench-secrets  secret scanning beside the peers'; TREE=directory to scan
 bench-secrets: build peers

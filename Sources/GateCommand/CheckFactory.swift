@@ -13,17 +13,25 @@ struct CheckFactory {
   private let tools: ToolContext
   private let today: CalendarDay
   private let graphs: TestGraphs
+  private let store: LocalStore?
+  private let testBudget: Duration
   private let history: TestHistory
   private let ignoresNothing: Bool
 
+  /// How long the affected tests of what is staged may be expected to take where gate.yml says nothing.
+  private static let standardTestBudget = Duration.seconds(10)
+
   /// - Parameters:
   ///   - store: where tool identities are remembered between runs, `nil` to remember none.
+  ///   - testBudget: how long affected tests may be expected to take where their check does not say so; `nil`: as usual.
   ///   - tracer: what watches the tools that checks start, `nil` where nothing does.
   ///   - ignoresNothing: whether checks for secrets tell what lists and comments silence.
   init(
     context: CommandContext, location: RepositoryLocation, configuration: Configuration, store: LocalStore?,
-    tracer: ToolTracer? = nil, ignoresNothing: Bool = false
+    testBudget: Duration? = nil, tracer: ToolTracer? = nil, ignoresNothing: Bool = false
   ) {
+    self.store = store
+    self.testBudget = testBudget ?? Self.standardTestBudget
     self.ignoresNothing = ignoresNothing
     today = CalendarDay(secondsSince1970: context.now())
     graphs = TestGraphs(directory: CacheLocation.graphs(in: location, context))
@@ -59,12 +67,9 @@ struct CheckFactory {
         return try LintCheck(
           settings, preset: preset, arguments: arguments, canFix: configuration.fix == .preset, context: tools)
       case .tests(let tests):
-        let check = try TestsCheck(
-          settings, run: tests.run, runner: tests.runner, retries: tests.retries,
-          affected: tests.choice == .affected ? AffectedTests.choice(for: tests, settings, graphs) : nil,
-          history: history, context: tools)
-        let root = settings.selector.root
-        return tests.coverage.map { CoveredCheck(check, coverage: .init($0, root: root), root: root) } ?? check
+        return try tests.coverage.map { coverage throws(CheckError) in
+          try coveredCheck(settings, tests, coverage)
+        } ?? testsCheck(settings, tests)
       case .secrets(let secrets):
         return try secretsCheck(settings, secrets)
       case .flags(let flags):
@@ -74,6 +79,67 @@ struct CheckFactory {
     } catch {
       throw CommandFailure(.misuse, "the check \(configuration.id): \(error.message)", hint: error.hint)
     }
+  }
+
+  /// Verdicts on single test files would not say what all of them together cover.
+  private func coveredCheck(
+    _ settings: CheckSettings, _ tests: CheckConfiguration.TestSettings,
+    _ coverage: CheckConfiguration.CoverageSettings
+  ) throws(CheckError) -> any Check {
+    let choice = tests.choice == .affected ? AffectedTests.choice(for: tests, settings, graphs) : nil
+    let root = settings.selector.root
+    return CoveredCheck(
+      try testsCheck(settings, tests, affected: choice), coverage: .init(coverage, root: root), root: root)
+  }
+
+  private func testsCheck(
+    _ settings: CheckSettings, _ tests: CheckConfiguration.TestSettings
+  ) throws(CheckError) -> any Check {
+    let all = try testsCheck(settings, tests, affected: nil)
+    guard tests.choice == .affected else { return all }
+    if let stack = all.runnerName.flatMap(SourceStacks.named(runner:)) {
+      let full = tests.full.map(FullShare.init(percent:)) ?? .standard
+      let budget: Duration? =
+        switch tests.budget {
+        case .none: testBudget
+        case .off: nil
+        case .limit(let limit): limit
+        }
+      let misses = misses(of: settings.id)
+      let affected = AffectedTestsCheck(
+        all, stack: stack, options: .init(budget: budget, full: full), graph: graphSource(stack, settings.id),
+        misses: { misses?.tests(missedBy: stack.mark) ?? [] })
+      if let affected { return affected }
+    }
+    return try testsCheck(settings, tests, affected: AffectedTests.choice(for: tests, settings, graphs))
+  }
+
+  private func testsCheck(
+    _ settings: CheckSettings, _ tests: CheckConfiguration.TestSettings, affected: TestsCheck.Choice?
+  ) throws(CheckError) -> TestsCheck {
+    try TestsCheck(
+      settings, run: tests.run, runner: tests.runner, retries: tests.retries, affected: affected, history: history,
+      context: tools)
+  }
+
+  /// What a run of the check's tests is compared with, `nil` for a check that has none, or whose tests have no graph.
+  func comparison(_ configuration: CheckConfiguration, _ check: any Check) -> SelectionComparison? {
+    let runner = (check as? TestsCheck)?.runnerName ?? (check as? AffectedTestsCheck)?.runnerName
+    guard let tests = configuration.testSettings, let stack = runner.flatMap(SourceStacks.named(runner:)) else {
+      return nil
+    }
+    let views = AffectedViews(
+      stack: stack, selector: configuration.selector, graph: graphSource(stack, configuration.id))
+    return SelectionComparison(
+      views: views, mark: stack.mark, isAll: tests.choice == .all, misses: misses(of: configuration.id))
+  }
+
+  private func graphSource(_ stack: any SourceStack, _ check: CheckID) -> AffectedTestsCheck.GraphSource {
+    { [graphs] scope, gone throws(CheckError) in try graphs.graph(of: scope.content, gone: gone, stack, for: check) }
+  }
+
+  private func misses(of check: CheckID) -> SelectionMisses? {
+    store.map { SelectionMisses(store: $0, check: check) }
   }
 
   private func secretsCheck(

@@ -58,6 +58,8 @@ struct CheckRun {
   let configuration: Configuration
   let resolved: ResolvedScope
   private(set) var checks: [any Check]
+  /// What runs of tests are compared with, by check.
+  let comparisons: [CheckID: SelectionComparison]
   /// What decides how secrets are mended.
   let situation: Mend.Situation
   let skipped: [CheckReport]
@@ -73,6 +75,8 @@ struct CheckRun {
   private let workTree: WorkTree?
   /// How long the checks may be expected to take, where the hook has a budget and pre-push makes good what it leaves out.
   private let budgetLimit: Duration?
+  /// The checks that may leave some of their files to pre-push, which runs them.
+  private let divisibleChecks: Set<CheckID>
   /// How long checks take, where the work is split over machines by that.
   private let times: [CheckID: CheckTime]
 
@@ -104,10 +108,12 @@ struct CheckRun {
     remote = try RemoteCache.store(configuration, beside: store, context: context)
     let choice = try CheckChoice(configuration, request: request, options: options, environment: context.environment)
     tracer = try Self.tracer(options, context)
+    let hookBudget = options.hook.flatMap { project.configuration.budgets[$0] }
     let factory = CheckFactory(
-      context: context, location: location, configuration: configuration, store: store, tracer: tracer,
-      ignoresNothing: options.secretsAlone?.ignoresNothing ?? false)
+      context: context, location: location, configuration: configuration, store: store, testBudget: hookBudget,
+      tracer: tracer, ignoresNothing: options.secretsAlone?.ignoresNothing ?? false)
     var made: [any Check] = []
+    var comparisons: [CheckID: SelectionComparison] = [:]
     for configured in choice.checks where options.part == .all || configured.awaitedHook != nil {
       var configured = configured
       // Who waits for secrets waits for all of them; a need that is not part of the run holds nobody up.
@@ -116,6 +122,7 @@ struct CheckRun {
       }
       let check = try factory.check(configured)
       made.append(check)
+      comparisons[configured.id] = factory.comparison(configured, check)
       guard let secrets = check as? SecretsCheck else { continue }
       if let history = try Self.history(resolved, in: repository) {
         made.append(SecretHistoryCheck(secrets, history: history))
@@ -123,6 +130,7 @@ struct CheckRun {
       let messages = try Self.messages(resolved, options, in: repository, context)
       if !messages.isEmpty { made.append(SecretMessageCheck(secrets, messages: messages)) }
     }
+    self.comparisons = comparisons
     if options.secretsAlone?.part == .message { made.removeAll { !($0 is SecretMessageCheck) } }
     checks = options.isBackground ? made.filter(\.canRunAhead) : made
     joinedSubject = Self.joinedSubject(request, resolved, options)
@@ -130,8 +138,10 @@ struct CheckRun {
     skipped = choice.skipped
     // What runs ahead of time, while the message is written, or is waited for later holds nobody up.
     let isBudgeted = options.part == .all && !options.isApart && options.reuse == .answer
-    let limit = isBudgeted ? options.hook.flatMap { project.configuration.budgets[$0] } : nil
-    budgetLimit = limit != nil && HookWiring.runsBeforePush(in: repository) ? limit : nil
+    let divisible = Set(made.map(\.id)).intersection(configuration.checksMadeGoodBeforePush)
+    let canDefer = isBudgeted && (hookBudget != nil || !divisible.isEmpty) && HookWiring.runsBeforePush(in: repository)
+    budgetLimit = canDefer ? hookBudget : nil
+    divisibleChecks = canDefer ? divisible : []
     self.workTree = workTree
     places = WorkPlaces(
       WorkPlaces.Content(
@@ -232,7 +242,7 @@ struct CheckRun {
     case .applyInHook: result = await applyingFixes(machinery, byHand: false)
     case .applyByHand: result = await applyingFixes(machinery, byHand: true)
     }
-    result.report = tellingUnusedExceptions(traced(result.report))
+    result.report = tellingMisses(tellingUnusedExceptions(traced(result.report)))
     result.report = mending(result.report)
     for note in places.cleanUp() { context.complain("gate: \(note)") }
     result.report.checks += skipped
@@ -255,7 +265,10 @@ struct CheckRun {
   private var width: Int { options.jobs ?? configuration.jobs ?? context.coreCount }
 
   /// What does not fit is deferred; not so what the commit is to wait for, whether or not an editor opens.
-  private var budget: Budget? { budgetLimit.map { Budget($0, width: width, sparing: awaitedChecks) } }
+  private var budget: Budget? {
+    if budgetLimit == nil, divisibleChecks.isEmpty { return nil }
+    return Budget(budgetLimit, width: width, sparing: awaitedChecks, dividing: divisibleChecks)
+  }
 
   private var fixMode: FixMode {
     FixMode(
@@ -291,6 +304,17 @@ struct CheckRun {
     if let warning = store.warning { context.complain("gate: \(warning)") }
     store.close()
     return explanation
+  }
+
+  /// The files that a kept verdict answers for, of each check whose files have verdicts of their own, under all that they need.
+  func answeredFiles() -> [CheckID: Set<RepositoryPath>] {
+    let plan = Planner(store: store, remote: remote, platform: .current).plan(checks, in: resolved.scope)
+    var answered: [CheckID: Set<RepositoryPath>] = [:]
+    for planned in plan where planned.check.traits.grain == .closure {
+      guard case .ready(let ready) = planned.state else { continue }
+      answered[planned.check.id] = Set(ready.files.map(\.path)).subtracting(ready.missing.map(\.path))
+    }
+    return answered
   }
 
   /// What would run; nothing is executed.

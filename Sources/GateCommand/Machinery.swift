@@ -55,7 +55,10 @@ struct Machinery {
   /// Runs `checks` on content that fixers made, in a copy of as much of it as they read.
   func judge(_ checks: [any Check], in scope: CheckScope) async -> Report {
     let places = FixedPlaces(copies, scope: scope)
-    let report = await runner(places).run(planner.plan(checks, in: scope), in: scope, hook: hook, subject: subject)
+    let plan = planner.plan(checks, in: scope)
+    // Tests that wait for the push do so whatever was fixed.
+    let report = await runner(places).run(
+      budget?.ofChecksAlone.applied(to: plan) ?? plan, in: scope, hook: hook, subject: subject)
     places.cleanUp()
     return report
   }

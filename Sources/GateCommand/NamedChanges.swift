@@ -83,12 +83,29 @@ struct NamedChanges {
 
     /// What is there now at or below `path` has changed; what only HEAD has there was deleted.
     func changes(at path: RepositoryPath) -> [Change] {
-      let present = now.filter { $0.path.isInside(path) }
+      let present = Self.files(now, at: path)
       let paths = Set(present.map(\.path))
       return present.map { Change(.modified, $0.path, old: $0.version, new: $0.version) }
-        + before.filter { $0.path.isInside(path) && !paths.contains($0.path) }.map {
+        + Self.files(before, at: path).filter { !paths.contains($0.path) }.map {
           Change(.deleted, $0.path, old: $0.version)
         }
+    }
+
+    /// Those of `files`, which are in path order, that are `path` or lie below it.
+    private static func files(_ files: [SnapshotFile], at path: RepositoryPath) -> [SnapshotFile] {
+      if path.bytes.isEmpty { return files }
+      let lone = files[lowerBound(of: path, in: files)...].prefix(1).filter { $0.path == path }
+      let below = RepositoryPath(bytes: path.bytes + [UInt8(ascii: "/")])
+      return lone + files[lowerBound(of: below, in: files)...].prefix { $0.path.isInside(path) }
+    }
+
+    private static func lowerBound(of path: RepositoryPath, in files: [SnapshotFile]) -> Int {
+      var range = files.indices
+      while !range.isEmpty {
+        let middle = range.lowerBound + range.count / 2
+        range = files[middle].path < path ? (middle + 1)..<range.upperBound : range.lowerBound..<middle
+      }
+      return range.lowerBound
     }
   }
 }

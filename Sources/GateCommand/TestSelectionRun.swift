@@ -21,11 +21,23 @@ struct TestSelectionRun {
   }
 
   /// The affected tests of every suite.
-  func report() throws(CommandFailure) -> TestSelectionReport {
+  ///
+  /// - Parameter answered: the test files that a kept pass answers for, of each check that was asked for them.
+  func report(answered: [CheckID: Set<RepositoryPath>] = [:]) throws(CommandFailure) -> TestSelectionReport {
     do throws(CheckError) {
       let changes = resolved.scope.kind == .all ? nil : try resolved.scope.changes.changes
       var groups: [TestSelectionReport.Group] = []
-      for suite in suites.suites { groups.append(try group(of: suite, changes)) }
+      for suite in suites.suites {
+        var group = try group(of: suite, changes)
+        let passed = suite.checks.compactMap { answered[$0] }
+        if !passed.isEmpty {
+          for place in group.tests.indices {
+            let path = group.tests[place].path
+            group.tests[place].isPassed = passed.contains { $0.contains(path) }
+          }
+        }
+        groups.append(group)
+      }
       return TestSelectionReport(subject: resolved.subject, groups: groups)
     } catch {
       throw CommandFailure(error)
@@ -44,6 +56,10 @@ struct TestSelectionRun {
   private func group(of suite: TestSuite, _ changes: [Change]?) throws(CheckError) -> TestSelectionReport.Group {
     var group = TestSelectionReport.Group(
       checks: suite.checks, runner: suite.runner, root: suite.selector.root, extent: .none)
+    if let changes, changes.isEmpty || !Self.concerns(suite, changes) {
+      group.reasons = [changes.isEmpty ? "nothing changed" : "nothing that it looks at was changed"]
+      return group
+    }
     guard let stack = suite.stack else {
       group.extent = .unknown
       group.reasons = [
@@ -54,18 +70,36 @@ struct TestSelectionRun {
     }
     let graph = try graph(of: suite, stack, gone: changes.map(TestSelector.gone) ?? [])
     let selector = TestSelector(graph, stack: stack, root: suite.selector.root)
-    let all = selector.all
+    // What `files` names are the files that concern the check, which its tests need not be among.
+    let run = FileSelector(exclude: suite.selector.exclude, root: suite.selector.root)
+    let all = selector.all.filter(run.matches)
     group.totalCount = all.count
+    guard !all.isEmpty else {
+      group.extent = .unknown
+      group.reasons = ["no file looks like a test of \(suite.runner ?? "this check")"]
+      return group
+    }
     guard let changes else {
       group.extent = .everything
       group.reasons = ["every file is looked at"]
       group.tests = all.map { TestSelectionReport.Test(path: $0) }
       return group
     }
-    guard changes.isEmpty || Self.concerns(suite, changes) else {
-      group.reasons = ["nothing that it looks at was changed"]
-      return group
+    select(changes, selector, graph, all, &group)
+    if group.extent == .some {
+      group.tests.removeAll { !run.matches($0.path) }
+      if group.tests.isEmpty {
+        group.extent = .none
+        group.reasons = ["no test that it runs uses what changed"]
+      }
     }
+    return group
+  }
+
+  private func select(
+    _ changes: [Change], _ selector: TestSelector, _ graph: SourceGraph, _ all: [RepositoryPath],
+    _ group: inout TestSelectionReport.Group
+  ) {
     let status = Dictionary(
       changes.flatMap { change in [change.path, change.oldPath].compactMap { $0 }.map { ($0, change.status) } },
       uniquingKeysWith: { first, _ in first })
@@ -78,13 +112,13 @@ struct TestSelectionRun {
       group.extent = .everything
       var seen: Set<String> = []
       group.reasons = ([reason] + selector.reasonsForEverything(changes)).filter { seen.insert($0).inserted }
-      let reached = selector.reached(changes)
+      let known = Set(all)
+      let reached = selector.reached(changes).filter { known.contains($0.path) }
       let near = Set(reached.map(\.path))
       group.tests =
         reached.map { Self.test($0, graph, status) }
         + all.filter { !near.contains($0) }.map { TestSelectionReport.Test(path: $0) }
     }
-    return group
   }
 
   /// Whether a check would run for these changes at all.

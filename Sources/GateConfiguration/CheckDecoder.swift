@@ -126,6 +126,13 @@ struct CheckDecoder {
     if let node = fields["retries"] { settings.retries = problems.integer("retries", node, in: 0...10) ?? 0 }
     if let node = fields["select"] { settings.choice = problems.choice("select", node, as: "selection") ?? .all }
     if let node = fields["coverage"] { settings.coverage = CoverageDecoder.decode(node, &problems) }
+    if let node = fields["budget"] { settings.budget = problems.testBudget("budget", node) }
+    if let node = fields["full"] { settings.full = problems.share("full", node) }
+    for key in ["budget", "full"] where settings.choice == .all {
+      guard let misplaced = fields.key(key) else { continue }
+      let problem = "it is for `select: affected`; all tests run without it"
+      problems.report(.invalidValue(key: key, problem: problem), at: misplaced.start)
+    }
     if fields["run"] == nil, fields["runner"] == nil {
       problems.report(.missingKey("one of \"runner\" and \"run\"", place: fields.place), at: fields.position)
       return nil

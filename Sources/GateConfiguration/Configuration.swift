@@ -62,6 +62,18 @@ package struct Configuration: Hashable, Sendable {
     return names.sorted()
   }
 
+  /// The checks of affected tests that may leave tests to pre-push: it runs them too, or all tests of the same runner.
+  package var checksMadeGoodBeforePush: Set<CheckID> {
+    let pushed = Set(hooks["pre-push"] ?? [])
+    let whole = checks.filter { pushed.contains($0.id) && $0.testSettings?.choice == .all }
+    let affected = checks.filter { check in
+      guard let tests = check.testSettings, tests.choice == .affected, tests.budget != .off else { return false }
+      return pushed.contains(check.id)
+        || whole.contains { $0.testSettings?.runner == tests.runner && $0.selector.root == check.selector.root }
+    }
+    return Set(affected.map(\.id))
+  }
+
   /// Where the ecosystems keep what they install.
   package static let defaultLinkedDirectories = ["node_modules", ".venv", "venv", "vendor/bundle"]
 }
@@ -103,13 +115,26 @@ package struct CheckConfiguration: Hashable, Sendable {
     package var choice: Choice
     /// What is asked of the coverage of changed lines, `nil` where nothing is.
     package var coverage: CoverageSettings?
+    /// How long the affected tests of a commit may be expected to take; `nil`: what suits the hook.
+    package var budget: Budget?
+    /// On how many of a hundred contents that are pushed all tests run; `nil`: as usual.
+    package var full: Int?
     /// How often failed tests are run again, from 0 to 10.
     package var retries = 0
 
-    package init(run: String?, runner: String?, choice: Choice) {
+    /// How long affected tests may be expected to take before a commit; the others wait for the push.
+    package enum Budget: Hashable, Sendable {
+      /// As long as they take.
+      case off
+      case limit(Duration)
+    }
+
+    package init(run: String?, runner: String?, choice: Choice, budget: Budget? = nil, full: Int? = nil) {
       self.run = run
       self.runner = runner
       self.choice = choice
+      self.budget = budget
+      self.full = full
     }
   }
 
@@ -202,6 +227,12 @@ package struct CheckConfiguration: Hashable, Sendable {
     self.isCached = isCached
     self.needs = needs
     self.writes = writes
+  }
+
+  /// What only a check of tests has.
+  package var testSettings: TestSettings? {
+    if case .tests(let settings) = kind { return settings }
+    return nil
   }
 
   /// How long a check may take where gate.yml says nothing: five minutes.

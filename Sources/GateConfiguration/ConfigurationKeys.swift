@@ -24,6 +24,8 @@ package enum ConfigurationKeys {
       CheckKey(name: "runner", kinds: [.tests]),
       CheckKey(name: "select", kinds: [.tests]),
       CheckKey(name: "coverage", kinds: [.tests]),
+      CheckKey(name: "budget", kinds: [.tests]),
+      CheckKey(name: "full", kinds: [.tests]),
       CheckKey(name: "retries", kinds: [.tests]),
       CheckKey(name: "max_size", kinds: [.secrets]),
       CheckKey(name: "disable", kinds: [.secrets]),

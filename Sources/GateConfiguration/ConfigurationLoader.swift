@@ -63,6 +63,7 @@ package enum ConfigurationLoader {
     }
     if let node = fields["fix"] { readFixPolicy(node, &configuration, &problems) }
     if let node = fields["budget"] { readBudgets(node, &configuration, &problems) }
+    leaveTestsToPush(&configuration)
     if let node = fields["jobs"] { configuration.jobs = problems.integer("jobs", node, in: 1...1024) }
     if let node = fields["link"] {
       configuration.linkedDirectories = problems.directories("link", node) ?? []
@@ -127,6 +128,21 @@ package enum ConfigurationLoader {
       guard let checks = configuration.hooks[hook], !checks.isEmpty else { continue }
       let listed = configuration.hooks["pre-push", default: []]
       configuration.hooks["pre-push"] = listed + checks.filter { !listed.contains($0) }
+    }
+  }
+
+  /// Tests with a budget of their own before a commit: pre-push runs what they leave, whether or not it lists them.
+  private static func leaveTestsToPush(_ configuration: inout Configuration) {
+    let limited = Set(
+      configuration.checks.filter { check in
+        if case .limit = check.testSettings?.budget { return true }
+        return false
+      }.map(\.id))
+    for hook in GitHook.budgeted {
+      for check in configuration.hooks[hook] ?? []
+      where limited.contains(check) && !configuration.checksMadeGoodBeforePush.contains(check) {
+        configuration.hooks["pre-push", default: []].append(check)
+      }
     }
   }
 

@@ -63,7 +63,16 @@ package enum PresetLoader {
           .invalidValue(key: "user_configuration", problem: "expected ~/NAME or $XDG_CONFIG_HOME/NAME"), at: node.start)
       }
     }
-    if let node = fields["grain"] { preset.grain = problems.choice("grain", node, as: "grain") ?? .file }
+    if let node = fields["grain"] { preset.grain = grain(node, &problems) }
+  }
+
+  /// A linter judges a file or all that was selected: what a file needs no preset can say.
+  private static func grain(_ node: DocumentNode, _ problems: inout Problems) -> CheckTraits.Grain {
+    guard let name = problems.string("grain", node) else { return .file }
+    let known: [CheckTraits.Grain] = [.file, .task]
+    if let grain = known.first(where: { $0.rawValue == name }) { return grain }
+    problems.reportUnknown("grain", name, at: node.start, known: known.map(\.rawValue))
+    return .file
   }
 
   private static func readCommand(_ fields: Fields, _ preset: inout Preset, _ problems: inout Problems) {

@@ -14,6 +14,36 @@ extension Problems {
     }
   }
 
+  /// A duration, or `off`.
+  mutating func testBudget(_ key: String, _ node: DocumentNode) -> CheckConfiguration.TestSettings.Budget? {
+    if node.string == "off" { return .off }
+    return duration(key, node).map { .limit($0) }
+  }
+
+  /// `5%`, `always` or `never`, as a number from 0 to 100.
+  mutating func share(_ key: String, _ node: DocumentNode) -> Int? {
+    let expected = "always, never, or a share of contents: 5%"
+    if case .plain(let text) = node.content, ScalarKind(plain: text) == .number {
+      report(
+        .invalidValue(key: key, problem: "\(text.prefix(20)) what? Write the unit: \(text.prefix(20))%"), at: node.start
+      )
+      return nil
+    }
+    guard let text = string(key, node, expected: expected) else { return nil }
+    if text == "always" { return 100 }
+    if text == "never" { return 0 }
+    let digits = text.dropLast()
+    guard text.hasSuffix("%"), !digits.isEmpty, digits.allSatisfy({ ("0"..."9").contains($0) }) else {
+      report(.invalidValue(key: key, problem: "expected \(expected)"), at: node.start)
+      return nil
+    }
+    guard let percent = Int(digits), percent <= 100 else {
+      report(.invalidValue(key: key, problem: "expected at most 100%"), at: node.start)
+      return nil
+    }
+    return percent
+  }
+
   mutating func size(_ key: String, _ node: DocumentNode) -> UInt64? {
     let expected = "a size with its unit: 512KB, 100MB or 64MiB"
     guard let text = amount(key, node, expected: expected, example: "MB") else { return nil }

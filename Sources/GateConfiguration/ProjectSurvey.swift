@@ -93,7 +93,7 @@ struct ProjectSurvey {
 
   private static func isPythonTest(_ path: RepositoryPath) -> Bool {
     let name = String(decoding: path.name, as: UTF8.self)
-    return name.hasSuffix(".py") && (name.hasPrefix("test_") || name.hasSuffix("_test.py"))
+    return name.hasSuffix(".py") && (name.hasPrefix("test_") || name.hasSuffix("_test.py")) && TestSurvey.isOwn(path)
   }
 
   // MARK: - Node
@@ -103,8 +103,7 @@ struct ProjectSurvey {
   ) -> [(directory: RepositoryPath, manifest: DocumentNode)] {
     let files = paths.filter { path in
       // A manifest that was installed, or whose path is no text, is nobody's to test.
-      path.name.elementsEqual("package.json".utf8) && String(validating: path.bytes, as: UTF8.self) != nil
-        && !path.bytes.split(separator: UInt8(ascii: "/")).contains { $0.elementsEqual("node_modules".utf8) }
+      path.name.elementsEqual("package.json".utf8) && TestSurvey.isOwn(path)
     }
     let depth = { (path: RepositoryPath) in path.bytes.count { $0 == UInt8(ascii: "/") } }
     return files.sorted { (depth($0), $0) < (depth($1), $1) }.prefix(10).compactMap { path in

@@ -30,11 +30,16 @@ package enum TestSurvey {
     return found.filter { directory in !found.contains { $0 != directory && directory.isInside($0) } }.sorted()
   }
 
+  /// Directories of what was installed or built, and of what tests read: tests in there are not the repository's.
+  private static let foreign: Set<String> = [
+    "node_modules", "vendor", ".build", "target", ".venv", "venv", "third_party", "fixtures", "__fixtures__",
+    "testdata",
+  ]
+
   /// Whether the file was written here, not installed, and its path is text, as a gate.yml needs it.
   static func isOwn(_ path: RepositoryPath) -> Bool {
-    let installed: Set<String> = ["node_modules", "vendor", ".build", "target", ".venv", "venv", "third_party"]
     guard let text = String(validating: path.bytes, as: UTF8.self) else { return false }
-    return !text.split(separator: "/").dropLast().contains { installed.contains(String($0)) }
+    return !text.split(separator: "/").dropLast().contains { foreign.contains($0.lowercased()) }
   }
 
   /// The runner that a package.json has its tests run by: one that takes test files, else whatever its script is.

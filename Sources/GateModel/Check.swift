@@ -35,6 +35,23 @@ package protocol Check: Sendable {
   /// - Throws: `CheckError` as ``dependencies(for:in:)`` does.
   func dependenciesOnAll(in scope: CheckScope) throws(CheckError) -> CheckDependencies?
 
+  /// Of a check whose grain is ``CheckTraits/Grain/closure``: what the verdict on each of `files` depends on besides that file, in
+  /// the order of `files`. Not asked of others.
+  ///
+  /// - Throws: `CheckError` if the content cannot be read.
+  func closures(of files: [SnapshotFile], in scope: CheckScope) throws(CheckError) -> [FileClosure]
+
+  /// The files behind ``closures(of:in:)``, in path order: for people, who want to know what changed in them.
+  ///
+  /// - Throws: `CheckError` if the content cannot be read.
+  func closureFiles(of file: SnapshotFile, in scope: CheckScope) throws(CheckError) -> [SnapshotFile]
+
+  /// How the files of a check whose grain is the closure were chosen, and what of them may wait. Nothing special, unless the
+  /// check says otherwise.
+  ///
+  /// - Throws: `CheckError` if the content cannot be read.
+  func choice(of files: [SnapshotFile], in scope: CheckScope) throws(CheckError) -> ClosureChoice
+
   /// Does the work. Never throws: what cannot be done is an ``CheckOutcome/Verdict/errored`` outcome, so that one broken
   /// check does not hide the others. Returns soon after its task is cancelled.
   func run(_ job: CheckJob) async -> CheckOutcome
@@ -57,6 +74,8 @@ package struct CheckTraits: Hashable, Sendable {
   package enum Grain: String, Hashable, Sendable, CaseIterable {
     /// Each file has a verdict of its own, whatever the others hold.
     case file
+    /// Each file has a verdict of its own, which depends on the file and on all that it needs, at any distance.
+    case closure
     /// One verdict for all that was selected.
     case task
   }

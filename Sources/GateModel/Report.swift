@@ -12,8 +12,12 @@ package struct CheckReport: Hashable, Sendable {
   /// Whether the whole verdict came from the cache and nothing was executed.
   package var isCached: Bool
   package var duration: Duration
-  /// Set where the hook's budget had no room for the check and left it to pre-push.
+  /// Set where a budget had no room for the check, or for some of its files, and left it to pre-push.
   package var deferral: Deferral?
+  /// How the files were chosen that were executed, where there is something to say about that.
+  package var note: String?
+  /// Tests that failed although nothing that they are known to need had changed. Its findings tell of them as well.
+  package var misses: [SelectionMiss] = []
   /// What came of comparing with the verdicts that were kept, `nil` where that was not asked for.
   package var verification: CacheVerification?
   /// What its tools read that no key names, `nil` where nothing was traced.
@@ -25,8 +29,23 @@ package struct CheckReport: Hashable, Sendable {
   package struct Deferral: Hashable, Sendable {
     /// How long the check is expected to take; `nil` where that is not known, and another check that it needs was left.
     package var expected: Duration?
+    /// How many files were left, and of how many, where some ran or had a verdict; `nil` where the whole check was left.
+    package var files: Share?
 
-    package init(expected: Duration?) { self.expected = expected }
+    package struct Share: Hashable, Sendable {
+      package var count: Int
+      package var total: Int
+
+      package init(count: Int, total: Int) {
+        self.count = count
+        self.total = total
+      }
+    }
+
+    package init(expected: Duration?, files: Share? = nil) {
+      self.expected = expected
+      self.files = files
+    }
   }
 
   package init(

@@ -21,7 +21,7 @@ struct Execution: Sendable {
     guard outcome.verdict == .passed || outcome.verdict == .failed else { return nil }
     // The time of a task does not follow the number of its files.
     return CheckTiming(
-      duration: worked, fileCount: check.traits.grain == .file ? ready.missing.count : 0,
+      duration: worked, fileCount: check.traits.grain == .task ? 0 : ready.missing.count,
       failed: outcome.verdict == .failed)
   }
 
@@ -40,6 +40,7 @@ struct Execution: Sendable {
   var parts: [Part] {
     guard let keys = ready.keys, outcome.verdict == .passed || outcome.verdict == .failed else { return [] }
     if check.traits.grain == .task { return keys.prefix(1).map { Part(key: $0, path: nil, outcome: outcome) } }
+    if check.traits.grain == .closure { return closureParts(keys) }
     let paths = Set(ready.missing.map(\.path))
     // What is said of a member of an archive is said of the archive.
     func file(_ finding: Finding) -> RepositoryPath? {
@@ -55,16 +56,47 @@ struct Execution: Sendable {
     }
   }
 
+  /// Of a check that judges each file with all that it needs: one that came through at once passed, and where the whole run
+  /// passed also one of which nothing more is known. A failure is a file's own where a finding lies in it.
+  private func closureParts(_ keys: [CacheKey]) -> [Part] {
+    let findings = Dictionary(grouping: outcome.findings, by: \.path)
+    return zip(ready.missing, keys).compactMap { file, key in
+      let own = findings[file.path] ?? []
+      switch outcome.fileResults?[file.path]?.verdict {
+      case .passed: return Part(key: key, path: file.path, outcome: .judged(by: own))
+      case .flaky: return nil
+      case .failed: return Part(key: key, path: file.path, outcome: CheckOutcome(.failed, findings: own))
+      case nil:
+        let judged = CheckOutcome.judged(by: own)
+        return judged.verdict == .failed || outcome.verdict == .passed
+          ? Part(key: key, path: file.path, outcome: judged) : nil
+      }
+    }
+  }
+
   /// The verdicts that may be kept, with their keys.
   func entries(recordedAt date: Int64) -> [(CacheKey, CachedVerdict)] {
-    guard outcome.mayBeKept else { return [] }
+    let verdicts = verdicts(recordedAt: date)
+    guard let key = ready.auditKey, outcome.verdict == .passed || outcome.verdict == .failed else { return verdicts }
+    // Whatever the audit came to, what passed in it is known from now on as what was executed, and the rest is not known.
+    return verdicts + [(key, CachedVerdict(outcome: CheckOutcome(.passed), duration: duration, recordedAt: date))]
+  }
+
+  private func verdicts(recordedAt date: Int64) -> [(CacheKey, CachedVerdict)] {
+    // Where single files have verdicts of their own, a flaky one is none of those.
+    guard outcome.mayBeKept || check.traits.grain == .closure else { return [] }
     let parts = parts.filter { isKept($0.outcome) && !unstable.contains($0.key) }
     let duration = check.traits.grain == .task ? duration : duration / max(1, ready.missing.count)
     return parts.map { ($0.key, CachedVerdict(outcome: $0.outcome, duration: duration, recordedAt: date)) }
   }
 
   /// What the keys of those verdicts were made of.
-  func manifests(secret: [UInt8], recordedAt date: Int64) -> [ManifestPlace: KeyManifest] {
+  func manifests(secret: [UInt8], in scope: CheckScope, recordedAt date: Int64) -> [ManifestPlace: KeyManifest] {
+    if check.traits.grain == .closure {
+      let passed = Set(parts.filter { $0.outcome.verdict == .passed }.compactMap(\.path))
+      let files = ready.missing.filter { passed.contains($0.path) }
+      return ready.contexts?.closureManifests(of: check, files, in: scope, secret: secret, recordedAt: date) ?? [:]
+    }
     let files = check.traits.grain == .task ? ready.files : ready.missing
     return ready.contexts?.manifests(of: check, files, whole: ready.whole, secret: secret, recordedAt: date) ?? [:]
   }

@@ -11,42 +11,78 @@ package struct Explainer: Sendable {
     planner = Planner(store: store, platform: platform)
   }
 
-  /// The key of `check`'s verdict on what `scope` holds. Of a check that judges each file by itself: on the first file that has
-  /// no known verdict, else on the first.
+  /// The key of `check`'s verdict on what `scope` holds. Of a check that judges each file by itself, or with all that it needs: on
+  /// the first file that was asked about, where there is such a one, else the first that has no known verdict, else the first.
   package func explanation(of check: any Check, in scope: CheckScope) -> KeyExplanation {
     let planned = planner.plan([check], in: scope)
     switch planned.first?.state {
     case .nothing(let reason): return KeyExplanation(check: check.id, status: .none(reason))
     case .impossible(let error): return KeyExplanation(check: check.id, status: .impossible(error.message))
-    case .ready(let ready): return explanation(of: check, ready)
+    case .ready(let ready): return explanation(of: check, ready, in: scope)
     case .deferred, nil: return KeyExplanation(check: check.id, status: .none("the check is not part of the run"))
     }
   }
 
-  private func explanation(of check: any Check, _ ready: PlannedCheck.Ready) -> KeyExplanation {
-    let isTask = check.traits.grain == .task
-    let first = ready.missing.first ?? ready.files.first
-    guard let contexts = ready.contexts else {
-      return KeyExplanation(check: check.id, status: .none("its verdicts are not kept"))
+  private func explanation(
+    of check: any Check, _ ready: PlannedCheck.Ready, in scope: CheckScope
+  ) -> KeyExplanation {
+    do {
+      return try subject(of: check, ready, in: scope).map { explanation(of: check, $0) }
+        ?? KeyExplanation(check: check.id, status: .none("its verdicts are not kept"))
+    } catch {
+      return KeyExplanation(check: check.id, status: .impossible(error.message))
+    }
+  }
+
+  /// What is explained.
+  private struct Subject {
+    var key: CacheKey
+    /// `nil` for a task.
+    var file: RepositoryPath?
+    /// What the key is made of besides its context.
+    var files: [SnapshotFile]
+    var whole: WholeTree?
+    var dependencies: CheckDependencies
+    var platform: Platform
+    var place: ManifestPlace
+  }
+
+  private func subject(
+    of check: any Check, _ ready: PlannedCheck.Ready, in scope: CheckScope
+  ) throws(CheckError) -> Subject? {
+    guard let contexts = ready.contexts else { return nil }
+    var first = ready.missing.first ?? ready.files.first
+    if check.traits.grain == .closure, scope.kind == .files {
+      let asked = Set(try scope.changedFiles.map(\.path))
+      first = ready.files.first { asked.contains($0.path) } ?? first
     }
     let directory = first.flatMap(contexts.directory(of:))
-    guard let dependencies = contexts.dependencies[directory] else {
-      return KeyExplanation(check: check.id, status: .none("it has no key"))
-    }
-    let files = isTask ? ready.files : first.map { [$0] } ?? []
+    guard let dependencies = contexts.dependencies[directory] else { return nil }
     let builder = KeyBuilder(traits: check.traits, dependencies: dependencies, platform: contexts.platform)
-    let key: CacheKey
-    switch (ready.whole, isTask ? nil : first) {
-    case (let whole?, _): key = builder.key(forWhole: whole)
-    case (nil, let file?): key = builder.key(forFile: file)
-    case (nil, nil): key = builder.key(forTask: files)
+    var subject = Subject(
+      key: builder.key(forTask: ready.files), files: ready.files, whole: ready.whole, dependencies: dependencies,
+      platform: contexts.platform, place: ManifestPlace(check: check.id, directory: directory))
+    if let whole = ready.whole { subject.key = builder.key(forWhole: whole) }
+    guard check.traits.grain != .task, ready.whole == nil, let file = first else { return subject }
+    subject.file = file.path
+    subject.files = [file]
+    subject.key = builder.key(forFile: file)
+    if check.traits.grain == .closure, let closure = try check.closures(of: [file], in: scope).first {
+      subject.files = try check.closureFiles(of: file, in: scope)
+      subject.key = builder.key(forFile: file, in: closure)
+      subject.place.directory = file.path
     }
+    return subject
+  }
+
+  private func explanation(of check: any Check, _ subject: Subject) -> KeyExplanation {
+    let (key, dependencies) = (subject.key, subject.dependencies)
     let manifest = KeyManifest(
-      traits: check.traits, dependencies: dependencies, platform: contexts.platform, files: files, whole: ready.whole,
-      secret: store.digestKey(), recordedAt: 0)
-    let values = PartValues(dependencies, check.traits, contexts.platform, files, whole: ready.whole)
+      traits: check.traits, dependencies: dependencies, platform: subject.platform, files: subject.files,
+      whole: subject.whole, secret: store.digestKey(), recordedAt: 0)
+    let values = PartValues(dependencies, check.traits, subject.platform, subject.files, whole: subject.whole)
     var explanation = KeyExplanation(
-      check: check.id, file: isTask ? nil : first?.path, status: .unknown, key: "\(key)",
+      check: check.id, file: subject.file, status: .unknown, key: "\(key)",
       parts: (manifest.context + manifest.files).map { part in
         KeyExplanation.Part(
           group: part.group.name, name: RepositoryPath(bytes: part.name), value: values.value(of: part))
@@ -55,7 +91,7 @@ package struct Explainer: Sendable {
       explanation.status = .known(recordedAt: verdict.recordedAt)
       return explanation
     }
-    let earlier = store.manifests(at: ManifestPlace(check: check.id, directory: directory))
+    let earlier = store.manifests(at: subject.place)
     guard let nearest = earlier.map({ manifest.comparison(with: $0) }).min(by: { $0.count < $1.count }) else {
       return explanation
     }

@@ -36,6 +36,9 @@ extension PlannedCheck {
     if ready.isCached {
       return "this content was checked before" + (ready.remoteCount > 0 ? ", elsewhere" : "")
     }
+    let waiting = ready.deferral?.files.map { "\($0.count) of \($0.total) affected test files wait for pre-push" }
+    let notes = [ready.choice.audit ?? ready.choice.note, waiting].compactMap { $0 }
+    if !notes.isEmpty { return notes.joined(separator: "; ") }
     if ready.keys == nil { return "its verdicts are not kept" }
     if ready.missingCount < ready.fileCount { return "\(ready.missingCount) not checked before" }
     return switch scope.kind {

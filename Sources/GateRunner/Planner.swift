@@ -55,7 +55,7 @@ package struct Planner: Sendable {
       if let answer = found.answer(for: check, at: index) { return Draft(check: check, answer: answer) }
       return Draft.asking(check, scope: scope, platform: store == nil ? nil : platform)
     }
-    let keys = drafts.flatMap(\.keys)
+    let keys = drafts.flatMap { $0.keys + [$0.auditKey].compactMap { $0 } }
     let known = reuse == .ignore ? [:] : store?.lookUp(keys) ?? [:]
     let fetched = reuse == .ignore ? [:] : remote?.lookUp(keys.filter { known[$0] == nil }) ?? [:]
     var plan: [PlannedCheck]
@@ -71,7 +71,11 @@ package struct Planner: Sendable {
     let executed = plan.filter(\.isExecuted).map(\.check.id)
     if let store, !executed.isEmpty {
       let timings = store.timings(of: executed)
-      for index in plan.indices { plan[index].timing = timings[plan[index].check.id] }
+      for index in plan.indices {
+        plan[index].timing = timings[plan[index].check.id]
+        guard plan[index].isDivisible else { continue }
+        plan[index].fileTimes = store.fileTimings(of: plan[index].check.id).compactMapValues(\.duration)
+      }
     }
     return plan
   }
@@ -86,6 +90,9 @@ private struct Draft {
   var keys: [CacheKey] = []
   /// What the keys depend on, as ``PlannedCheck/Ready/contexts``.
   var contexts: KeyContexts?
+  /// As ``PlannedCheck/Ready/choice``, and the key of the content that it asks to audit.
+  var choice = ClosureChoice()
+  var auditKey: CacheKey?
   /// Set where selection or dependencies ended the matter.
   var ended: PlannedCheck.State?
   /// Set where the verdicts on all files are known.
@@ -98,6 +105,7 @@ private struct Draft {
       if case .nothing(let reason) = selection { return Draft(check: check, ended: .nothing(reason)) }
       var draft = Draft(check: check, files: selection.files)
       if case .whole(let whole) = selection { draft.whole = whole }
+      if check.traits.grain == .closure { draft.choice = try check.choice(of: draft.files, in: scope) }
       guard let platform, check.traits.isCacheable else { return draft }
       try draft.makeKeys(of: selection, in: scope, platform: platform)
       return draft
@@ -116,6 +124,14 @@ private struct Draft {
     switch (check.traits.grain, check.traits.reading) {
     case (.task, _):
       keys = [try builder(for: selection, under: nil, in: scope, platform).key(forTask: files)]
+    case (.closure, _):
+      let common = try builder(for: selection, under: nil, in: scope, platform)
+      let closures = try check.closures(of: files, in: scope)
+      guard closures.count == files.count else {
+        throw CheckError("the check \(check.id) does not say what its files depend on")
+      }
+      keys = zip(files, closures).map { common.key(forFile: $0, in: $1) }
+      if choice.audit != nil { auditKey = try common.key(forAuditOf: scope.content) }
     case (.file, .blobs), (.file, .nothing):
       let common = try builder(for: selection, under: nil, in: scope, platform)
       keys = files.map { common.key(forFile: $0) }
@@ -147,7 +163,9 @@ private struct Draft {
 
   /// Everything is executed; what `kept` knows is compared then.
   func resolved(verifying kept: [CacheKey: KeptVerdict]) -> PlannedCheck {
-    var planned = resolved(with: [:], fetched: [:])
+    var draft = self
+    draft.auditKey = nil
+    var planned = draft.resolved(with: [:], fetched: [:])
     guard case .ready(var ready) = planned.state else { return planned }
     ready.kept = Dictionary(
       keys.compactMap { key in kept[key].map { (key, $0) } }, uniquingKeysWith: { first, _ in first })
@@ -160,7 +178,8 @@ private struct Draft {
     if let answer { return answer }
     if let ended { return PlannedCheck(check: check, state: ended) }
     if keys.isEmpty {
-      let ready = PlannedCheck.Ready(files: files, whole: whole, missing: files, known: [], keys: nil)
+      var ready = PlannedCheck.Ready(files: files, whole: whole, missing: files, known: [], keys: nil)
+      ready.choice = choice
       return PlannedCheck(check: check, state: .ready(ready))
     }
     if check.traits.grain == .task {
@@ -170,6 +189,9 @@ private struct Draft {
         remoteCount: fetched[keys[0]] == nil ? 0 : whole?.fileCount ?? files.count, keys: verdict == nil ? keys : [])
       ready.contexts = contexts
       return PlannedCheck(check: check, state: .ready(ready))
+    }
+    if let auditKey, known[auditKey] == nil {
+      return audited(knowing: known, fetched: fetched)
     }
     var ready = PlannedCheck.Ready(files: files, missing: [], known: [], keys: [])
     var missingKeys: [CacheKey] = []
@@ -184,6 +206,24 @@ private struct Draft {
     }
     ready.keys = missingKeys
     ready.contexts = contexts
+    ready.choice = choice
+    // What was audited before needs no second one, and what nobody asked to audit none at all.
+    ready.choice.audit = nil
+    return PlannedCheck(check: check, state: .ready(ready))
+  }
+
+  /// Everything is executed; what is known is compared then.
+  private func audited(
+    knowing known: [CacheKey: CachedVerdict], fetched: [CacheKey: CachedVerdict]
+  ) -> PlannedCheck {
+    var ready = PlannedCheck.Ready(files: files, missing: files, known: [], keys: keys)
+    let kept = keys.compactMap { key in
+      known[key].map { (key, KeptVerdict(verdict: $0, isRemote: fetched[key] != nil)) }
+    }
+    ready.kept = Dictionary(kept, uniquingKeysWith: { first, _ in first })
+    ready.contexts = contexts
+    ready.choice = choice
+    ready.auditKey = auditKey
     return PlannedCheck(check: check, state: .ready(ready))
   }
 }

@@ -7,7 +7,7 @@ extension PlannedCheck.Ready {
   func reach(of check: any Check, in scope: CheckScope) throws(CheckError) -> ContentReach {
     switch (check.traits.reading, check.traits.grain) {
     case (.nothing, _), (.blobs, _): return .nothing
-    case (.directory, .task): return .everything
+    case (.directory, .task), (.directory, .closure): return .everything
     case (.directory, .file):
       let dependencies = try check.dependencies(for: .files(missing), in: scope)
       let inputs = missing.map { CheckDependencies.Input(path: $0.path, version: $0.version) } + dependencies.inputs

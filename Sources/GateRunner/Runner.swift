@@ -103,6 +103,7 @@ package struct Runner: Sendable {
       report.fileCount = ready.fileCount
       report.cachedCount = ready.fileCount - ready.missingCount
       report.remoteCount = ready.remoteCount
+      report.deferral = ready.deferral
       if ready.isCached {
         report.isCached = true
         report.outcome = check.settled(OutcomeMerging.merged(ready.known.map(\.outcome)), in: scope)
@@ -132,6 +133,7 @@ package struct Runner: Sendable {
         return report
       }
     }
+    report.note = ready.choice.audit ?? ready.choice.note
     observer.checkDidStart(check.id)
     // Its own, for what it waited for others is no time that it took.
     let slots = slots.watched()
@@ -151,8 +153,13 @@ package struct Runner: Sendable {
     var execution = Execution(
       check: check, ready: ready, outcome: outcome, place: place, duration: report.duration,
       worked: end - (slots.began ?? start))
-    if let kept = ready.kept { report.verification = await verification(of: kept, &execution, job) }
-    if !Task.isCancelled { keep(execution, &report) }
+    if let kept = ready.kept {
+      let verification = await verification(of: kept, &execution, job)
+      if ready.choice.audit == nil { report.verification = verification }
+      report.misses = Self.misses(verification, of: check, in: scope)
+    }
+    if !Task.isCancelled { keep(execution, in: scope, &report) }
+    report.outcome.findings += report.misses.map { $0.finding(note: report.note) }
     return report
   }
 
@@ -166,7 +173,7 @@ package struct Runner: Sendable {
   /// Keeps what may be kept: verdicts on just the recorded content, from a place whose files did not move meanwhile. What was kept
   /// and is wrong is replaced, or forgotten where there is nothing to put in its place. Comes before the check counts as finished,
   /// so that none that writes files has begun.
-  private func keep(_ execution: Execution, _ report: inout CheckReport) {
+  private func keep(_ execution: Execution, in scope: CheckScope, _ report: inout CheckReport) {
     guard let store else { return }
     let date = now()
     var entries = execution.entries(recordedAt: date)
@@ -175,7 +182,10 @@ package struct Runner: Sendable {
     if !entries.isEmpty || !wrong.isEmpty, let place = execution.place,
       !place.isExact || !directories.isUnchanged(place)
     {
-      if place.isExact { report.verification = report.verification?.invalidated }
+      if place.isExact {
+        report.verification = report.verification?.invalidated
+        report.misses = []
+      }
       entries = []
       wrong = []
     }
@@ -185,7 +195,7 @@ package struct Runner: Sendable {
       }
       store.forget(wrong.subtracting(entries.map(\.0)))
     }
-    let manifests = entries.isEmpty ? [:] : execution.manifests(secret: store.digestKey(), recordedAt: date)
+    let manifests = entries.isEmpty ? [:] : execution.manifests(secret: store.digestKey(), in: scope, recordedAt: date)
     let timing = execution.timing
     // What is over in no time fits in anywhere: a run that has nothing else to keep need not write.
     if !entries.isEmpty || timing.map({ $0.duration >= Self.leastTime }) ?? false {

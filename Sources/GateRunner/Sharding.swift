@@ -57,7 +57,7 @@ package struct Sharding: Sendable {
       guard let first = ready.first, case .ready(let work) = plan[first].state else { continue }
       // Two checks may go by one name: the second looks at what earlier commits held.
       let name = ready.map { "\(plan[$0].check.id.name)#\($0)" }.joined(separator: " ")
-      if group.count == 1, plan[first].check.traits.grain == .file {
+      if group.count == 1, plan[first].check.traits.grain != .task {
         units += work.files.map { file in
           Unit(name: Array((name + ":").utf8) + file.path.bytes, checks: ready, file: file)
         }
@@ -129,7 +129,7 @@ package struct Sharding: Sendable {
     let known = plan.map { planned -> Int? in
       guard case .ready(let ready) = planned.state, let time = times[planned.check.id] else { return nil }
       let whole = time.milliseconds * 1_000_000
-      if planned.check.traits.grain != .file { return whole }
+      if planned.check.traits.grain == .task { return whole }
       let (scaled, isTooMuch) = (whole / max(1, time.files)).multipliedReportingOverflow(by: ready.files.count)
       return isTooMuch ? most : min(scaled, most)
     }
@@ -166,6 +166,8 @@ extension PlannedCheck.Ready {
       if let key { part.keys?.append(key) }
       if let verdict { part.known.append(verdict) }
     }
+    part.choice = choice
+    part.contexts = contexts
     let ownKeys = Set(part.keys ?? [])
     part.kept = self.kept?.filter { ownKeys.contains($0.key) }
     return part

@@ -19,7 +19,7 @@ struct ClosingLine {
     let passed = counts[.passed, default: 0]
     let failed = counts[.failed, default: 0]
     let errored = counts[.errored, default: 0]
-    let deferred = report.checks.count { $0.deferral != nil }
+    let deferred = report.checks.count { $0.deferral != nil && $0.outcome.verdict == .skipped }
     let skipped = counts[.skipped, default: 0] - deferred
     let findings = Wording.count(of: report.checks.flatMap(\.outcome.findings))
     let cached = report.checks.count { $0.isCached && $0.outcome.verdict != .skipped }

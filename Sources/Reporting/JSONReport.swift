@@ -69,8 +69,10 @@ package enum JSONReport {
     if !outcome.output.isEmpty, check.kind != SecretPlaces.kind { members.append(("output", .string(outcome.output))) }
     if let deferral = check.deferral {
       let expected = deferral.expected.map(JSONValue.milliseconds) ?? .null
-      members.append(("deferred", .object([("hook", .string("pre-push")), ("expected_ms", expected)])))
+      let files = deferral.files.map { [("files", JSONValue.integer($0.count)), ("of", .integer($0.total))] } ?? []
+      members.append(("deferred", .object([("hook", .string("pre-push")), ("expected_ms", expected)] + files)))
     }
+    if let note = check.note { members.append(("note", .string(note))) }
     if let verification = check.verification { members.append(("verification", self.verification(verification))) }
     if let trace = check.trace { members.append(("trace", self.trace(trace))) }
     members.append(("findings", .array(outcome.findings.map(finding))))

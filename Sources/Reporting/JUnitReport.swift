@@ -57,9 +57,12 @@ package enum JUnitReport {
       body.append(XMLText.element("error", [("message", outcome.reason ?? "could not run")], outcome.hint ?? ""))
     case .skipped: body.append(XMLText.element("skipped", [("message", outcome.reason ?? "")], ""))
     }
+    // What fails no check has no element of its own; a flaky test must be seen all the same.
+    var told = outcome.verdict == .failed ? [] : outcome.findings.filter { $0.severity > .note }.map(line)
     if !outcome.output.isEmpty, check.kind != SecretPlaces.kind {
-      body.append(XMLText.element("system-out", [], EscapeSequences.removed(from: outcome.output)))
+      told.append(EscapeSequences.removed(from: outcome.output))
     }
+    if !told.isEmpty { body.append(XMLText.element("system-out", [], told.joined(separator: "\n"))) }
     if body.isEmpty { return ["    <testcase\(head)/>"] }
     return ["    <testcase\(head)>"] + body.map { "      " + $0 } + ["    </testcase>"]
   }

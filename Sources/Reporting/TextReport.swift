@@ -30,14 +30,29 @@ package enum TextReport {
     if let fixes = report.fixes { blocks.append(FixSection(fixes, finding: finding, style: style).lines) }
     blocks += report.checks.map { TraceSection(finding: finding, style: style).lines($0) }
     blocks.append(VerificationSection(finding: finding, style: style).lines(report))
-    blocks.append(deferred(report).map { [style.paint($0, .dim)] } ?? [])
+    blocks.append((notes(report) + [deferred(report)].compactMap { $0 }).map { style.paint($0, .dim) })
     blocks.append([ClosingLine(style: style).text(report)])
     return blocks.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
   }
 
-  /// What was left to pre-push, in one line; `nil` where nothing was.
+  /// How files were chosen, and how many of them wait: a line for each check that has something to say of that.
+  private static func notes(_ report: Report) -> [String] {
+    report.checks.flatMap { check in
+      let name = TerminalText.safe(check.check.name)
+      var lines = check.note.map { ["\(name): \(TerminalText.safe($0))"] } ?? []
+      if let deferral = check.deferral, let files = deferral.files {
+        let time = deferral.expected.map { " (about \(Wording.roughTime($0)))" } ?? ""
+        lines.append(
+          "\(name): \(files.total - files.count) of \(Wording.count(files.total, "affected test file")) run, "
+            + "\(files.count) deferred to pre-push\(time)")
+      }
+      return lines
+    }
+  }
+
+  /// The checks that were left to pre-push, in one line; `nil` where none was.
   private static func deferred(_ report: Report) -> String? {
-    let names = report.checks.compactMap { check in
+    let names = report.checks.filter { $0.deferral?.files == nil }.compactMap { check in
       check.deferral.map { deferral in
         TerminalText.safe(check.check.name) + (deferral.expected.map { " (about \(Wording.roughTime($0)))" } ?? "")
       }

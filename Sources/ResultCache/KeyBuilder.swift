@@ -9,6 +9,7 @@ package import GateModel
 ///     context  = version 0x00 "context" kind grain reading isolation [definition] {inputs} {tools} {environment} platform
 ///                {outside}, where there is any
 ///     file key = version 0x00 "file" SHA-256(context) path mode id
+///     closure key = version 0x00 "closure" SHA-256(context) path mode id digest
 ///     task key = version 0x00 "task" SHA-256(context) {files}
 ///     tree key = version 0x00 "tree" SHA-256(context) tree id
 ///     all key  = version 0x00 "all" SHA-256(context) tree id [marks]
@@ -59,6 +60,15 @@ package struct KeyBuilder: Sendable {
     var encoder = KeyEncoder(purpose: "file")
     encoder.add(context)
     encoder.add(file)
+    return CacheKey(digest: encoder.finish())
+  }
+
+  /// The key of the verdict on `file` together with all that it needs.
+  package func key(forFile file: SnapshotFile, in closure: FileClosure) -> CacheKey {
+    var encoder = KeyEncoder(purpose: "closure")
+    encoder.add(context)
+    encoder.add(file)
+    encoder.add(closure.digest)
     return CacheKey(digest: encoder.finish())
   }
 

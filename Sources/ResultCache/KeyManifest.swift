@@ -30,9 +30,10 @@ package struct KeyManifest: Hashable, Sendable {
 
   /// All that the key depends on besides the files that the check judges.
   package var context: [Part]
-  /// Those files. Of a check that judges each file by itself, files that were judged in this context.
+  /// Those files. Of a check that judges each file by itself, files that were judged in this context; of one that judges it with
+  /// all that it needs, those.
   package var files: [Part]
-  /// Whether one verdict covers all of ``files``.
+  /// Whether one verdict covers all of ``files``, or depends on them.
   package var isTask: Bool
   /// When it was recorded, in seconds since 1970.
   package var recordedAt: Int64
@@ -89,7 +90,7 @@ package struct KeyManifest: Hashable, Sendable {
     self.files =
       whole.map { tree in [digester.part(.file, Self.wholeName) { $0.add(tree.id.bytes) }] }
       ?? digester.files(.file, files.map { ($0.path, $0.version) })
-    isTask = traits.grain == .task
+    isTask = traits.grain != .file
     self.recordedAt = recordedAt
   }
 

@@ -41,6 +41,24 @@ import Testing
     #expect(none.hooks["pre-push"] == nil)
   }
 
+  @Test func `tests with a budget of their own are brought to pre-push, others only where it runs them`() throws {
+    func tests(_ more: String, hooks: String, others: String = "") throws -> Configuration {
+      try load(
+        "version: 1\nhooks: \(hooks)\nchecks: {a: {kind: tests, runner: pytest, select: affected\(more)}\(others)}")
+    }
+    let own = try tests(", budget: 2s", hooks: "{pre-commit: [a]}")
+    #expect(own.hooks["pre-push"]?.map(\.name) == ["a"])
+    #expect(own.checksMadeGoodBeforePush.map(\.name) == ["a"])
+    let usual = try tests("", hooks: "{pre-commit: [a]}")
+    #expect(usual.hooks["pre-push"] == nil && usual.checksMadeGoodBeforePush.isEmpty)
+    #expect(try tests("", hooks: "{pre-commit: [a], pre-push: [a]}").checksMadeGoodBeforePush.count == 1)
+    #expect(try tests(", budget: off", hooks: "{pre-commit: [a], pre-push: [a]}").checksMadeGoodBeforePush.isEmpty)
+    let suite = ", b: {kind: tests, runner: pytest}"
+    let covered = try tests(", budget: 2s", hooks: "{pre-commit: [a], pre-push: [b]}", others: suite)
+    #expect(covered.hooks["pre-push"]?.map(\.name) == ["b"], "b runs all tests of the same runner")
+    #expect(covered.checksMadeGoodBeforePush.map(\.name) == ["a"])
+  }
+
   @Test func `a long chain of needs is no circle, and its end closes one`() throws {
     let count = 5000
     func text(_ last: String) -> String {

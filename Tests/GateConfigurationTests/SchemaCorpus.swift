@@ -4,8 +4,8 @@ import GateConfiguration
 enum SchemaCorpus {
   /// What a check of each kind cannot do without.
   static let least: [CheckKind: [String: String]] = [
-    .command: ["run": "make"], .lint: ["preset": "black"], .tests: ["runner": "pytest"], .secrets: [:],
-    .flags: ["definitions": "flags/*.json"],
+    .command: ["run": "make"], .lint: ["preset": "black"], .tests: ["runner": "pytest", "select": "affected"],
+    .secrets: [:], .flags: ["definitions": "flags/*.json"],
   ]
 
   static let good = [
@@ -14,6 +14,9 @@ enum SchemaCorpus {
     "version: 1\nx-anything: [1, {2: 3}]",
     "version: 1\nx-b: &b {run: x}\nchecks: {a: *b, c: {<<: *b, timeout: 5s}}",
     "version: 1\nchecks: {a: {kind: tests, run: x, runner: pytest}}",
+    "version: 1\nchecks: {a: {kind: tests, runner: pytest, select: affected, budget: 30s, full: 5%}}",
+    "version: 1\nchecks: {a: {kind: tests, runner: pytest, select: affected, budget: off, full: always}}",
+    "version: 1\nchecks: {a: {kind: tests, runner: pytest, select: affected, full: never}}",
     "version: 1\nchecks: {'2024': {kind: secrets}, a.b/c_d-e: {kind: secrets}}",
     "version: 1\nlink: vendor",
     "version: 1\nfix: off", "version: 1\nfix: apply", "version: 1\nfix: {pre-commit: apply, pre-push: suggest}",
@@ -79,6 +82,12 @@ enum SchemaCorpus {
     "version: 1\nbudget: 2s", "version: 1\nbudget: {pre-push: 2s}", "version: 1\nbudget: {pre-commit: 2}",
     "version: 1\nchecks: {a: {run: x, writes: 1}}", "version: 1\nchecks: {a: {preset: black, writes: true}}",
     "version: 1\nchecks: {a: {run: x, needs: {}}}",
+    "version: 1\nchecks: {a: {kind: tests, runner: pytest, budget: 10s}}",
+    "version: 1\nchecks: {a: {kind: tests, runner: pytest, select: all, full: 5%}}",
+    "version: 1\nchecks: {a: {kind: tests, runner: pytest, select: affected, full: 5}}",
+    "version: 1\nchecks: {a: {kind: tests, runner: pytest, select: affected, full: 101%}}",
+    "version: 1\nchecks: {a: {kind: tests, runner: pytest, select: affected, full: often}}",
+    "version: 1\nchecks: {a: {kind: tests, runner: pytest, select: affected, budget: 10}}",
     "version: 1\nchecks: {a: {kind: tests, run: x, fix: y}}", "version: 1\nwarm: true\nhooks: {pre-push: []}",
     "version: 1\nchecks: {a: {run: x, await: pre-push}}", "version: 1\nchecks: {a: {run: x, await: true}}",
     "version: 1\nwarm: pre-commit\nhooks: {pre-push: []}", "version: 1\nwarm: [pre-push]\nhooks: {pre-push: []}",

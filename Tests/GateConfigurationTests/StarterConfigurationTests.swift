@@ -42,6 +42,10 @@ import Testing
     (["flags/a.json": ""], ["secrets", "flags"]), (["x/y.flagd.json": ""], ["secrets", "flags"]),
     (["go.mod": ""], ["secrets", "go-test"]), (["Cargo.toml": ""], ["secrets", "cargo-test"]),
     (["a/go.mod": "", "b/go.mod": "", "b/c/go.mod": ""], ["secrets", "go-test", "go-test-2"]),
+    (
+      ["tests/fixtures/test_a.py": "", "Tests/Fixtures/web/package.json": "{\"scripts\": {\"test\": \"x\"}}"],
+      ["secrets", "ruff"]
+    ),
     (["vendor/a/go.mod": "", "target/Cargo.toml": ""], ["secrets"]), (["test/a.bats": ""], ["secrets", "bats"]),
   ])
   func `the files decide what is proposed`(files: [String: String], checks: [String]) throws {

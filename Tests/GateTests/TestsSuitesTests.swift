@@ -84,9 +84,11 @@ import Testing
     let repository = try TestRepository.gated(
       "version: 1\nchecks: { odd: { kind: tests, run: make check } }\n", files: ["a.c": ""])
     let run = try repository.gate("tests", "select", "a.c")
-    #expect(run.status == 0)
+    #expect(run.status == 3)
     #expect(run.output.isEmpty)
     #expect(run.errors.contains("odd: all tests: `runner` is not said"), "\(run.everything)")
+    #expect(try repository.gate("tests", "select", "a.c", "--explain").status == 0)
+    #expect(try repository.gate("tests", "select").status == 0)
     let graph = try repository.gate("tests", "graph", "a.c")
     #expect(graph.status == 2)
     #expect(graph.errors.contains("nothing is known of the files that these tests need: odd"))
@@ -139,7 +141,7 @@ import Testing
           needs
             app/__init__.py  imported
             app/db.py  imported
-              app/__init__.py  imported
+              app/__init__.py  lies beside
           is needed by
             tests/test_api.py [test]  imports
 
@@ -148,5 +150,33 @@ import Testing
     #expect(!users.output.contains("test_api"))
     #expect(users.output.contains("label=\"tests/test_db.py\", fillcolor"))
     #expect(users.output.contains("(+1)"), "\(users.everything)")
+  }
+}
+
+extension TestsSuitesTests {
+  @Test func `a test that has passed with all that it needs is marked`() throws {
+    try Tools.require("pytest")
+    let repository = try TestRepository.gated(
+      """
+      version: 1
+      checks:
+        unit: { kind: tests, runner: pytest, select: affected, full: never }
+      """,
+      files: [
+        "conftest.py": "", "a.py": "x = 1\n", "b.py": "", "test_a.py": "import a, b\ndef test_a(): assert a.x\n",
+        "test_b.py": "import b\ndef test_b(): pass\n",
+      ])
+    try repository.write("a.py", "x = 2\n")
+    try repository.git("add", ".")
+    #expect(try !repository.gate("tests", "select", "--explain").output.contains("passed before"))
+    #expect(try repository.gate("check", "--check", "unit").status == 0)
+    try repository.write("b.py", "y = 1\n")
+    let same = try repository.gate("tests", "select", "--explain")
+    #expect(same.output.contains("test_a.py -> imports a.py (changed) passed before"), "\(same.everything)")
+    try repository.git("add", ".")
+    let run = try repository.gate("tests", "select", "--explain")
+    #expect(!run.output.contains("passed before"), "\(run.everything)")
+    let json = try repository.gate("tests", "select", "--format", "json")
+    #expect(json.output.contains("\"passed\": false"))
   }
 }

@@ -1,4 +1,5 @@
 import GateModel
+import GateTestSupport
 import Testing
 import TestSelection
 
@@ -113,5 +114,39 @@ private func trees(_ code: String) -> [String] {
     ] as [(String, [String])])
   func `modules that are named in texts are found`(code: String, names: [String]) {
     #expect(imports(code) == names)
+  }
+
+  @Test func `what stands behind any text that is closed is read`() {
+    let parts = [
+      "x = 'a'", "f'{a[\"b\"]!r:>{w}}'", "f\"\"\"{x}\n\"\"\"", "r'\\'", "'''\n'''", "# '", "(", ")", "[", "]", "{", "}",
+      "\\\n", "\n", " ", "import a", "from . import b", "if TYPE_CHECKING:", "  ", ":", ";", ",", "'", "\"", "f'", "{",
+      "__import__(", "'a.' +", "os.path.join(d, 'a', ", "%", "exec(", "\u{0C}", "é", "0x1F", "-m", "'import c'",
+      "__path__",
+    ]
+    var random = SeededGenerator(seed: 7)
+    var closed = 0
+    for _ in 0..<3000 {
+      let count = Int.random(in: 0...9, using: &random)
+      let code = (0..<count).map { _ in parts[Int.random(in: parts.indices, using: &random)] }.joined()
+      guard facts(code).fault == nil else { continue }
+      closed += 1
+      #expect(imports(code + "\npass\nimport last").last == "last", "\(code)")
+    }
+    #expect(closed > 500)
+  }
+
+  @Test func `strings in strings without end are a fault and nothing worse`() {
+    let deep = String(repeating: "f'{f\"{", count: 50_000)
+    #expect(facts(deep).fault != nil)
+    #expect(facts("x = f'{a:" + String(repeating: "{a:", count: 100_000)).fault != nil)
+    #expect(facts(String(repeating: "(", count: 100_000)).fault == "ends before its `)`")
+    #expect(imports("x = f'{f\"{__import__(\"\"\"a\"\"\")}\"}'") == ["a"])
+  }
+
+  @Test func `a long list in a configuration is read in time that grows with it`() {
+    let list = String(repeating: "  \"check_a_long_name_*.py\",\n", count: 20_000)
+    let text = "[tool.pytest.ini_options]\npython_files = [\n\(list)]\ntestpaths = \"t\""
+    let stack = SourceStacks.named(runner: "pytest")
+    #expect(stack?.facts(of: Array(text.utf8), at: "pyproject.toml").declares.last == "tests=t")
   }
 }

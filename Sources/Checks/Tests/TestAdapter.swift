@@ -24,6 +24,12 @@ protocol TestAdapter: Sendable {
   /// Whether standard error must be read in one stream with standard output.
   var mergesStreams: Bool { get }
 
+  /// Whether its output is the report, so that there always is one where it was asked for it.
+  var reportsInOutput: Bool { get }
+
+  /// In bytes: more than this of units is too much for one command, whatever the system allows.
+  var unitLimit: Int { get }
+
   /// What stands for `files` on the command line, in their order.
   func units(of files: [RepositoryPath], in project: TestProject) -> [TestUnit]
 
@@ -79,6 +85,8 @@ extension TestAdapter {
   var namesFiles: Bool { true }
   var takesFiles: Bool { true }
   var mergesStreams: Bool { false }
+  var reportsInOutput: Bool { false }
+  var unitLimit: Int { .max }
 
   func units(of files: [RepositoryPath], in project: TestProject) -> [TestUnit] {
     files.map { TestUnit([project.argument($0, from: project.root)], in: project.root, files: [$0]) }

@@ -19,18 +19,18 @@ struct TestExecution: Sendable {
   private var root: RepositoryPath { settings.selector.root }
   private var project: TestProject { TestProject(directory: directory, root: root) }
 
-  /// Runs the tests in `files`, all of them where that is `nil`.
-  func outcome(of files: [RepositoryPath]?) async throws(CheckError) -> CheckOutcome {
-    let deadline = ContinuousClock.now.advanced(by: settings.timeout)
-    var units = invocation.takesFiles ? try self.units(of: files) : []
-    if files != nil, units.isEmpty, invocation.takesFiles, files?.isEmpty == true { units = [] }
+  /// Runs the tests in `files`, all of them where that is empty.
+  func outcome(of files: [RepositoryPath]) async throws(CheckError) -> CheckOutcome {
+    // Only what the commands take counts, not how long they wait for other checks.
+    var left = settings.timeout
+    let units = invocation.takesFiles ? self.units(of: files) : []
     let mapper = PathMapper(files: try job.scope.content.files().map(\.path), directory: directory, root: root)
     let commands = try commands(for: units)
-    let runs = try await run(commands, mapper, within: settings.timeout)
+    let runs = try await run(commands, mapper, &left)
     var judgement = TestJudgement(invocation: invocation, settings: settings, units: units)
     for run in runs { judgement.add(run) }
     if judgement.mayRetry {
-      try await retry(&judgement, mapper, until: deadline)
+      try await retry(&judgement, mapper, &left)
     }
     let outcome = judgement.outcome()
     if let results = outcome.fileResults { history.add(settings.id, results) }
@@ -38,8 +38,8 @@ struct TestExecution: Sendable {
   }
 
   /// What stands for the files on the command line, in the order of their history where the runner keeps to it.
-  private func units(of files: [RepositoryPath]?) throws(CheckError) -> [TestUnit] {
-    guard var files else { return [] }
+  private func units(of files: [RepositoryPath]) -> [TestUnit] {
+    var files = files
     if invocation.adapter?.keepsOrder == true { files = TestHistory.ordered(files, by: history.records(settings.id)) }
     guard let adapter = invocation.adapter else {
       return files.map { TestUnit([project.argument($0, from: root)], in: root, files: [$0]) }
@@ -60,7 +60,8 @@ struct TestExecution: Sendable {
     if units.isEmpty { return [try command(for: [], in: root)] }
     let environment = context.commandEnvironment(settings)
     // Room for what asks for a report, and for what a runner puts around the files.
-    let limit = ArgumentBatches.byteLimit(environment: environment, fixed: [program.executable.bytes]) - (8 << 10)
+    let room = ArgumentBatches.byteLimit(environment: environment, fixed: [program.executable.bytes]) - (8 << 10)
+    let limit = min(room, invocation.adapter?.unitLimit ?? .max)
     guard let batches = units.batches(limit: { _ in limit }) else {
       throw CheckError("a path is too long for a command line")
     }
@@ -77,20 +78,19 @@ struct TestExecution: Sendable {
     return Command(command: command, units: units, place: report, directory: place)
   }
 
+  /// - Parameter left: how long all commands of the check may still take.
   private func run(
-    _ commands: [Command], _ mapper: PathMapper, within time: Duration
+    _ commands: [Command], _ mapper: PathMapper, _ left: inout Duration
   ) async throws(CheckError) -> [TestJudgement.Run] {
     let started = LocalFiles.status(commands.first?.place.directory ?? directory)?.modified
     // One after the other: the tests of one project may share a port, a database, a build directory.
     var runs: [TestJudgement.Run] = []
-    let clock = ContinuousClock()
-    let end = clock.now.advanced(by: time)
     for command in commands {
-      let left = end - clock.now
       let tools = context.started([command.command], of: settings.id, job)
       let results = await ToolBatch(commands: tools, slots: job.slots, timeout: max(left, .milliseconds(1))).run()
       let paths = TestPaths(mapper, from: command.directory)
       for result in results {
+        if case .success(let tool) = result { left -= tool.duration }
         var run = TestJudgement.Run(result: result, finished: nil)
         if case .success(let tool) = result, case .exited(let status) = tool.end {
           run.finished = FinishedTests(
@@ -108,15 +108,14 @@ struct TestExecution: Sendable {
 
   /// Runs what failed again, up to ``retries`` times, and tells `judgement` what passed then.
   private func retry(
-    _ judgement: inout TestJudgement, _ mapper: PathMapper, until deadline: ContinuousClock.Instant
+    _ judgement: inout TestJudgement, _ mapper: PathMapper, _ left: inout Duration
   ) async throws(CheckError) {
     guard retries > 0 else { return }
     for attempt in 2...(retries + 1) {
       let failed = judgement.failures
-      let left = deadline - .now
       if failed.isEmpty || left <= .zero || Task.isCancelled { return }
       let units = unitsAgain(failed, among: judgement.units)
-      let runs = try await run(try commands(for: units), mapper, within: left)
+      let runs = try await run(try commands(for: units), mapper, &left)
       judgement.addAgain(runs, attempt: attempt)
     }
   }

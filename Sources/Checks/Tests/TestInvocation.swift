@@ -42,8 +42,12 @@ struct TestInvocation: Sendable {
   /// Whether it can be given test files.
   var takesFiles: Bool { template.map(\.takesFiles) ?? (adapter?.takesFiles == true) }
 
-  /// Whether the runner surely writes its report: one behind a wrapper may not have got word of it.
-  var isDirect: Bool { template == nil }
+  /// Whether the runner surely reports: one behind a wrapper may not have got word of it, and a `run:` may ask for another
+  /// report itself.
+  var surelyReports: Bool {
+    guard let adapter, adapter.name != "npm" else { return false }
+    return template == nil || (mark != nil && adapter.reportsInOutput)
+  }
 
   /// What stands for the report in the cache key: how a run is judged.
   var definition: [String] { [adapter?.name ?? "", template?.text ?? ""] }

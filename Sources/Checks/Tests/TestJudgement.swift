@@ -24,6 +24,8 @@ struct TestJudgement {
   private var flaky: [(test: TestResult, attempts: Int)] = []
   /// Whether each command wrote a report that could be read.
   private var isReported = true
+  /// Files of commands that say themselves that they ran no test.
+  private var idle: [RepositoryPath] = []
   /// Whether an output says that not one test was run.
   private var saysZero = false
 
@@ -52,7 +54,6 @@ struct TestJudgement {
     output.append(OutputText.text(finished.output))
     do throws(CheckError) {
       let found = try invocation.adapter?.results(of: finished) ?? TestResults()
-      if found.tests.isEmpty, found.emptyFiles.isEmpty { isReported = false }
       results.tests += found.tests
       results.emptyFiles.formUnion(found.emptyFiles)
       judge(finished, found)
@@ -65,6 +66,7 @@ struct TestJudgement {
     let name = invocation.name
     let status = finished.status
     let text = OutputText.text(finished.output)
+    if found.tests.isEmpty, finished.report == nil, !invocation.surelyReports { isReported = false }
     // What a shell, env and npm say of a program that they could not start (POSIX, "Exit Status for Commands").
     if status == 126 || status == 127 {
       undecided.append(.errored("`\(name)`: a program was not found (status \(status))", output: text))
@@ -75,6 +77,7 @@ struct TestJudgement {
           output: text))
     } else if found.tests.isEmpty, TestCount.isZero(text) || (invocation.adapter?.name == "pytest" && status == 5) {
       saysZero = true
+      idle += finished.units.flatMap(\.files)
     } else if status != 0, found.failures.isEmpty {
       unexplained.append(finished)
     }
@@ -132,7 +135,7 @@ struct TestJudgement {
     let hint = "a check that selects tests and runs none proves nothing; see its `run`, `files` and `select`"
     let isEmpty = results.tests.isEmpty && (saysZero || !results.emptyFiles.isEmpty || TestCount.isZero(text))
     if isEmpty { return .errored("`\(name)` ran no test", hint: hint, output: text) }
-    if results.tests.isEmpty, invocation.isDirect, invocation.adapter?.name != "npm" {
+    if results.tests.isEmpty, invocation.surelyReports {
       return .errored("`\(name)` ended well and reported no test", hint: hint, output: text)
     }
     let unmentioned = unmentionedFiles()
@@ -147,7 +150,7 @@ struct TestJudgement {
   /// The files that were asked for and that no result comes from.
   private func unmentionedFiles() -> [RepositoryPath] {
     // Without a report of every command nothing can be said of single files.
-    guard let adapter = invocation.adapter, isReported, !results.tests.isEmpty else { return [] }
+    guard let adapter = invocation.adapter, isReported, !results.tests.isEmpty else { return idle }
     if adapter.namesFiles {
       let mentioned = Set(results.tests.compactMap(\.file))
       return units.flatMap(\.files).filter { !mentioned.contains($0) }

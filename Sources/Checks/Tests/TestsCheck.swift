@@ -65,14 +65,20 @@ package struct TestsCheck: ToolCheck {
     var collector = DependencyCollector(scope)
     try collector.add(".gitattributes")
     try collector.addTracked(settings.inputs)
-    let program = try program(in: context.workTree)
-    var definition = ["tests", "2"] + invocation.definition + ["\(settings.selector.root)"]
+    var dependencies = try dependencies(on: collector)
     // A pass of some tests must not answer for all of them.
     if case .files(let files, _) = try chosen(in: scope) {
-      definition += ["files"] + files.map { "\($0)" }
+      dependencies.definition += ["files"] + files.map { "\($0)" }
     } else {
-      definition.append("all")
+      dependencies.definition.append("all")
     }
+    return dependencies
+  }
+
+  /// What every verdict of the check depends on, whichever tests it is about.
+  func dependencies(on collector: DependencyCollector) throws(CheckError) -> CheckDependencies {
+    let program = try program(in: context.workTree)
+    let definition = ["tests", "2"] + invocation.definition + ["\(settings.selector.root)"]
     let identity = try context.identifier.identify(
       executable: program.executable, versionArguments: program.versionArguments,
       environment: context.commandEnvironment(settings), directory: context.toolDirectory(settings))
@@ -83,14 +89,27 @@ package struct TestsCheck: ToolCheck {
   }
 
   package func run(_ job: CheckJob) async -> CheckOutcome {
-    guard let directory = job.directory else { return .errored("the check \(id) was given no directory") }
     do throws(CheckError) {
-      let files: [RepositoryPath]?
       switch try chosen(in: job.scope) {
       case .none(let reason): return CheckOutcome(.skipped, reason: reason, attributed: false)
-      case .all: files = nil
-      case .files(let chosen, _): files = chosen
+      case .all: return await run(nil, job)
+      case .files(let chosen, _): return await run(chosen, job)
       }
+    } catch {
+      return .errored(error)
+    }
+  }
+
+  /// Whether it can be told which files to run.
+  var takesFiles: Bool { invocation.takesFiles }
+
+  /// The runner that it starts; `nil` where nobody knows which it is.
+  package var runnerName: String? { invocation.adapter?.name }
+
+  /// Runs the tests in `files`, all of them where that is `nil`.
+  func run(_ files: [RepositoryPath]?, _ job: CheckJob) async -> CheckOutcome {
+    guard let directory = job.directory else { return .errored("the check \(id) was given no directory") }
+    do throws(CheckError) {
       let program = try program(in: directory)
       let execution = TestExecution(
         invocation: invocation, settings: settings, context: context, retries: retries, history: history, job: job,

@@ -51,6 +51,7 @@ struct DoctorCommand: GateSubcommand {
     }
     observations += try hooks(configuration, in: repository)
     observations += tools(configuration, location: location, context: context)
+    observations += misses(configuration, location: location, context: context)
     observations += try remoteCache(configuration, context: context)
     return observations
   }
@@ -73,6 +74,24 @@ struct DoctorCommand: GateSubcommand {
         return Observation(
           isGood: false, text: "\(status.path) is not gate's", mend: "gate install keeps it and runs it first")
       }
+    }
+  }
+
+  /// Checks whose choice of tests is known to miss some, so that every change runs all.
+  private func misses(
+    _ configuration: Configuration, location: RepositoryLocation, context: CommandContext
+  ) -> [Observation] {
+    let affected = configuration.checks.filter { $0.testSettings?.choice == .affected }
+    if affected.isEmpty { return [] }
+    let store = LocalStore(path: CacheLocation.database(in: location, context), now: context.now)
+    defer { store.close() }
+    return affected.compactMap { check in
+      let missed = SelectionMisses(store: store, check: check.id).entries.filter(\.miss.isCertain)
+      guard let first = missed.first else { return nil }
+      let others = missed.count > 1 ? " and \(missed.count - 1) more" : ""
+      return Observation(
+        isGood: false, text: "\(check.id): choosing tests missed \(first.miss.test)\(others), so all run",
+        mend: "name what it reads in `inputs:` of the check, then gate tests misses --clear \(check.id)")
     }
   }
 

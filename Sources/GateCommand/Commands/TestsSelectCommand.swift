@@ -11,7 +11,8 @@ struct TestsSelectCommand: GateSubcommand {
       On standard output are the test files alone, one a line, relative to the working directory, for `gate tests select -z | \
       xargs -0r pytest`; how many they are, and why none or all, is said on standard error. Without a range or files it is about \
       what is staged. Without a gate.yml the runner is guessed from the files. Exit status: 0, whether or not a test is affected; \
-      2 usage or configuration is wrong; 3 the content could not be read.
+      2 usage or configuration is wrong; 3 the content could not be read, or tests are affected that cannot be named (--check leaves \
+      them out).
       """)
 
   /// How a selection is written.
@@ -74,7 +75,9 @@ struct TestsSelectCommand: GateSubcommand {
     let repository = try Repository.opened(in: context)
     let run = try TestSelectionRun(
       scope(in: repository, context), checks: checks, in: repository.location, context: context)
-    let report = try run.report()
+    // Asking for the runner's version, as that takes, is not worth it where nobody sees the answer.
+    let isTold = explain || format == .json
+    let report = try run.report(answered: isTold ? answered(run, in: repository, context) : [:])
     for note in [run.resolved.note, run.suites.note].compactMap({ $0 }) { context.complain("gate: \(note)") }
     if format == .json {
       context.print(TestSelectionJSON.render(report, gateVersion: GateVersion.current))
@@ -91,7 +94,18 @@ struct TestsSelectCommand: GateSubcommand {
     context.print(
       bytes: TestSelectionText.paths(
         report, from: directory ?? RepositoryPath(bytes: []), isSeparatedByNUL: isSeparatedByNUL))
-    return .passed
+    // Who runs what is printed must not take it for all that is affected.
+    return report.groups.contains { $0.extent == .unknown } ? .couldNotRun : .passed
+  }
+
+  /// The test files that kept passes answer for; none where files were named, whose changes nobody knows.
+  private func answered(
+    _ run: TestSelectionRun, in repository: borrowing Repository, _ context: CommandContext
+  ) throws(CommandFailure) -> [CheckID: Set<RepositoryPath>] {
+    let names = run.suites.suites.flatMap(\.checks).map(\.name)
+    guard !names.isEmpty, files.isEmpty, !readsInput else { return [:] }
+    return try CheckRun(request(in: context), options: .init(checks: names), in: repository, context: context)
+      .answeredFiles()
   }
 
   private func scope(

@@ -76,10 +76,10 @@ struct ValueWords {
     }
     hasUnknownWord = true
     if word.count > 2 { ownLetters += word.count }
-    hasCredentialWord = hasCredentialWord || Self.telling.contains { ASCII.contains(word[...], ignoringCase: $0) }
+    hasCredentialWord = hasCredentialWord || Self.telling.occurs(in: word[...])
   }
 
-  private static let telling = ["password", "passwd", "token", "secret", "credential"]
+  private static let telling = WordList(ignoringCase: ["password", "passwd", "token", "secret", "credential"])
   private static let longestWord = 14
   private static let longestRun = 48
 

@@ -82,15 +82,17 @@ extension SecretRule {
     SecretRule(
       "generic-secret", "Secret in an assignment", .generic,
       anchors: Anchor.ignoringCase([
-        "passw", "pwd", "passphrase", "secret", "token", "api_key", "apikey", "api-key", "credential", "private_key",
-        "privatekey",
-        "access_key", "accesskey", "auth_key", "authkey", "encryption_key", "encryptionkey", "signing_key",
-        "signingkey", "storage_key", "account_key",
-        "client_key", "app_key", "appkey", "master_key", "masterkey", "admin_key", "_pass", "pass=", "pass:",
-        "identified by", "psk=", "bind_pw", "_pw=", "_pw:", "_pw =", "aes_key", "aeskey", "fernet", "_auth=",
-        "hmac_key",
-        "validationkey", "decryptionkey", "senha", "contrasena", "motdepasse", "mot_de_passe", "kennwort", "wachtwoord",
-      ]),
+        "passw", "pwd", "passphrase", "secret", "token", "credential", "_pass", "-pass", "pass=", "pass:", "pass =",
+        "pass\"", "pass'", "identified by", "psk=", "_pw", "-pw", "fernet", "_auth=", "validationkey", "decryptionkey",
+      ])
+        + Anchor.spellings(of: [
+          "api_key", "private_key", "access_key", "auth_key", "encryption_key", "signing_key", "storage_key",
+          "account_key", "client_key", "app_key", "master_key", "admin_key", "aes_key", "hmac_key", "license_key",
+          "cipher_key", "crypto_key",
+        ])
+        // In any case they would be in too many words.
+        + ["Pass", "Pw"] + Anchor.ignoringCase(CredentialName.passwordsAbroad)
+        + CredentialName.beyondASCII.map { Anchor($0) },
       match: .special(.genericAssignment), rank: .generic, source: "https://cwe.mitre.org/data/definitions/798.html",
       examples: {
         let value = Sample.alphanumeric(24, seed: 6)

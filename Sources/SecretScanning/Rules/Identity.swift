@@ -108,7 +108,7 @@ extension SecretRule {
     .named(
       "symfony-app-secret", "Symfony application secret", .framework, keywords: ["app_secret"], names: [], 32...40,
       of: .hex,
-      severity: .warning, example: "APP_SECRET",
+      example: "APP_SECRET",
       source: "https://symfony.com/doc/current/reference/configuration/framework.html#secret"),
     .named(
       "airflow-fernet-key", "Fernet key", .framework, keywords: ["fernet"], names: ["key"], 43...44,

@@ -28,6 +28,7 @@ struct FileTraits: Hashable, Sendable {
     ".zsh",
     ".fish", ".npmrc", ".pypirc", ".netrc", ".envrc", ".service", ".cnf", ".bat", ".cmd", ".http", ".zshrc", ".bashrc",
     ".profile", ".bash_history", ".zsh_history", ".s3cfg", ".my.cnf", ".pgpass", ".mk",
+    ".nmconnection", ".csh", ".tcshrc", ".ovpn", ".secrets", ".credentials", ".creds", ".vars", ".settings", ".j2",
   ]
   private static let specimens: [[UInt8]] = [
     "test", "tests", "testing", "testdata", "spec", "specs", "fixture", "fixtures", "mock", "mocks", "example",
@@ -52,8 +53,10 @@ struct FileTraits: Hashable, Sendable {
       Self.configurationSuffixes.contains { name.suffix($0.count).elementsEqual($0) } || name.starts(with: ".env".utf8)
       || name.starts(with: "dockerfile".utf8) || name.elementsEqual("credentials".utf8)
       || name.elementsEqual("config".utf8) || name.elementsEqual("makefile".utf8)
+      || name.elementsEqual("hosts".utf8) || name.elementsEqual("inventory".utf8)
     isProse =
-      Self.proseSuffixes.contains { name.suffix($0.count).elementsEqual($0) } || !name.contains(UInt8(ascii: "."))
+      Self.proseSuffixes.contains { name.suffix($0.count).elementsEqual($0) }
+      || (!hasUnquotedValues && !name.contains(UInt8(ascii: ".")))
   }
 
   /// Whether one of the words of `path` says so: `src/test/LoginTest.java`, `__tests__`, `app.spec.ts`.

@@ -49,7 +49,8 @@ enum Placeholder {
       for index in 1..<max(1, body.count) {
         let (left, right) = (body[index - 1], body[index])
         let wraps = last.contains(left) && first.contains(right)
-        if left &+ 1 == right || right &+ 1 == left || wraps { steps += 1 }
+        let stays = left == right && body.count >= 16
+        if stays || left &+ 1 == right || right &+ 1 == left || wraps { steps += 1 }
       }
       // Birthdays are short, and hold two digits in order by chance.
       return body.count < 8 ? steps * 3 >= body.count * 2 : steps * 2 >= body.count

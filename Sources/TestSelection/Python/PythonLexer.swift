@@ -15,6 +15,8 @@ struct PythonLexer {
   private(set) var fault: String?
   /// Of the last text token.
   private(set) var string = PythonString(content: 0..<0)
+  /// How many formatted strings are around the string that is read.
+  private var nesting = 0
   /// Where the physical line of the last token begins.
   private(set) var lineStart: Int
 
@@ -132,6 +134,9 @@ extension PythonLexer {
     return PythonToken(kind: .text, range: prefix.lowerBound..<offset)
   }
 
+  /// Strings within strings deeper than this are not read: nobody writes them.
+  private static let maximumNesting = 32
+
   /// Whether the closing quote, or three of them, stand at `offset`.
   private func closes(_ quote: UInt8, _ isTriple: Bool) -> Bool {
     bytes[offset] == quote
@@ -244,7 +249,11 @@ extension PythonLexer {
       let byte = bytes[offset]
       if byte == quote, closes(quote, isTriple) { return false }
       switch byte {
-      case UInt8(ascii: "{"): guard skipField(quote, isTriple) else { return false }
+      case UInt8(ascii: "{"):
+        guard nesting < Self.maximumNesting else { return false }
+        nesting += 1
+        defer { nesting -= 1 }
+        guard skipField(quote, isTriple) else { return false }
       case UInt8(ascii: "}"):
         offset += 1
         return true
@@ -259,6 +268,9 @@ extension PythonLexer {
 
   /// Steps over a string in an expression of a formatted string.
   private mutating func skipNested() -> Bool {
+    guard nesting < Self.maximumNesting else { return false }
+    nesting += 1
+    defer { nesting -= 1 }
     var start = offset
     while start > 0, offset - start < 2, "rbuftRBUFT".utf8.contains(bytes[start - 1]) { start -= 1 }
     let isFormatted = (start..<offset).contains { "fFtT".utf8.contains(bytes[$0]) }

@@ -33,9 +33,10 @@ extension PythonReader {
   private mutating func readCode(_ code: [UInt8]) {
     code.withUnsafeBufferPointer { buffer in
       var reader = PythonReader(buffer, 0..<buffer.count, isEmbedded: true)
-      reader.needs = needs
+      // Not a copy: each string would cost as much as all that is known.
+      swap(&reader.needs, &needs)
       reader.read()
-      needs = reader.needs
+      swap(&reader.needs, &needs)
     }
   }
 

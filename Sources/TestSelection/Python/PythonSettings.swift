@@ -9,56 +9,56 @@ struct PythonSettings {
   }
 
   private(set) var entries: [Entry] = []
+  /// How many brackets of the last value are open, and the quotes that its text is within.
+  private var depth = 0
+  private var quotes: [UInt8] = []
 
   init(_ text: String, isTOML: Bool) {
     var section = ""
     for line in text.split(omittingEmptySubsequences: true, whereSeparator: \.isNewline) {
       let content = line.drop { $0 == " " || $0 == "\t" }
       guard let first = content.first, first != "#", isTOML || first != ";" else { continue }
-      if let last = entries.indices.last, continues(line, isTOML) {
+      let continues = isTOML ? depth > 0 || quotes.count == 3 : line.startIndex != content.startIndex
+      if let last = entries.indices.last, continues {
         entries[last].value += "\n" + content
+        if isTOML { follow(content) }
       } else if first == "[" {
         section = content.prefix { $0 != "#" }.filter { !"[]\"' \t\r".contains($0) }
       } else if let equals = content.firstIndex(where: { $0 == "=" || (!isTOML && $0 == ":") }) {
         let key = content[..<equals].filter { !"\"' \t".contains($0) }
-        entries.append(Entry(section: section, key: key, value: String(content[content.index(after: equals)...])))
+        let value = content[content.index(after: equals)...]
+        entries.append(Entry(section: section, key: key, value: String(value)))
+        depth = 0
+        quotes = []
+        if isTOML { follow(value) }
       }
     }
   }
 
-  /// Whether the line belongs to the value before it.
-  private func continues(_ line: Substring, _ isTOML: Bool) -> Bool {
-    guard let value = entries.last?.value else { return false }
-    guard isTOML else { return line.first == " " || line.first == "\t" }
-    if Self.quoteCount(of: "\"\"\"", in: value) % 2 == 1 || Self.quoteCount(of: "'''", in: value) % 2 == 1 {
-      return true
-    }
-    var depth = 0
-    var quote: Character?
-    for character in value {
-      if let open = quote {
-        if character == open || character.isNewline { quote = nil }
-      } else if character == "\"" || character == "'" {
-        quote = character
-      } else if "[{".contains(character) {
-        depth += 1
-      } else if "]}".contains(character) {
-        depth -= 1
+  /// Notes what the text opens and closes: the value goes on in the next line while anything is open.
+  private mutating func follow(_ text: Substring) {
+    let bytes = Array(text.utf8)
+    var place = 0
+    while place < bytes.count {
+      let byte = bytes[place]
+      let run = [byte, byte, byte]
+      let isQuote = byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'")
+      let isTriple = isQuote && bytes[place...].starts(with: run)
+      if quotes.isEmpty, byte == UInt8(ascii: "#") { return }
+      if quotes.isEmpty, isQuote {
+        quotes = isTriple ? run : [byte]
+        place += isTriple ? 2 : 0
+      } else if quotes.isEmpty {
+        if "[{".utf8.contains(byte) { depth += 1 }
+        if "]}".utf8.contains(byte) { depth -= 1 }
+      } else if quotes[0] == byte, quotes.count == 1 || isTriple {
+        place += quotes.count - 1
+        quotes = []
       }
+      place += 1
     }
-    return depth > 0
-  }
-
-  private static func quoteCount(of quote: String, in text: String) -> Int {
-    var count = 0
-    var rest = text.utf8[...]
-    while let place = rest.firstIndex(of: quote.utf8[quote.utf8.startIndex]) {
-      rest = rest[place...]
-      let isQuote = rest.starts(with: quote.utf8)
-      if isQuote { count += 1 }
-      rest = rest.dropFirst(isQuote ? quote.utf8.count : 1)
-    }
-    return count
+    // A string in single quotes ends with its line.
+    if quotes.count == 1 { quotes = [] }
   }
 }
 
@@ -74,7 +74,21 @@ extension PythonSettings.Entry {
   /// The texts between quotes.
   var strings: [String] {
     var strings: [String] = []
-    QuotedText.forEach(in: Array(value.utf8)) { _, content in strings.append(String(decoding: content, as: UTF8.self)) }
+    var text = ""
+    var quote: Character?
+    for character in value {
+      if let open = quote {
+        if character == open || character.isNewline {
+          strings.append(text)
+          quote = nil
+        } else {
+          text.append(character)
+        }
+      } else if character == "\"" || character == "'" {
+        quote = character
+        text = ""
+      }
+    }
     return strings
   }
 }

@@ -121,9 +121,9 @@ extension PythonReader {
     value.bytes += bytes[start..<string.content.upperBound]
     for expression in string.expressions where !expression.isEmpty {
       var reader = PythonReader(bytes, expression)
-      reader.needs = needs
+      swap(&reader.needs, &needs)
       reader.read()
-      needs = reader.needs
+      swap(&reader.needs, &needs)
     }
   }
 }

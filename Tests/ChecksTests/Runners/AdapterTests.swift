@@ -1,3 +1,5 @@
+import BundledConfig
+import Foundation
 import GateModel
 import LocalFiles
 import Testing
@@ -55,6 +57,13 @@ import Testing
     #expect(batches?.allSatisfy { Set($0.map(\.directory)).count == 1 } == true)
     #expect(batches?.allSatisfy { $0.reduce(0) { $0 + ($1.arguments.first?.count ?? 0) + 9 } <= 200 } == true)
     #expect([TestUnit([Array(repeating: 65, count: 300)], in: "a", files: [])].batches { _ in 200 } == nil)
+  }
+
+  @Test func `gate.yml knows the runners that there are`() throws {
+    let schema = try JSONSerialization.jsonObject(with: Data(BundledConfig.schema)) as? [String: Any]
+    let kinds = schema?["definitions"] as? [String: [String: Any]]
+    let keys = kinds?["tests"]?["properties"] as? [String: [String: Any]]
+    #expect(Set(keys?["runner"]?["enum"] as? [String] ?? []) == Set(TestsCheck.runnerNames))
   }
 
   @Test func `ava's TAP`() throws {

@@ -51,7 +51,7 @@ import Testing
       "d/d.go": "package d\n",
       "p/p_test.go":
         "package p\n\nimport \"testing\"\n\nfunc TestP(t *testing.T) {\n\tvar m map[string]int\n\tm[\"a\"] = 1\n}\n",
-      "x y/go.mod": "module example.com/x\n\ngo 1.18\n",
+      "x y/none/n.go": "package none\n", "x y/go.mod": "module example.com/x\n\ngo 1.18\n",
       "x y/x_test.go": "package x\n\nimport \"testing\"\n\nfunc TestX(t *testing.T) {}\n",
     ])
     let outcome = try await tree.run(
@@ -70,6 +70,8 @@ import Testing
     let none = try await tree.run("go", files: ["d/d.go", "b/b_test.go"])
     #expect(none.reason?.contains("d/d.go") == true, "\(none)")
     #expect(try await tree.run("go", files: ["d/d.go"]).verdict == .errored)
+    let other = try await tree.run("go", files: ["x y/none/n.go", "b/b_test.go"])
+    #expect(other.reason?.contains("x y/none/n.go") == true, "\(other)")
     let wrapped = try await tree.run(command: "env GOFLAGS=-mod=mod go test {files}", files: ["b/b_test.go"])
     #expect(wrapped.passedFiles == ["b/b_test.go"], "\(wrapped)")
   }

@@ -5,6 +5,7 @@ struct AvaAdapter: TestAdapter {
   let name = "ava"
   let programs = [["ava"]]
   let namesFiles = false
+  let reportsInOutput = true
 
   func reporting(to place: ReportPlace) -> TestReporting { TestReporting(arguments: ["--tap"]) }
 

@@ -7,6 +7,7 @@ struct CargoAdapter: TestAdapter {
   let allArguments = ["--workspace"]
   let marks = [["cargo", "test"]]
   let namesFiles = false
+  let reportsInOutput = true
   let mergesStreams = true
 
   func units(of files: [RepositoryPath], in project: TestProject) -> [TestUnit] {

@@ -9,6 +9,7 @@ struct GoAdapter: TestAdapter {
   let allArguments = ["./..."]
   let marks = [["go", "test"]]
   let namesFiles = false
+  let reportsInOutput = true
 
   func units(of files: [RepositoryPath], in project: TestProject) -> [TestUnit] {
     var modules: [RepositoryPath: String?] = [:]

@@ -7,6 +7,8 @@ struct MavenAdapter: TestAdapter {
   let programs = [["./mvnw", "-B", "test"], ["mvn", "-B", "test"]]
   let marks = [["mvnw"], ["mvn"]]
   let namesFiles = false
+  /// All classes are one argument, which may not be longer than 128 KiB.
+  let unitLimit = 96 << 10
 
   func units(of files: [RepositoryPath], in project: TestProject) -> [TestUnit] {
     files.map { file in
