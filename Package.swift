@@ -115,7 +115,10 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "BundledConfig", path: "Config",
-      exclude: ["README.md", "report.schema.json", "plan.schema.json", "explanation.schema.json"],
+      exclude: [
+        "README.md", "report.schema.json", "plan.schema.json", "explanation.schema.json", "selection.schema.json",
+        "graph.schema.json",
+      ],
       resources: [.embedInCode("presets"), .embedInCode("gate.schema.json")], swiftSettings: strict),
 
     // The composition root.

@@ -36,6 +36,7 @@ has node nodejs node
 has_nginx - nginx-light nginx
 has openssl openssl openssl@3
 has_strace - strace -
+has dot graphviz graphviz
 has_python - python3-venv python@3.12'
 bench_needs='
 has hyperfine hyperfine hyperfine

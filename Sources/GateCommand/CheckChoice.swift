@@ -74,13 +74,15 @@ struct CheckChoice {
 extension CheckConfiguration.Kind {
   /// The name of checks that look for secrets.
   static let secretsName = "secrets"
+  /// The name of checks that run tests.
+  static let testsName = "tests"
 
   /// The kind's name in gate.yml and in reports.
   var name: String {
     switch self {
     case .command: "command"
     case .lint: "lint"
-    case .tests: "tests"
+    case .tests: Self.testsName
     case .secrets: Self.secretsName
     case .flags: "flags"
     }

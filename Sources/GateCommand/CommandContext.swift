@@ -42,12 +42,17 @@ struct CommandContext: Sendable {
 
   /// Writes `text` to standard output.
   func print(_ text: String) {
-    Self.write(text, to: 1)
+    Self.write(Array(text.utf8), to: 1)
+  }
+
+  /// Writes `bytes`, which need not be text, to standard output.
+  func print(bytes: [UInt8]) {
+    Self.write(bytes, to: 1)
   }
 
   /// Writes `text` and a line end to standard error.
   func complain(_ text: String) {
-    Self.write(text + "\n", to: 2)
+    Self.write(Array((text + "\n").utf8), to: 2)
   }
 
   /// Everything on standard input; of more than `limit` bytes only as much as shows that they are more.
@@ -65,8 +70,8 @@ struct CommandContext: Sendable {
     return bytes
   }
 
-  private static func write(_ text: String, to descriptor: Int32) {
-    var rest = Array(text.utf8)[...]
+  private static func write(_ bytes: [UInt8], to descriptor: Int32) {
+    var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
       if count < 0, errno == EAGAIN {

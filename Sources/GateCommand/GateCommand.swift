@@ -10,7 +10,7 @@ struct GateCommand: ParsableCommand {
     subcommands: [
       InitCommand.self, InstallCommand.self, UninstallCommand.self, CheckCommand.self, HookCommand.self,
       PlanCommand.self, ExplainCommand.self, ShardsCommand.self, SecretsCommand.self, FlagsCommand.self,
-      CacheCommand.self, WarmCommand.self, DoctorCommand.self,
+      TestsCommand.self, CacheCommand.self, WarmCommand.self, DoctorCommand.self,
     ])
 }
 

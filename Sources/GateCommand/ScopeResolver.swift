@@ -122,7 +122,7 @@ struct ScopeResolver {
   }
 
   /// The repository's name for `name`, which is relative to the working directory. Resolves `.` and `..` by their text.
-  private func repositoryPath(_ name: String, workTree: LocalPath) throws(GitError) -> RepositoryPath {
+  func repositoryPath(_ name: String, workTree: LocalPath) throws(GitError) -> RepositoryPath {
     let normal = ScannedPlace.absolute(LocalPath(name), from: directory)
     guard let path = normal.relative(to: workTree) else {
       throw GitError(.notFound, "\(name) lies outside of the repository \(workTree)", hint: nil)

@@ -13,8 +13,8 @@ struct ProjectSurvey {
   let usesESLint: Bool
   let usesPrettier: Bool
   let usesYamllint: Bool
-  /// Where a package.json names a test script: the root, or else the first few directories below it.
-  let npmTestDirectories: [RepositoryPath]
+  /// The tests, the outermost first.
+  let tests: [FoundTests]
   /// Patterns for the files that look like definitions of feature flags.
   let flagPatterns: [String]
 
@@ -44,14 +44,27 @@ struct ProjectSurvey {
     let manifest = packages.first { $0.directory.bytes.isEmpty }?.manifest
     usesESLint =
       names.contains { $0.hasPrefix(".eslintrc") || $0.hasPrefix("eslint.config.") }
-      || manifest?["eslintConfig"] != nil
+      || manifest?.value(of: "eslintConfig") != nil
     usesPrettier =
       names.contains { $0.hasPrefix(".prettierrc") || $0.hasPrefix("prettier.config.") }
-      || manifest?["prettier"] != nil || manifest?["devDependencies"]?["prettier"] != nil
-      || manifest?["dependencies"]?["prettier"] != nil
+      || manifest?.value(of: "prettier") != nil || manifest?.value(of: "devDependencies")?.value(of: "prettier") != nil
+      || manifest?.value(of: "dependencies")?.value(of: "prettier") != nil
     usesYamllint = !names.isDisjoint(with: [".yamllint", ".yamllint.yaml", ".yamllint.yml"])
-    let tested = packages.filter { Self.hasTests($0.manifest) }.map(\.directory)
-    npmTestDirectories = tested.contains(RepositoryPath(bytes: [])) ? [RepositoryPath(bytes: [])] : tested
+    var tests: [FoundTests] = []
+    let root = RepositoryPath(bytes: [])
+    if usesPytest { tests.append(FoundTests(runner: "pytest", root: root)) }
+    let tested = packages.filter { Self.hasTests($0.manifest) }
+    let outermost = tested.filter { $0.directory == root }
+    tests += (outermost.isEmpty ? tested : outermost).map {
+      FoundTests(runner: TestSurvey.runner(of: $0.manifest), root: $0.directory)
+    }
+    for (name, runner) in TestSurvey.manifests {
+      tests += TestSurvey.directories(of: name, in: paths).prefix(10).map { FoundTests(runner: runner, root: $0) }
+    }
+    if paths.contains(where: { $0.name.suffix(5).elementsEqual(".bats".utf8) && TestSurvey.isOwn($0) }) {
+      tests.append(FoundTests(runner: "bats", root: root))
+    }
+    self.tests = tests
     flagPatterns = Self.flagPatterns(paths)
   }
 
@@ -103,7 +116,7 @@ struct ProjectSurvey {
   }
 
   private static func hasTests(_ manifest: DocumentNode) -> Bool {
-    guard let script = manifest["scripts"]?["test"]?.scalarText else { return false }
+    guard let script = manifest.value(of: "scripts")?.value(of: "test")?.scalarText else { return false }
     // What `npm init` writes where there are none.
     return !script.contains("no test specified")
   }
@@ -125,13 +138,5 @@ struct ProjectSurvey {
       directory.bytes.flatMap { "*?[]{}\\!,".utf8.contains($0) ? [UInt8(ascii: "\\"), $0] : [$0] }
     }
     return patterns + escaped.map { String(decoding: $0, as: UTF8.self) + "/*.json" }
-  }
-}
-
-extension DocumentNode {
-  /// The value behind `key`, `nil` where the node is no mapping or has no such key.
-  fileprivate subscript(key: String) -> DocumentNode? {
-    guard case .mapping(let entries) = content else { return nil }
-    return entries.first { $0.key.scalarText == key }?.value
   }
 }

@@ -12,6 +12,8 @@ package enum StarterConfiguration {
     var hooks: [String]
     /// Why it is proposed as a comment that somebody has to make a check of; `nil` for a check.
     var reserve: String?
+    /// The hooks of a check that stand there as a comment, and what has to be known before the sign is taken away.
+    var later: (hooks: [String], why: String)?
   }
 
   /// The text for a repository that tracks `paths`.
@@ -22,16 +24,19 @@ package enum StarterConfiguration {
   /// do tests before a commit, for nobody knows yet whether they pass here: the first commit is not refused for what it did
   /// not bring. The text loads without errors, and yamllint likes it.
   ///
-  /// - Parameter isInstalled: whether the program of the preset of that name is on this machine.
+  /// - Parameters:
+  ///   - isInstalled: whether the program of the preset of that name is on this machine.
+  ///   - selects: whether it is known which tests of the runner of that name a change can affect.
   package static func text(
     for paths: [RepositoryPath], presets: [String] = PresetLibrary.bundled.names,
-    isInstalled: (String) -> Bool = { _ in true }, read: (RepositoryPath) -> [UInt8]?
+    isInstalled: (String) -> Bool = { _ in true }, selects: (String) -> Bool = { _ in true },
+    read: (RepositoryPath) -> [UInt8]?
   ) -> String {
     let survey = ProjectSurvey(paths, read: read)
     let secrets = Proposal(
       id: "secrets", comment: "Keys and passwords that must not be recorded.", body: ["kind: secrets"],
       hooks: ["pre-commit", "pre-push"])
-    let proposals = [secrets] + linters(survey, presets, isInstalled) + tests(survey) + flags(survey)
+    let proposals = [secrets] + linters(survey, presets, isInstalled) + tests(survey, selects) + flags(survey)
     return render(proposals)
   }
 
@@ -60,34 +65,27 @@ package enum StarterConfiguration {
     }
   }
 
-  private static func tests(_ survey: ProjectSurvey) -> [Proposal] {
-    var proposals: [Proposal] = []
-    if survey.usesPytest {
-      proposals.append(
-        Proposal(
-          id: "pytest", comment: "The Python tests that a change can affect.",
-          body: ["kind: tests", "runner: pytest", "select: affected"], hooks: ["pre-commit"],
-          reserve: "Where `pytest` passes by itself, take the signs away."))
-      proposals.append(
-        Proposal(
-          id: "pytest-all", comment: "All Python tests, before a push.",
-          body: ["kind: tests", "runner: pytest", "select: all"], hooks: ["pre-push"]))
+  private static func tests(_ survey: ProjectSurvey, _ selects: (String) -> Bool) -> [Proposal] {
+    var count: [String: Int] = [:]
+    return survey.tests.map { found in
+      let base = ["pytest", "jest", "vitest", "bats"].contains(found.runner) ? found.runner : "\(found.runner)-test"
+      count[base, default: 0] += 1
+      let number = count[base] ?? 1
+      let place = found.root.bytes.isEmpty ? [] : ["root: \(yamlString(found.root))"]
+      var proposal = Proposal(
+        id: number == 1 ? base : "\(base)-\(number)", comment: "All tests, before a push.",
+        body: ["kind: tests", "runner: \(found.runner)"] + place, hooks: ["pre-push"])
+      if found.runner == "npm" {
+        proposal.comment = "The tests that package.json names."
+        proposal.body = ["kind: tests", "run: npm test"] + place
+      } else if selects(found.runner) {
+        proposal.comment = "Tests: before a commit what the change can break, before a push all that has no pass yet."
+        proposal.body.insert("select: affected", at: 2)
+        proposal.hooks = ["pre-commit", "pre-push"]
+        proposal.later = (["pre-commit"], "Where they pass, take the sign away in pre-commit.")
+      }
+      return proposal
     }
-    for (index, directory) in survey.npmTestDirectories.enumerated() {
-      let place = directory.bytes.isEmpty ? [] : ["root: \(yamlString(directory))"]
-      proposals.append(
-        Proposal(
-          id: index == 0 ? "npm-test" : "npm-test-\(index + 1)", comment: "The tests that package.json names.",
-          body: ["kind: tests", "run: npm test"] + place, hooks: ["pre-push"]))
-    }
-    for (runner, file) in [("swift", "Package.swift"), ("go", "go.mod"), ("cargo", "Cargo.toml")]
-    where survey.hasFile(file) {
-      proposals.append(
-        Proposal(
-          id: "\(runner)-test", comment: "All tests, before a push.", body: ["kind: tests", "runner: \(runner)"],
-          hooks: ["pre-push"]))
-    }
-    return proposals
   }
 
   private static func flags(_ survey: ProjectSurvey) -> [Proposal] {
@@ -115,13 +113,14 @@ package enum StarterConfiguration {
     for hook in ["pre-commit", "pre-push"] {
       text += "  \(hook):\n"
       for proposal in proposals where proposal.hooks.contains(hook) {
-        text += "    \(proposal.reserve == nil ? "" : "# ")- \(proposal.id)\n"
+        let isCheck = proposal.reserve == nil && proposal.later?.hooks.contains(hook) != true
+        text += "    \(isCheck ? "" : "# ")- \(proposal.id)\n"
       }
     }
     text += "\nchecks:\n"
     for proposal in proposals {
       text += "  # \(proposal.comment)\n"
-      if let reserve = proposal.reserve { text += "  # \(reserve)\n" }
+      for note in [proposal.later?.why, proposal.reserve].compactMap({ $0 }) { text += "  # \(note)\n" }
       let sign = proposal.reserve == nil ? "" : "# "
       text += "  \(sign)\(proposal.id):\n"
       for line in proposal.body { text += "  \(sign)  \(line)\n" }

@@ -8,6 +8,7 @@ struct Symbols {
   var skipped = "-"
   var waiting = "·"
   var run = "▸"
+  var arrow = "→"
   var bar = "│"
   var ellipsis = "…"
   /// Stands for a secret of any length, so that not even its length is told.
@@ -21,6 +22,7 @@ struct Symbols {
     failed = "x"
     waiting = "."
     run = ">"
+    arrow = "->"
     bar = "|"
     ellipsis = "..."
     mask = "********"

@@ -11,15 +11,17 @@ struct ChangeTriage {
 
   private let graph: SourceGraph
   private let stack: any SourceStack
+  private let root: TestRoot
   /// Made when it is first needed: it walks over all files.
   private var looseData: LooseData?
 
   /// Whether nothing of what changed can do anything to tests.
   var isEmpty: Bool { seeds.isEmpty && loose.isEmpty }
 
-  init(_ changes: [Change], _ graph: SourceGraph, _ stack: any SourceStack) {
+  init(_ changes: [Change], _ graph: SourceGraph, _ stack: any SourceStack, _ root: TestRoot) {
     self.graph = graph
     self.stack = stack
+    self.root = root
     for change in changes {
       switch change.status {
       case .added, .modified, .modeChanged, .deleted: place(change.path, change)
@@ -33,7 +35,7 @@ struct ChangeTriage {
       }
     }
     for (file, fault) in graph.faults.sorted(by: { $0.key < $1.key })
-    where graph.roles[file] == .configuration && !isEmpty {
+    where graph.roles[file] == .configuration && root.isConfigured(by: graph.table.paths[file]) && !isEmpty {
       reasons.append("\(graph.table.paths[file]) \(fault)")
     }
   }
@@ -48,7 +50,8 @@ struct ChangeTriage {
       return
     }
     switch graph.roles[file] {
-    case .configuration: reasons.append("\(path) \(stack.reason(forAll: path))")
+    case .configuration:
+      if root.isConfigured(by: path) { reasons.append("\(path) \(stack.reason(forAll: path))") }
     case .test, .module:
       if let fault = graph.faults[file] {
         reasons.append("\(path) \(fault)")
@@ -56,6 +59,8 @@ struct ChangeTriage {
         seeds.append(file)
       }
     case .data where LooseData.isLoose(file, in: graph):
+      // Another project's, as far as anybody can tell.
+      guard path.isInside(root.path) else { return }
       let data = looseData ?? LooseData(graph)
       looseData = data
       if let readers = data.readers(of: file) {

@@ -6,11 +6,15 @@ package import GateModel
 package struct TestSelector {
   private let graph: SourceGraph
   private let stack: any SourceStack
+  private let root: TestRoot
 
-  /// - Parameter graph: of the content under check, with the paths that the change took away (``gone(_:)``) in its table.
-  package init(_ graph: SourceGraph, stack: any SourceStack) {
+  /// - Parameters:
+  ///   - graph: of the content under check, with the paths that the change took away (``gone(_:)``) in its table.
+  ///   - root: where the tests run; only those below it are selected.
+  package init(_ graph: SourceGraph, stack: any SourceStack, root: RepositoryPath = RepositoryPath(bytes: [])) {
     self.graph = graph
     self.stack = stack
+    self.root = TestRoot(root)
   }
 
   /// The paths that `changes` took away: a graph is asked for with them, so that their users are known.
@@ -27,7 +31,7 @@ package struct TestSelector {
   /// The tests that `changes` can affect.
   package func select(_ changes: [Change]) -> TestSelectionResult {
     if changes.isEmpty { return .none(reason: "nothing changed") }
-    let triage = ChangeTriage(changes, graph, stack)
+    let triage = ChangeTriage(changes, graph, stack, root)
     if let reason = triage.reasons.first { return .everything(reason: reason) }
     if triage.isEmpty { return .none(reason: "no file that tests could use changed") }
     let reach = GraphReach(graph, from: triage.seeds, loose: triage.loose)
@@ -38,20 +42,27 @@ package struct TestSelector {
 
   /// Every reason for which `changes` affect all tests, each a sentence with the file; empty where they do not.
   package func reasonsForEverything(_ changes: [Change]) -> [String] {
-    let triage = ChangeTriage(changes, graph, stack)
+    let triage = ChangeTriage(changes, graph, stack, root)
     return triage.reasons + reasons(GraphReach(graph, from: triage.seeds, loose: triage.loose))
   }
 
   /// The tests that `changes` affect by the links of the graph alone, the nearest first: what is worth running early where all
   /// have to run.
   package func reached(_ changes: [Change]) -> [SelectedTest] {
-    let triage = ChangeTriage(changes, graph, stack)
+    let triage = ChangeTriage(changes, graph, stack, root)
     return tests(GraphReach(graph, from: triage.seeds, loose: triage.loose))
+  }
+
+  /// The test files there are, in path order.
+  package var all: [RepositoryPath] {
+    graph.tests.map { graph.table.paths[$0] }.filter { $0.isInside(root.path) }
   }
 
   /// Configuration that was reached: what it loads decides how tests run, as it does itself.
   private func reasons(_ reach: GraphReach) -> [String] {
-    reach.reached.map(Int.init).filter { graph.role(of: $0) == .configuration }.map { file in
+    reach.reached.map(Int.init).filter {
+      graph.role(of: $0) == .configuration && root.isConfigured(by: graph.path(of: $0))
+    }.map { file in
       let chain = reach.chain(to: file)
       return "\(graph.path(of: chain[0].node)) is used by \(graph.table.paths[file]), which "
         + stack.reason(forAll: graph.table.paths[file])
@@ -60,7 +71,9 @@ package struct TestSelector {
 
   private func tests(_ reach: GraphReach) -> [SelectedTest] {
     // Places are in path order.
-    let files = reach.reached.map(Int.init).filter { graph.role(of: $0) == .test && !graph.table.isGone($0) }
+    let files = reach.reached.map(Int.init).filter {
+      graph.role(of: $0) == .test && !graph.table.isGone($0) && graph.path(of: $0).isInside(root.path)
+    }
     return files.sorted { (reach.distances[$0], $0) < (reach.distances[$1], $1) }.map { file in
       SelectedTest(
         path: graph.path(of: file),

@@ -25,7 +25,10 @@ import Testing
     ([".github/workflows/ci.yml": ""], ["secrets", "actionlint"]),
     (["a.swift": "", "Package.swift": ""], ["secrets", "swift-test"]),
     (["a.swift": "", ".swift-format": "{}"], ["secrets", "swift-format"]),
-    (["package.json": "{\"scripts\": {\"test\": \"node --test\"}}"], ["secrets", "npm-test"]),
+    (["package.json": "{\"scripts\": {\"test\": \"node --test\"}}"], ["secrets", "node-test"]),
+    (["package.json": "{\"scripts\": {\"test\": \"make -C x test\"}}"], ["secrets", "npm-test"]),
+    (["package.json": "{\"scripts\": {\"test\": \"tsc && vitest run --coverage\"}}"], ["secrets", "vitest"]),
+    (["package.json": "{\"scripts\": {\"test\": \"CI=1 jest\"}}"], ["secrets", "jest"]),
     (["package.json": "{\"scripts\": {\"test\": \"echo \\\"Error: no test specified\\\" && exit 1\"}}"], ["secrets"]),
     (
       ["package.json": "{\"eslintConfig\": {}, \"devDependencies\": {\"prettier\": \"3\"}}"],
@@ -34,10 +37,12 @@ import Testing
     (["eslint.config.mjs": "", ".prettierrc": ""], ["secrets", "eslint", "prettier"]),
     (["package.json": "{ not json"], ["secrets"]),
     (["node_modules/x/package.json": "{\"scripts\": {\"test\": \"x\"}}"], ["secrets"]),
-    (["tests/test_a.py": ""], ["secrets", "ruff", "pytest-all"]),
-    (["a.py": "", "pyproject.toml": "[tool.pytest.ini_options]\n"], ["secrets", "ruff", "pytest-all"]),
+    (["tests/test_a.py": ""], ["secrets", "ruff", "pytest"]),
+    (["a.py": "", "pyproject.toml": "[tool.pytest.ini_options]\n"], ["secrets", "ruff", "pytest"]),
     (["flags/a.json": ""], ["secrets", "flags"]), (["x/y.flagd.json": ""], ["secrets", "flags"]),
     (["go.mod": ""], ["secrets", "go-test"]), (["Cargo.toml": ""], ["secrets", "cargo-test"]),
+    (["a/go.mod": "", "b/go.mod": "", "b/c/go.mod": ""], ["secrets", "go-test", "go-test-2"]),
+    (["vendor/a/go.mod": "", "target/Cargo.toml": ""], ["secrets"]), (["test/a.bats": ""], ["secrets", "bats"]),
   ])
   func `the files decide what is proposed`(files: [String: String], checks: [String]) throws {
     #expect(try load(files).checks.map(\.id.name) == checks)
@@ -51,7 +56,7 @@ import Testing
     ])
     #expect(
       configuration.checks.map(\.id.name) == [
-        "secrets", "ruff", "shellcheck", "hadolint", "pytest-all", "npm-test", "flags",
+        "secrets", "ruff", "shellcheck", "hadolint", "pytest", "npm-test", "flags",
       ])
     #expect(configuration.checks.first { $0.id.name == "npm-test" }?.selector.root == "web")
     guard case .flags(let flags) = configuration.checks.last?.kind else {
@@ -60,18 +65,25 @@ import Testing
     }
     #expect(flags.definitions.contains { $0.matches("config/flags/flags.json") })
     #expect(flags.definitions.contains { $0.matches("odd {name}/flags/x.json") })
-    #expect(configuration.hooks["pre-push"]?.map(\.name) == ["secrets", "pytest-all", "npm-test", "flags"])
+    #expect(configuration.hooks["pre-push"]?.map(\.name) == ["secrets", "pytest", "npm-test", "flags"])
   }
 
   @Test func `tests before a commit are proposed, and wait for somebody who knows that they pass`() throws {
     let text = StarterConfiguration.text(for: ["tests/test_a.py"]) { _ in nil }
-    #expect(text.contains("    # - pytest\n"))
-    #expect(text.contains("  # pytest:\n  #   kind: tests\n  #   runner: pytest\n  #   select: affected\n"))
-    let taken = text.replacing("    # - pytest\n", with: "    - pytest\n").replacing(
-      "  # pytest:\n  #   kind: tests\n  #   runner: pytest\n  #   select: affected\n",
-      with: "  pytest:\n    kind: tests\n    runner: pytest\n    select: affected\n")
-    let configuration = try ConfigurationLoader.load(Array(taken.utf8), path: "gate.yml")
+    #expect(text.contains("  pytest:\n    kind: tests\n    runner: pytest\n    select: affected\n"))
+    var configuration = try ConfigurationLoader.load(Array(text.utf8), path: "gate.yml")
+    #expect(configuration.hooks["pre-commit"]?.map(\.name).contains("pytest") == false)
+    #expect(configuration.hooks["pre-push"]?.map(\.name).contains("pytest") == true)
+    let taken = text.replacing("    # - pytest\n", with: "    - pytest\n")
+    configuration = try ConfigurationLoader.load(Array(taken.utf8), path: "gate.yml")
     #expect(configuration.hooks["pre-commit"]?.map(\.name).contains("pytest") == true)
+  }
+
+  @Test func `tests whose files are not known are proposed as a whole, before a push`() throws {
+    let text = StarterConfiguration.text(for: ["go.mod"], selects: { _ in false }) { _ in nil }
+    #expect(!text.contains("affected"))
+    #expect(!text.contains("# - go-test"))
+    #expect(text.contains("    - go-test\n"))
   }
 
   @Test func `only presets that exist are proposed`() {

@@ -4,6 +4,7 @@ import GateConfiguration
 import GateModel
 import GitRepository
 import LocalFiles
+import TestSelection
 import ToolProcess
 
 /// `gate init`: writes a gate.yml that fits the repository.
@@ -84,7 +85,10 @@ struct InitCommand: GateSubcommand {
         let program = try? PresetLibrary.bundled.preset(named: name)?.command.first
         return program.map { locator.locate($0) != nil } ?? false
       }
-      return StarterConfiguration.text(for: (tracked + untracked).sorted(), isInstalled: isInstalled) { path in
+      return StarterConfiguration.text(
+        for: (tracked + untracked).sorted(), isInstalled: isInstalled,
+        selects: { SourceStacks.named(runner: $0) != nil }
+      ) { path in
         (try? LocalFiles.read(workTree.appending(path), limit: 1 << 20))
       }
     } catch let error as GitError {

@@ -1,0 +1,108 @@
+import GateModel
+import GitRepository
+import TestSelection
+
+/// Finds the tests that a change can affect, without running any.
+struct TestSelectionRun {
+  let context: CommandContext
+  let location: RepositoryLocation
+  let resolved: ResolvedScope
+  let suites: TestSuites
+
+  /// - Parameter names: the checks that are asked about; empty: all of kind `tests`.
+  /// - Throws: `CommandFailure` where gate.yml or a name is wrong, or there are no tests to be seen.
+  init(
+    _ resolved: ResolvedScope, checks names: [String], in location: RepositoryLocation, context: CommandContext
+  ) throws(CommandFailure) {
+    self.context = context
+    self.location = location
+    self.resolved = resolved
+    suites = try TestSuites(in: resolved.scope.content, location, names: names)
+  }
+
+  /// The affected tests of every suite.
+  func report() throws(CommandFailure) -> TestSelectionReport {
+    do throws(CheckError) {
+      let changes = resolved.scope.kind == .all ? nil : try resolved.scope.changes.changes
+      var groups: [TestSelectionReport.Group] = []
+      for suite in suites.suites { groups.append(try group(of: suite, changes)) }
+      return TestSelectionReport(subject: resolved.subject, groups: groups)
+    } catch {
+      throw CommandFailure(error)
+    }
+  }
+
+  /// The graph of a suite's files.
+  ///
+  /// - Parameter gone: paths that the content does not hold any more.
+  func graph(of suite: TestSuite, _ stack: any SourceStack, gone: [RepositoryPath]) throws(CheckError) -> SourceGraph {
+    try TestGraphs(directory: CacheLocation.graphs(in: location, context))
+      .graph(of: resolved.scope.content, gone: gone, stack, for: suite.owner)
+  }
+
+  /// - Parameter changes: `nil` where every test is meant.
+  private func group(of suite: TestSuite, _ changes: [Change]?) throws(CheckError) -> TestSelectionReport.Group {
+    var group = TestSelectionReport.Group(
+      checks: suite.checks, runner: suite.runner, root: suite.selector.root, extent: .none)
+    guard let stack = suite.stack else {
+      group.extent = .unknown
+      group.reasons = [
+        suite.runner.map { "the imports of \($0) tests are not known" }
+          ?? "`runner` is not said, by which gate knows what the test files are"
+      ]
+      return group
+    }
+    let graph = try graph(of: suite, stack, gone: changes.map(TestSelector.gone) ?? [])
+    let selector = TestSelector(graph, stack: stack, root: suite.selector.root)
+    let all = selector.all
+    group.totalCount = all.count
+    guard let changes else {
+      group.extent = .everything
+      group.reasons = ["every file is looked at"]
+      group.tests = all.map { TestSelectionReport.Test(path: $0) }
+      return group
+    }
+    guard changes.isEmpty || Self.concerns(suite, changes) else {
+      group.reasons = ["nothing that it looks at was changed"]
+      return group
+    }
+    let status = Dictionary(
+      changes.flatMap { change in [change.path, change.oldPath].compactMap { $0 }.map { ($0, change.status) } },
+      uniquingKeysWith: { first, _ in first })
+    switch selector.select(changes) {
+    case .none(let reason): group.reasons = [reason]
+    case .tests(let tests):
+      group.extent = .some
+      group.tests = tests.map { Self.test($0, graph, status) }
+    case .everything(let reason):
+      group.extent = .everything
+      var seen: Set<String> = []
+      group.reasons = ([reason] + selector.reasonsForEverything(changes)).filter { seen.insert($0).inserted }
+      let reached = selector.reached(changes)
+      let near = Set(reached.map(\.path))
+      group.tests =
+        reached.map { Self.test($0, graph, status) }
+        + all.filter { !near.contains($0) }.map { TestSelectionReport.Test(path: $0) }
+    }
+    return group
+  }
+
+  /// Whether a check would run for these changes at all.
+  private static func concerns(_ suite: TestSuite, _ changes: [Change]) -> Bool {
+    let more = suite.inputs.isEmpty ? nil : FileSelector(include: suite.inputs)
+    return changes.lazy.flatMap { [$0.path, $0.oldPath].compactMap { $0 } }.contains {
+      suite.selector.matches($0) || more?.matches($0) == true
+    }
+  }
+
+  private static func test(
+    _ test: SelectedTest, _ graph: SourceGraph, _ status: [RepositoryPath: Change.Status]
+  ) -> TestSelectionReport.Test {
+    TestSelectionReport.Test(
+      path: test.path,
+      chain: test.chain.map { step in
+        TestSelectionReport.Step(
+          step.path, step.kind?.dependency, isDirectory: graph.table.place(of: step.path) == nil)
+      }, status: test.chain.first.flatMap { status[$0.path] })
+  }
+}
