@@ -59,7 +59,8 @@ struct CheckFactory {
       case .tests(let tests):
         let check = try TestsCheck(
           settings, run: tests.run, runner: tests.runner,
-          affected: tests.choice == .affected ? AffectedTests.choice(for: tests, settings, graphs) : nil, context: tools
+          affected: tests.choice == .affected ? AffectedTests.choice(for: tests, settings, graphs, tools) : nil,
+          context: tools
         )
         return tests.coverage.map {
           CoveredCheck(check, coverage: .init($0, root: settings.selector.root), root: settings.selector.root)

@@ -123,6 +123,14 @@ struct CheckDecoder {
         problems.reportUnknown("runner", name, at: node.start, known: ConfigurationLoader.runners)
       }
     }
+    if let node = fields["map"] { settings.map = TestMapDecoder.decode(node, &problems) }
+    if let node = fields["command"] {
+      settings.command = problems.string("command", node, expected: "a command line")
+      if fields["map"] != nil {
+        problems.report(.invalidValue(key: "command", problem: "\"map\" says which tests to run"), at: node.start)
+      }
+    }
+    if settings.map != nil || settings.command != nil { settings.choice = .affected }
     if let node = fields["select"] { settings.choice = problems.choice("select", node, as: "selection") ?? .all }
     if let node = fields["coverage"] { settings.coverage = CoverageDecoder.decode(node, &problems) }
     if fields["run"] == nil, fields["runner"] == nil {

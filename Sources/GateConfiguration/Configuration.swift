@@ -101,6 +101,10 @@ package struct CheckConfiguration: Hashable, Sendable {
     /// A runner that gate knows: `pytest`, `unittest`, `node`, `jest`, `vitest`, `npm`, `swift`, `go`, `cargo`, `bats`.
     package var runner: String?
     package var choice: Choice
+    /// Which tests belong to which files, `nil` where nothing is said.
+    package var map: TestMap?
+    /// The command that prints the tests of the changed files, `nil` where there is none.
+    package var command: String?
     /// What is asked of the coverage of changed lines, `nil` where nothing is.
     package var coverage: CoverageSettings?
 

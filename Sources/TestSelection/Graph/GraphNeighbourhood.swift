@@ -1,3 +1,5 @@
+import GateModel
+
 /// The part of a graph around some of its nodes: what they need, and who needs them, so many links away.
 package struct GraphNeighbourhood: Sendable {
   /// Files and directories by their nodes in the graph, in their order.
