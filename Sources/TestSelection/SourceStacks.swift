@@ -4,6 +4,11 @@ package enum SourceStacks {
   package static func named(runner: String) -> (any SourceStack)? {
     if let runner = PythonStack.Runner(rawValue: runner) { return PythonStack(runner) }
     if let runner = ScriptStack.Runner(rawValue: runner) { return ScriptStack(runner) }
-    return nil
+    return switch runner {
+    case "swift": SwiftStack()
+    case "go": GoStack()
+    case "bats": ShellStack()
+    default: nil
+    }
   }
 }
