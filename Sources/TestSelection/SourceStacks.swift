@@ -7,6 +7,9 @@ package enum SourceStacks {
     return switch runner {
     case "swift": SwiftStack()
     case "go": GoStack()
+    case "cargo", "nextest": RustStack()
+    case "maven": JavaStack(.maven)
+    case "gradle": JavaStack(.gradle)
     case "bats": ShellStack()
     default: nil
     }
