@@ -7,7 +7,8 @@ final class RulePlan: Sendable {
   let rule: SecretRule
   let match: SecretMatcher
   let verifications: [Verification]
-  let isGeneric: Bool
+  /// Whether a name alone tells what it finds: in a lock file, packages are called so.
+  let isToldByName: Bool
   /// Whether the matcher itself judges what is made up.
   let judgesPlaceholders: Bool
   /// Whether the matcher is a pattern that leaps over whatever stands between two parts (`{0,900}?`).
@@ -22,7 +23,7 @@ final class RulePlan: Sendable {
     self.rule = rule
     match = rule.match
     verifications = rule.verifications
-    isGeneric = rule.rank == .generic
+    if case .assigned = rule.match { isToldByName = true } else { isToldByName = rule.rank == .generic }
     if case .special = rule.match { judgesPlaceholders = true } else { judgesPlaceholders = false }
     if case .pattern(let text, _, _) = rule.match {
       leaps = zip(text.utf8, text.utf8.dropFirst()).contains { ($0, $1) == (UInt8(ascii: "}"), UInt8(ascii: "?")) }

@@ -40,6 +40,11 @@ struct ScanPass {
   private var madeUp = RefutedValue()
   /// For each rule with a pattern that leaps over other text, how many bytes it may still leap over.
   private var leaps: [Int: Int] = [:]
+  private var repeated = RepeatedText()
+  /// For each anchor where it was last that nothing came of it; empty in texts of few anchors.
+  private var refuted: [Int] = []
+  /// Whether a text that repeats itself is judged once, which changes no answer.
+  var skipsRepeats = true
   /// What begins elsewhere is told by another window.
   private let own: Range<Int>
   var progress: ScanProgress
@@ -47,9 +52,9 @@ struct ScanPass {
   /// Findings of one rule in one file. A file with more is not read to the end by anybody.
   static let findingLimit = 1_000
 
-  /// Hits of one anchor that are looked at: so many, or one in 32 bytes, whichever is more. Time stays linear in the size of
-  /// the text, whatever the text is.
-  static func hitLimit(byteCount: Int) -> Int { max(10_000, byteCount / 32) }
+  /// Hits of one anchor that are looked at: so many, or one in 8 bytes, whichever is more. Time stays linear in the size of
+  /// the text, whatever the text is. Of those that ``AnchorFilter`` refuses at a glance there may be any number.
+  static func hitLimit(byteCount: Int) -> Int { max(10_000, byteCount / 8) }
 
   init(scanner: SecretScanner, bytes: [UInt8], path: RepositoryPath) {
     self.init(
@@ -94,7 +99,8 @@ struct ScanPass {
   /// Finds the candidates.
   mutating func run() throws(SecretScanningError) {
     let index = scanner.index
-    var hits = AnchorHits(lengths: index.lengths, limit: Self.hitLimit(byteCount: bytes.count))
+    var hits = AnchorHits(
+      lengths: index.lengths, limit: Self.hitLimit(byteCount: bytes.count), isFiltered: index.isFiltered)
     try bytes.withUnsafeBufferPointer { (buffer) throws(SecretScanningError) in
       try index.engine.scan(buffer, into: &hits)
     }
@@ -103,6 +109,7 @@ struct ScanPass {
     if hits.exceeded.contains(AnchorIndex.manifestNumber) { progress.isDecodingCutShort = true }
     hits.keep { index.isWorthAsking($0, in: bytes) }
     hits.sort()
+    if skipsRepeats, hits.hits.count > Self.fewHits { refuted = Array(repeating: -1, count: index.anchors.count) }
     for hit in hits.hits {
       let number = Int(hit.anchor)
       let start = Int(hit.start)
@@ -112,15 +119,43 @@ struct ScanPass {
         manifestKinds.append(start)
       }
       let anchor = start..<(start + Int(index.lengths[number]))
-      for rule in index.rules(ofAnchor: number) { try examine(anchor, number: number, rule: rule) }
+      try examine(anchor, number: number)
     }
     try searchEncoded()
+  }
+
+  /// So many are not worth remembering what came of them.
+  private static let fewHits = 1_000
+
+  private mutating func examine(_ anchor: Range<Int>, number: Int) throws(SecretScanningError) {
+    let rules = scanner.index.rules(ofAnchor: number)
+    guard !refuted.isEmpty, scanner.index.isLocal[number] else {
+      for rule in rules { try examine(anchor, number: number, rule: rule) }
+      return
+    }
+    if isRepeated(anchor, number: number) {
+      refuted[number] = anchor.lowerBound
+      return
+    }
+    let count = candidates.count
+    // What lies in a match was not judged.
+    let isJudged = rules.allSatisfy { looked[$0] <= anchor.lowerBound }
+    for rule in rules { try examine(anchor, number: number, rule: rule) }
+    refuted[number] = isJudged && candidates.count == count ? anchor.lowerBound : -1
+  }
+
+  /// Whether everything that the rules of the anchor look at is what it was where nothing came of it.
+  private mutating func isRepeated(_ anchor: Range<Int>, number: Int) -> Bool {
+    let (last, reach) = (refuted[number], SecretRule.localReach)
+    guard last >= reach, anchor.upperBound + reach <= bytes.count else { return false }
+    let area = (anchor.lowerBound - reach)..<(anchor.upperBound + reach)
+    return repeated.repeats(area, distance: anchor.lowerBound - last, in: bytes)
   }
 
   private mutating func examine(_ anchor: Range<Int>, number: Int, rule: Int) throws(SecretScanningError) {
     if anchor.lowerBound < looked[rule] { return }
     let plan = scanner.plans[rule]
-    if traits.isLockFile && plan.isGeneric || !plan.mayMatch(anchor, in: bytes) { return }
+    if traits.isLockFile && plan.isToldByName || !plan.mayMatch(anchor, in: bytes) { return }
     guard found[rule] < Self.findingLimit else {
       progress.markIncomplete(rule)
       return
@@ -151,7 +186,7 @@ struct ScanPass {
       if case .near(let words, let distance) = verification {
         if isNear(words, of: candidate, within: distance) { continue } else { return false }
       }
-      switch verification.judge(candidate.range, in: bytes, prefixCount: candidate.prefixCount) {
+      switch verification.judge(candidate.range, in: bytes, prefixCount: candidate.prefixCount, traits: traits) {
       case .holds: continue
       case .tells(let fact): candidate.tell(fact)
       case .doubtful(let reason): candidate.doubt(reason)

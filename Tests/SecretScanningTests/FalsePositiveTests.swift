@@ -110,6 +110,19 @@ import Testing
       "ENV PASSWORD_FILE=/run/secrets/db_password\nARG NPM_TOKEN\nRUN --mount=type=secret,id=token cat /run/secrets/token\n"
     ),
     (
+      "docs/passwords.txt",
+      "user.password = hasher.encode_sha1_hash(sha1_hash, salt)\n'PASSWORD': 'priv\("4te")'\n'PASSWORD': 'super\("S3cret")'\n"
+    ),
+    ("views.txt", "login(user=request.user,\n  password=request.POST['pass_word'],\n  host='a')\n"),
+    ("tests/forms.py", "'password1': 'FORBIDDEN_VALUE\("2")'\nvalidate_password('django\("4242")')\n"),
+    ("Realm.java", "private static final String PWD_SHA = \"\(Sample.hex(40))\";"),
+    ("Podfile.lock", "SPEC CHECKSUMS:\n  YandexKeychainAccess: \(Sample.hex(40))\n"),
+    (".htpasswd", "deploy:$2\("y$05$")\(Sample.alphanumeric(53))\n"),
+    (
+      "guide.rst",
+      "-----BEGIN RSA PRIVATE KEY-----\nMIIEowIBAAKCAQEA\(Sample.base64(60))...fvY4+te\n-----END RSA PRIVATE KEY-----"
+    ),
+    (
       ".env.example",
       "DB_PASSWORD=\nAPI_KEY=your_api_key_here\nSECRET_KEY=changeme\nTOKEN=<token>\nREDIS_URL=redis://localhost:6379\n"
     ),

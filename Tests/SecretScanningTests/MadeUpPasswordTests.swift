@@ -36,6 +36,18 @@ import Testing
     ("server.js", "app.use(session({\n  secret: '«\("Jerry" + "Harbor")»',"),
     ("net.md", "- `enable secret «\(password)»`"),
     ("config.yml", "senha: «\(password)»"),
+    ("config.json", "{\"contraseña\": \"«\(password)»\"}"), ("config.yml", "пароль: «\(password)»"),
+    ("printer.cpp", "const std::string printer_password{\"«\(password)»\"};"),
+    ("Options.cs", "public string SmtpPassword { get; set; } = \"«\(password)»\";"),
+    ("login.csh", "setenv DB_PASSWORD «\(password)»"), ("app.erl", "[{db_password, \"«\(password)»\"}]."),
+    ("cli.py", "parser.add_argument(\"--db-password\", help=\"of the server\", default=\"«\(password)»\")"),
+    ("app.service", "Environment=\"DB_PASSWORD=«\(password)»\""), ("app.go", "nasPass := \"«\(password)»\""),
+    ("db.xml", "<pool sqlPw=\"«\(password)»\" size=\"4\"/>"), ("radio.ino", "char wifiPass[] = \"«\(password)»\";"),
+    ("fill.py", "driver.find_element(By.ID, \"password\").send_keys(\"«\(password)»\")"),
+    ("login.exp", "expect \"password:\"\nsend \"«\(password)»\\r\""),
+    ("call.sh", "curl -H 'X-Geo-Api-Token: «\(Sample.hex(40))»' https://api.corp.io/"),
+    ("key.yml", "storage_key: \"«/\(Sample.alphanumeric(42))=»\""),
+    ("notes.json", "{\"password\": \"«\("harbor lantern" + " saddle orchid")»\"}"),
   ]
 
   private static let ignored: [(path: RepositoryPath, text: String)] = [
@@ -55,7 +67,14 @@ import Testing
     ("a.json", "{\"PasswordLastUsed\": \"2016-09-08T21:47:36Z\"}"),
     ("a.h", "#define MASTER_SECRET \"\\x6d\\x61\\x73\\x74\\x65\\x72\\x20\\x73\\x65\\x63\\x72\\x65\\x74\""),
     ("a.cpp", "Serial.print(\"Enter Password: \");"), ("a.ts", "token: 'identifier'"),
-    ("a.env", "DB_PASSWORD=ch4ngem3"),
+    ("a.py", "help = \"Pass `--full-trace` to see more\""), ("a.h", "** columns identified by \"aOrderBy\"."),
+    ("a.py", "'a=b&oauth_token_secret=\("qwe089234" + "lkjsdf")&c=d'"),
+    ("a.env", "DB_PASSWORD=ch4ngem3"), ("a.cs", "const string Password = \"s3cr3t\";"),
+    ("a.cs", "const string Password = \"MyP@ssword1\";"), ("a.R", "password <- askForPassword(\"Database2\")"),
+    ("a.py", "password_validators = [\"MinimumLength14Validator\"]"), ("a.java", "String COMPASS = \"harbor-NNE-42\";"),
+    ("a.json", "{\"password\": \"please enter your new one\"}"), ("a.go", "type Passenger = \"Harbor4711x\""),
+    ("a.ini", "SECRET_KEY=\((0..<8).map { "\($0)\($0)\($0)\($0)" }.joined())"),
+    ("a.yml", "user_pwd: \"my_super_secret_jwt_key_123\""), ("a.js", "t('forgotPassword', 'Harbor 4711')"),
   ]
 
   @Test(arguments: found.indices)
@@ -78,7 +97,10 @@ import Testing
     #expect(try findings(in: text, path: "README.md").map(\.severity) == [.warning])
     #expect(try findings(in: text, path: "spec/fixtures/database.yml").map(\.severity) == [.warning])
     #expect(try findings(in: "jwt_secret: \(Sample.hex(64))\n", path: "app.yml").map(\.severity) == [.error])
-    #expect(try findings(in: "api_token = '\(Sample.hex(32))'", path: "app.py").map(\.severity) == [.warning])
+    #expect(try findings(in: "api_token = '\(Sample.hex(32))'", path: "app.py").map(\.severity) == [.error])
+    #expect(try findings(in: "api_token = '\(Sample.hex(32))'", path: "app_test.py").map(\.severity) == [.warning])
+    #expect(try findings(in: "api_token = '\(Sample.hex(24))'", path: "app.py").map(\.severity) == [.warning])
+    #expect(try findings(in: "DB_PASSWORD_OLD: \(Self.password)", path: "app.yml").map(\.severity) == [.error])
   }
 
   @Test(arguments: [

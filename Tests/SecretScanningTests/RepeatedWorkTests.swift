@@ -1,3 +1,4 @@
+import GateModel
 import GateTestSupport
 import Testing
 
@@ -47,6 +48,55 @@ import Testing
       #expect(folded.occurs(in: bytes[...]) == words.contains { ASCII.contains(bytes[...], ignoringCase: $0) })
       #expect(exact.begins(bytes[...]) == words.contains { bytes.starts(with: $0.utf8) })
       #expect(folded.begins(bytes[...]) == words.contains { ASCII.startsIgnoringCase(bytes[...], with: $0) })
+    }
+  }
+
+  @Test func `the classes that need no parsing are what they say`() {
+    let classes: [(ByteClass, String)] = [
+      (.digits, "0-9"), (.lower, "a-z"), (.upper, "A-Z"), (.letters, "a-zA-Z"), (.alphanumeric, "0-9A-Za-z"),
+      (.space, " \t"), (.dottedName, "0-9A-Za-z_.-"), (.separators, "_.-"),
+    ]
+    for (members, text) in classes { #expect(members == ByteClass(text)) }
+  }
+
+  @Test func `a text repeats itself where it does, whatever was asked before`() {
+    var generator = SeededGenerator(seed: 44)
+    for _ in 0..<200 {
+      var bytes = (0..<300).map { UInt8(truncatingIfNeeded: $0 % 7) }
+      for _ in 0..<3 { bytes[Int.random(in: 0..<300, using: &generator)] = 99 }
+      var repeated = RepeatedText()
+      var start = 14
+      while start < 280 {
+        let area = start..<min(300, start + 20)
+        let distance = Bool.random(using: &generator) ? 7 : 14
+        let expected = area.allSatisfy { bytes[$0] == bytes[$0 - distance] }
+        #expect(repeated.repeats(area, distance: distance, in: bytes) == expected)
+        start += Int.random(in: 0...9, using: &generator)
+      }
+    }
+  }
+
+  @Test func `what repeats itself is judged once, with the answer of every time`() throws {
+    let scanner = try SecretScanner()
+    var generator = SeededGenerator(seed: 45)
+    let examples = SecretRule.all.flatMap { $0.finds + $0.ignores }
+      .map { $0.replacing("\u{ab}", with: "").replacing("\u{bb}", with: "") }
+    for _ in 0..<20 {
+      let unit = (0..<3).flatMap { _ -> [UInt8] in
+        let example = Array((examples.randomElement(using: &generator) ?? "").utf8)
+        return Array(example.dropLast(Int.random(in: 0...9, using: &generator))) + [0x0a]
+      }
+      var text = Array(repeatElement(unit, count: 1 + 40_000 / unit.count).joined())
+      for _ in 0..<3 { text[Int.random(in: 0..<text.count, using: &generator)] = UInt8(ascii: "x") }
+      var passes: [ScanPass] = []
+      for skips in [true, false] {
+        var pass = ScanPass(scanner: scanner, bytes: text, path: "a.env")
+        pass.skipsRepeats = skips
+        try pass.run()
+        passes.append(pass)
+      }
+      #expect(passes[0].ranges() == passes[1].ranges())
+      #expect(passes[0].progress.incomplete == passes[1].progress.incomplete)
     }
   }
 }

@@ -40,12 +40,12 @@ extension SecretScanner {
   /// All rules; made once, as in a run of gate.
   static let everything = Result { () throws(SecretScanningError) in try SecretScanner() }
 
-  func scan(_ text: String, path: RepositoryPath = "Sources/example.txt") throws -> [Finding] {
+  func scan(_ text: String, path: RepositoryPath = "Sources/settings.txt") throws -> [Finding] {
     try scan(Array(text.utf8), path: path)
   }
 }
 
 /// The findings of all rules in `text`.
-func findings(in text: String, path: RepositoryPath = "Sources/example.txt") throws -> [Finding] {
+func findings(in text: String, path: RepositoryPath = "Sources/settings.txt") throws -> [Finding] {
   try SecretScanner.everything.get().scan(text, path: path)
 }

@@ -11,7 +11,7 @@ import Testing
     #expect(rule.finds.count >= 1)
     for example in rule.finds {
       let marked = MarkedText(example)
-      let findings = try scanner.scan(marked.bytes, path: "a/example.txt")
+      let findings = try scanner.scan(marked.bytes, path: "a/settings.txt")
       #expect(findings.map(\.rule) == marked.ranges.map { _ in id }, "\(example)")
       #expect(findings.compactMap(Extent.init) == marked.ranges.map { Extent(of: $0, in: marked.bytes) }, "\(example)")
     }
@@ -33,7 +33,7 @@ import Testing
     let scanner = try SecretScanner.everything.get()
     for example in rule.finds {
       let marked = MarkedText(example)
-      let found = try scanner.scan(marked.bytes, path: "a/example.txt")
+      let found = try scanner.scan(marked.bytes, path: "a/settings.txt")
       for range in marked.ranges {
         let extent = Extent(of: range, in: marked.bytes)
         let here = found.filter {

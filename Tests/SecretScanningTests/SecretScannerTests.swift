@@ -91,11 +91,19 @@ import Testing
   }
 
   @Test func `a flood of anchors is bounded and told`() throws {
-    let rule = try #require(SecretRule.all.first { $0.id == "stripe-secret-key" })
+    let rule = try #require(SecretRule.all.first { $0.id == "jwk-private-key" })
     let scanner = try SecretScanner(rules: [rule])
-    let flood = try scanner.scan(String(repeating: "sk_" + "live_ ", count: 30_000))
+    let flood = try scanner.scan(String(repeating: "\"kty\"", count: 30_000))
     #expect(flood.map(\.rule) == ["secret-scan-incomplete"])
     #expect(flood.first?.severity == .error)
+  }
+
+  @Test func `a flood of anchors that the next byte refuses is read to its end`() throws {
+    let rule = try #require(SecretRule.all.first { $0.id == "stripe-secret-key" })
+    let scanner = try SecretScanner(rules: [rule])
+    let prefix = "sk_" + "live_"
+    let flood = String(repeating: prefix + " ", count: 30_000)
+    #expect(try scanner.scan(flood + prefix + Sample.alphanumeric(24, seed: 1)).map(\.rule) == [rule.id])
   }
 
   @Test func `a flood of secrets is bounded and told`() throws {

@@ -18,16 +18,21 @@ struct AnchorHits {
   /// Of each anchor, in bytes.
   private let lengths: [Int32]
   private let limit: Int32
+  /// For each anchor whether the limit does not hold for it; empty where it holds for all.
+  private let isFiltered: [Bool]
   /// Anchors that occur more often than the limit; the hits kept are then not all.
-  var exceeded: [Int] { isExceeded ? counts.indices.filter { counts[$0] > limit } : [] }
+  var exceeded: [Int] { isExceeded ? counts.indices.filter { counts[$0] > limit && !isUnlimited($0) } : [] }
 
   init(anchors: [Anchor], limit: Int) {
     // A closure and not a key path, which would be walked for every anchor.
     self.init(lengths: anchors.map { Int32($0.bytes.count) }, limit: limit)
   }
 
-  /// - Parameter lengths: of each anchor, in bytes.
-  init(lengths: [Int32], limit: Int) {
+  /// - Parameters:
+  ///   - lengths: of each anchor, in bytes.
+  ///   - isFiltered: for each anchor whether it may have any number of hits; those take memory in proportion to the text.
+  init(lengths: [Int32], limit: Int, isFiltered: [Bool] = []) {
+    self.isFiltered = isFiltered
     counts = Array(repeating: 0, count: lengths.count)
     self.lengths = lengths
     self.limit = Int32(clamping: min(limit, Int(Int32.max) - 1))
@@ -35,14 +40,16 @@ struct AnchorHits {
 
   /// Notes that `anchor` ends before the offset `end`.
   mutating func add(anchor: Int, end: Int) {
-    guard counts[anchor] < limit else {
+    guard counts[anchor] < limit || isUnlimited(anchor) else {
       counts[anchor] = limit &+ 1
       isExceeded = true
       return
     }
-    counts[anchor] += 1
+    counts[anchor] &+= 1
     hits.append(AnchorHit(start: UInt32(end - Int(lengths[anchor])), anchor: UInt16(anchor)))
   }
+
+  private func isUnlimited(_ anchor: Int) -> Bool { !isFiltered.isEmpty && isFiltered[anchor] }
 
   /// Forgets those hits that `isWanted` denies.
   mutating func keep(where isWanted: (AnchorHit) -> Bool) { hits.removeAll { !isWanted($0) } }

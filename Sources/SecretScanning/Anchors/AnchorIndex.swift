@@ -10,6 +10,10 @@ struct AnchorIndex: Sendable {
   private let ownerBounds: [Int]
   /// For each anchor, what tells most places that concern nobody.
   private let filters: [AnchorFilter?]
+  /// For each anchor whether a look at the bytes next to it refuses most places, so that there may be any number of them.
+  let isFiltered: [Bool]
+  /// For each anchor whether what its rules say depends on no more than ``SecretRule/localReach`` bytes around it.
+  let isLocal: [Bool]
   var engine: any AnchorEngine
 
   /// The number of the anchor of ``KubernetesSecret``.
@@ -36,6 +40,9 @@ struct AnchorIndex: Sendable {
     self.owners = owners.flatMap { $0 }
     ownerBounds = owners.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.count) }
     filters = owners.map { owners in AnchorFilter(owners.map { rules[$0].match }) }
+    isFiltered = filters.map { $0 != nil }
+    let localRules = rules.map { $0.isLocal }
+    isLocal = owners.map { owners in !owners.isEmpty && owners.allSatisfy { localRules[$0] } }
     engine = AdaptiveAnchorEngine(anchors: anchors, store: store)
   }
 

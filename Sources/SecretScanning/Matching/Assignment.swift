@@ -86,6 +86,8 @@ struct Assignment {
   private mutating func open(in bytes: [UInt8]) {
     if form == .element || isExpansion { return }
     let limit = min(bytes.count, valueStart + Self.maximumGap)
+    // Markdown's bold type.
+    if ASCII.has("**", at: valueStart, in: bytes) { valueStart += 2 }
     let opening = ByteClass.valueOpening
     while valueStart < limit, opening.contains(bytes[valueStart]) { valueStart += 1 }
     if form == .sign, let inner = Self.wrapping(in: bytes, from: valueStart) {
@@ -127,7 +129,11 @@ struct Assignment {
   /// Whether the next word is the value: of an option of a command, of an instruction of a Dockerfile.
   private static func takesNextWord(in bytes: [UInt8], name: Range<Int>) -> Bool {
     guard name.upperBound < bytes.count, ByteClass.space.contains(bytes[name.upperBound]) else { return false }
-    return ASCII.has("--", at: name.lowerBound, in: bytes) || ASCII.has("ENV ", at: name.lowerBound - 4, in: bytes)
+    if ASCII.has("--", at: name.lowerBound, in: bytes) { return true }
+    // Dockerfiles, csh and fish.
+    return ["ENV ", "setenv ", "set -x ", "set -gx "].contains {
+      ASCII.has($0, at: name.lowerBound - $0.utf8.count, in: bytes)
+    }
   }
 
   static func isQuote(_ byte: UInt8) -> Bool {
@@ -138,7 +144,8 @@ struct Assignment {
   private static func apposition(in bytes: [UInt8], name: Range<Int>) -> Int? {
     var offset = name.upperBound
     guard offset < bytes.count else { return nil }
-    if bytes[offset] == UInt8(ascii: "(") {
+    // C++ initializes with braces.
+    if bytes[offset] == UInt8(ascii: "(") || bytes[offset] == UInt8(ascii: "{") {
       offset += 1
     } else {
       let space = ByteClass.space
@@ -161,12 +168,14 @@ struct Assignment {
   /// Whether it is the first argument of a call: `define('name', …)`, `getenv("name", …)`.
   static func isArgument(_ name: Range<Int>, in bytes: [UInt8]) -> Bool {
     var offset = name.lowerBound - 1
+    // A pair of Erlang.
+    if offset >= 0, bytes[offset] == UInt8(ascii: "{") { return true }
     guard offset > 0, isQuote(bytes[offset]) else { return false }
     offset -= 1
     while offset > 0, ByteClass.space.contains(bytes[offset]) { offset -= 1 }
     guard bytes[offset] == UInt8(ascii: "(") else { return false }
     let call = bytes[max(0, offset - 16)..<offset]
-    return ["env", ".get", "fetch", "define", "property", "config", "environ", "ordefault"]
+    return ["env", ".get", "fetch", "define", "property", "config", "environ", "ordefault", ".put", ".set", "header"]
       .contains { ASCII.endsIgnoringCase(call, with: $0) }
   }
 
@@ -179,24 +188,33 @@ struct Assignment {
     var offset = name.upperBound
     var closedQuote = false
     let closing = ByteClass.nameClosing
+    if let end = Self.arrayEnd(in: bytes, at: offset) { offset = end }
     while offset < bytes.count, offset - name.upperBound < maximumGap, closing.contains(bytes[offset]) {
       closedQuote = closedQuote || isQuote(bytes[offset])
       offset += 1
     }
     if let value = pairedValue(in: bytes, from: offset, nameEnd: name.upperBound)
       ?? defaultValue(in: bytes, from: offset, isQuoted: closedQuote)
+      ?? optionDefault(in: bytes, from: offset, isQuoted: closedQuote)
     {
       offset = value
       closedQuote = false
       while offset < bytes.count, offset - value < 8, closing.contains(bytes[offset]) { offset += 1 }
     }
-    if let end = operatorEnd(in: bytes, at: offset, allowingComma: closedQuote) { return end }
+    if closedQuote, let end = typed(in: bytes, at: offset) { return end }
+    let opensPair = name.lowerBound > 0 && bytes[name.lowerBound - 1] == UInt8(ascii: "{")
+    if let end = operatorEnd(in: bytes, at: offset, allowingComma: closedQuote || opensPair) { return end }
     return offset > name.upperBound ? operatorBehindType(in: bytes, from: offset) : nil
   }
 
   /// The end of the sign in `password string = "…"`, as Go and Bicep have it.
   private static func operatorBehindType(in bytes: [UInt8], from start: Int) -> Int? {
     if ASCII.has("As String = ", at: start, in: bytes) { return start + 12 }
+    // A property of C#.
+    if ASCII.has("{ get; ", at: start, in: bytes) {
+      let end = bytes[start..<min(bytes.count, start + 40)].firstIndex(of: UInt8(ascii: "}")) ?? start
+      return ASCII.has("} = ", at: end, in: bytes) ? end + 4 : nil
+    }
     if ASCII.has("is ", at: start, in: bytes), start + 3 < bytes.count, isQuote(bytes[start + 3]) { return start + 3 }
     var offset = start
     let lower = ByteClass.lower
@@ -214,6 +232,46 @@ struct Assignment {
       offset += 1
     }
     return nil
+  }
+
+  /// Where the word `default` ends in `option("--name", help="…", default="…")`.
+  private static func optionDefault(in bytes: [UInt8], from start: Int, isQuoted: Bool) -> Int? {
+    guard isQuoted, ASCII.has(",", at: start, in: bytes) else { return nil }
+    let limit = min(bytes.count, start + 160)
+    var offset = start + 1
+    while offset < limit, bytes[offset] != UInt8(ascii: ")"), bytes[offset] != UInt8(ascii: ";") {
+      if bytes[offset] == UInt8(ascii: "d"),
+        ASCII.has("default=", at: offset, in: bytes) || ASCII.has("default:", at: offset, in: bytes)
+      {
+        return offset + 7
+      }
+      offset += 1
+    }
+    return nil
+  }
+
+  /// The end of the call in `find("#name").type("…")`, with which programs fill in pages.
+  private static func typed(in bytes: [UInt8], at offset: Int) -> Int? {
+    let start = ASCII.has(")", at: offset, in: bytes) ? offset + 1 : offset
+    guard bytes[start - 1] == UInt8(ascii: ")") else { return nil }
+    let call = [".send_keys(", ".sendKeys(", ".type(", ".fill("].first { ASCII.has($0, at: start, in: bytes) }
+    return call.map { start + $0.utf8.count }
+  }
+
+  /// The end of `[]` or `[64]`, as C declares texts.
+  private static func arrayEnd(in bytes: [UInt8], at start: Int) -> Int? {
+    guard ASCII.has("[", at: start, in: bytes) else { return nil }
+    var offset = start + 1
+    while offset < bytes.count, offset - start < 6, ByteClass.digits.contains(bytes[offset]) { offset += 1 }
+    return ASCII.has("]", at: offset, in: bytes) ? offset + 1 : nil
+  }
+
+  /// The quote around name and value together, as in `"NAME=value"` and `-H 'NAME: value'`.
+  func enclosingQuote(in bytes: [UInt8]) -> UInt8? {
+    guard quote == nil, form == .sign, name.lowerBound > 0, Self.isQuote(bytes[name.lowerBound - 1]),
+      valueStart - name.upperBound <= 2
+    else { return nil }
+    return bytes[name.lowerBound - 1]
   }
 
   private static func operatorEnd(in bytes: [UInt8], at offset: Int, allowingComma: Bool) -> Int? {

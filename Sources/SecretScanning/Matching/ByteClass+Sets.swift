@@ -3,9 +3,11 @@ extension ByteClass {
   static let assignmentSigns = ByteClass(":=")
   static let comparison = ByteClass("=~:")
   static let digitsAndSpace = ByteClass("0-9 ")
-  static let dottedName = ByteClass("0-9A-Za-z_.-")
+  /// `0-9A-Za-z_.-`.
+  static var dottedName: ByteClass { ByteClass(low: 0x03ff_6000_0000_0000, high: 0x07ff_fffe_87ff_fffe) }
   static let escapeLetters = ByteClass("nrtbf0")
   static let elementEnd = ByteClass("< \t\r\n")
+  static let enclosedEnd = ByteClass(" \t\r\n\"'`&;")
   static let expansionEnd = ByteClass("} \t\r\n\"'`$\\")
   static let firstOfOrder = ByteClass("01aA")
   static let firstOfText = ByteClass("0-7")
@@ -18,10 +20,10 @@ extension ByteClass {
   static let lineEscapes = ByteClass("nrt")
   static let lineJoint = ByteClass(" \t\r\"'`,;#*>|&")
   static let listing = ByteClass("/,:|")
-  static let literalEnd = ByteClass("\r\n,;)}]#/.\\`\"'")
+  static let literalEnd = ByteClass("\r\n,;)}]#/.\\`\"'>")
   static let locatorEnd = ByteClass(" \t\r\n\"'`<>\0")
   static let nameJoint = ByteClass(" \t\"'`:=>|\\([")
-  static let nameClosing = ByteClass("\"'`] \t\\)")
+  static let nameClosing = ByteClass("\"'`] \t\\)*")
   static let numeric = ByteClass("0-9.,:/ -")
   static let operatorStart = ByteClass(":=?|<")
   static let pairSeparators = ByteClass(" \t\r\n,;")
@@ -34,11 +36,13 @@ extension ByteClass {
   static let ruleName = ByteClass("0-9a-z-")
   static let restEnd = ByteClass("\r\n#;/,}")
   static let schemeStart = ByteClass("BbTtS")
-  static let separators = ByteClass("_.-")
-  static let stringPrefixes = ByteClass("bBuUrRL")
+  /// `_.-`.
+  static var separators: ByteClass { ByteClass(low: 0x0000_6000_0000_0000, high: 0x0000_0000_8000_0000) }
+  static let stringPrefixes = ByteClass("bBuUrRLN")
   static let signs = ByteClass("=:|")
   static let typeName = ByteClass("0-9A-Za-z_&<>?. ")
-  static let upper = ByteClass("A-Z")
+  /// `A-Z`.
+  static var upper: ByteClass { ByteClass(low: 0, high: 0x0000_0000_07ff_fffe) }
   static let parameterEnd = ByteClass(" \t\r\n\"'`&<>#;,)|\\")
   static let valueEnd = ByteClass(" \t\r\n\"'`,;")
   static let valueOpening = ByteClass(" \t(\\[@")

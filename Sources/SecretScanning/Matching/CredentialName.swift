@@ -2,13 +2,60 @@
 struct CredentialName {
   private let name: ArraySlice<UInt8>
   private let folded: [UInt8]
+  /// The same without the place or the time that it holds for: `password_prod`, `password2`.
+  private let core: ArraySlice<UInt8>
   private let tail: ArraySlice<UInt8>
 
   /// `tail` is what follows the word that says so: `_file` of `password_file`.
   init(_ name: ArraySlice<UInt8>, tail: ArraySlice<UInt8>) {
     self.name = name
     folded = name.filter(ByteClass.alphanumeric.contains)
+    core = Self.withoutEdition(name)
     self.tail = tail
+  }
+
+  private static let editions = [
+    "production", "prod", "staging", "live", "old", "main", "primary", "secondary", "backup",
+  ]
+
+  private static func withoutEdition(_ name: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    var rest = name
+    while let last = rest.last, ByteClass.digits.contains(last) { rest = rest.dropLast() }
+    for edition in editions where ASCII.endsIgnoringCase(rest, with: edition) {
+      let before = rest.dropLast(edition.utf8.count)
+      guard let last = before.last else { continue }
+      let isWord =
+        ByteClass.separators.contains(last)
+        || (ByteClass.lower.contains(last) && ByteClass.upper.contains(rest[before.endIndex]))
+      if isWord { rest = before }
+    }
+    while let last = rest.last, ByteClass.separators.contains(last) { rest = rest.dropLast() }
+    return rest.isEmpty ? name : rest
+  }
+
+  /// What a password is called elsewhere, in letters of ASCII.
+  static let passwordsAbroad = [
+    "senha", "contrasen", "motdepasse", "mot_de_passe", "kennwort", "wachtwoord", "haslo", "clave", "heslo", "lozinka",
+    "parola", "sifre", "jelszo", "salasana", "adgangskode", "losenord",
+  ]
+
+  /// The same in other letters, which have no case here.
+  static let beyondASCII = [
+    "contrase\u{f1}a", "has\u{142}o", "\u{15f}ifre", "l\u{f6}senord", "jelsz\u{f3}",
+    "\u{43f}\u{430}\u{440}\u{43e}\u{43b}\u{44c}",
+    "\u{41f}\u{430}\u{440}\u{43e}\u{43b}\u{44c}", "\u{41f}\u{410}\u{420}\u{41e}\u{41b}\u{42c}", "\u{5bc6}\u{7801}",
+    "\u{5bc6}\u{78bc}", "\u{30d1}\u{30b9}\u{30ef}\u{30fc}\u{30c9}", "\u{be44}\u{bc00}\u{bc88}\u{d638}",
+  ]
+  private static let endsAbroad =
+    beyondASCII.map { Array($0.utf8) }
+    + [
+      "senha", "contrasena", "contrasenia", "passe", "kennwort", "wachtwoord", "haslo", "clave", "heslo", "lozinka",
+      "parola", "sifre", "jelszo", "salasana", "adgangskode", "losenord",
+    ].map { Array($0.utf8) }
+
+  private var isAbroad: Bool {
+    Self.endsAbroad.contains { $0.count <= core.count && core.suffix($0.count).map(ASCII.lowercased).elementsEqual($0) }
+      || Self.beyondASCII.contains { core.suffix($0.utf8.count).elementsEqual($0.utf8) }
   }
 
   /// What kind of credential a name promises, which tells what its value may look like.
@@ -23,15 +70,15 @@ struct CredentialName {
     case other
   }
 
-  private static let signingKeys = [
+  private static let signingKeys = WordList(ignoringCase: [
     "jwtsecret", "jwtkey", "secretkey", "sessionsecret", "cookiesecret", "authsecret", "signingkey", "signingsecret",
     "encryptionkey", "encryptkey", "tokensecret", "appsecret", "masterkey", "jwtprivatekey", "hmackey", "hmacsecret",
-    "aeskey", "fernet",
-  ]
+    "aeskey", "fernet", "cryptokey", "cipherkey",
+  ])
 
   var kind: Kind {
     if isPassword { return .password }
-    if Self.signingKeys.contains(where: { ASCII.contains(folded[...], ignoringCase: $0) }) { return .signingKey }
+    if Self.signingKeys.occurs(in: folded[...]) { return .signingKey }
     return ASCII.endsIgnoringCase(folded[...], with: "secret") ? .secret : .other
   }
 
@@ -50,26 +97,46 @@ struct CredentialName {
 
   private static let ends = [
     "password", "passwort", "senha", "contrasena", "kennwort", "haslo", "passwd", "passwrd", "pwd", "pass", "pw",
-    "passphrase", "passcode", "psk", "secret", "key", "keybase",
+    "passphrase", "passcode", "psk", "secret", "key", "keybase", "token", "credential", "credentials", "identifiedby",
   ]
-  private static let heads = [
+  private static let heads = WordList(ignoringCase: [
     "forgot", "reset", "change", "confirm", "repeat", "show", "hide", "invalid", "missing", "weak", "wrong", "empty",
     "enter", "require", "update", "verify", "valid", "toggle", "current", "newpass", "oldpass", "incorrect", "change",
-  ]
+  ])
 
   /// Whether it is nothing but what a credential is called, with whose before it: no screen, no message, no check.
   var isPlain: Bool {
-    Self.ends.contains { ASCII.endsIgnoringCase(folded[...], with: $0) }
-      && !Self.heads.contains { ASCII.contains(folded[...], ignoringCase: $0) }
+    let folded = core.filter(ByteClass.alphanumeric.contains)
+    return (isAbroad || Self.ends.contains { ASCII.endsIgnoringCase(folded[...], with: $0) })
+      && !Self.heads.occurs(in: folded[...])
   }
 
+  private static let passwords = WordList(ignoringCase: [
+    "passw", "pwd", "passphrase", "passcode", "identifiedby", "requirepass", "bindpw", "psk",
+  ])
+
   private var isPassword: Bool {
-    [
-      "passw", "pwd", "passphrase", "passcode", "identifiedby", "requirepass", "bindpw", "psk", "senha", "contrasen",
-      "motdepasse", "kennwort", "wachtwoord", "haslo",
-    ].contains {
-      ASCII.contains(folded[...], ignoringCase: $0)
-    } || ["pass", "Pass", "PASS", "_pw", "_PW"].contains { name.suffix($0.utf8.count).elementsEqual($0.utf8) }
+    Self.passwords.occurs(in: folded[...]) || isAbroad
+      || ["pass", "Pass", "PASS", "_pw", "_PW", "-pw", "Pw"].contains {
+        core.suffix($0.utf8.count).elementsEqual($0.utf8)
+      }
+  }
+
+  private static let questions = [
+    "get", "ask", "read", "prompt", "request", "input", "has", "is", "check", "find", "fetch", "load", "lookup",
+    "resolve",
+    "delete", "remove", "create", "generate", "validate", "verify", "hash", "encode", "encrypt", "decrypt", "show",
+  ]
+
+  /// Whether it is a function that asks for a credential, or makes or loses one, and so is not given it: `getPassword`.
+  var isQuestion: Bool {
+    let last = name.split(separator: UInt8(ascii: ".")).last ?? name
+    return Self.questions.contains { verb in
+      guard ASCII.startsIgnoringCase(last, with: verb), let next = last.dropFirst(verb.utf8.count).first else {
+        return false
+      }
+      return ByteClass.upper.contains(next) || next == UInt8(ascii: "_")
+    }
   }
 
   private static let foreign = WordList(ignoringCase: [
@@ -77,7 +144,8 @@ struct CredentialName {
     "xsrf", "encrypted", "maxtoken", "numtoken", "mintoken", "tokeniz", "pagetoken", "synctoken", "nexttoken",
     "csstoken", "designtoken", "continuationtoken", "forgery", "verificationtoken", "authenticitytoken", "keypass",
     "nonce", "changetoken", "updatetoken", "forwardtoken", "backwardtoken", "importtoken", "clienttoken",
-    "webidentitytoken", "lastused", "idempotency",
+    "webidentitytoken", "lastused", "idempotency", "compass", "bypass", "trespass", "surpass", "lowpass", "highpass",
+    "bandpass", "renderpass",
   ])
   private static let about = [
     "path", "file", "dir", "url", "uri", "endpoint", "name", "label", "field", "placeholder", "hint", "regex",
@@ -88,7 +156,7 @@ struct CredentialName {
     "algorithm", "status", "store", "provider", "manager", "help", "link", "button", "form", "reset", "strength",
     "rule",
     "changed", "generator", "salt", "css", "js", "html", "json", "svg", "png", "ts", "confirm", "valid", "state",
-    "mode",
+    "mode", "encryption", "hasher", "address", "symbol", "balance",
   ]
 
   /// Hashes and public halves are none, nor is what is said *about* a credential: its length, its place, its label.
@@ -98,16 +166,26 @@ struct CredentialName {
       let second = tail.dropFirst().first
       if second.map({ !ByteClass.lower.contains($0) }) ?? true { return false }
     }
-    let rest = tail.filter(ByteClass.alphanumeric.contains)[...]
+    var rest = tail.filter(ByteClass.alphanumeric.contains)[...]
+    // The anchor stops inside of the word.
+    if let end = ["ord", "word"].first(where: { ASCII.startsIgnoringCase(rest, with: $0) }) {
+      rest = rest.dropFirst(end.utf8.count)
+    }
     // What a test of a page types into its field.
     if ASCII.endsIgnoringCase(rest, with: "sendkeys") { return isPassword }
-    if ASCII.endsIgnoringCase(rest, with: "id") { return false }
+    if ASCII.endsIgnoringCase(rest, with: "id") || (rest.count == 3 && ASCII.endsIgnoringCase(rest, with: "sha")) {
+      return false
+    }
     if !rest.isEmpty,
       Self.about.contains(where: {
         ASCII.startsIgnoringCase(rest, with: $0) || ($0.utf8.count > 3 && ASCII.endsIgnoringCase(rest, with: $0))
       })
     {
       return false
+    }
+    // The key that makes tokens for forms is a secret, other than they are.
+    if ASCII.endsIgnoringCase(core, with: "csrfsecret") || ASCII.endsIgnoringCase(core, with: "csrf_secret") {
+      return true
     }
     return !Self.foreign.occurs(in: folded[...])
   }

@@ -5,7 +5,7 @@ struct CredentialValue {
   private let hasLower: Bool
   private let hasUpper: Bool
   private let hasSymbol: Bool
-  private let wordShare: Double
+  private var wordShare: Double { Randomness.wordShare(of: bytes) }
 
   init(_ bytes: ArraySlice<UInt8>) {
     self.bytes = bytes
@@ -13,7 +13,6 @@ struct CredentialValue {
     hasLower = bytes.contains(where: ByteClass.lower.contains)
     hasUpper = bytes.contains(where: ByteClass.upper.contains)
     hasSymbol = bytes.contains { !ByteClass.dottedName.contains($0) }
-    wordShare = Randomness.wordShare(of: bytes)
   }
 
   private var isHex: Bool { bytes.allSatisfy(ByteClass.hexAndHyphen.contains) }
@@ -29,27 +28,49 @@ struct CredentialValue {
   ])
   private static let endings = [
     ".js", ".css", ".ts", ".json", ".yml", ".yaml", ".html", ".png", ".svg", ".py", ".txt", ".pem", ".key", ".crt",
-    ".xml", ".conf", ".value", ".result", ".id", ".password", ".token", ".secret", ".key", ".com", ".org", ".net",
+    ".xml", ".conf", ".value", ".result", ".id", ".password", ".token", ".secret", ".key", ".com", ".org",
+    ".net",
   ]
 
   /// Whether the value is text, a reference, a place or a number rather than a credential.
   var isOrdinary: Bool {
     if (bytes.count == 19 && isAppPassword) || isByteLiteral { return false }
+    if isSpacedPhrase { return false }
     let isPrintable = bytes.allSatisfy { (0x21..<0x7f).contains($0) }
     if !isPrintable || bytes.allSatisfy(ByteClass.numeric.contains) || isUUID { return true }
     if ByteClass(of: bytes).count < 5 || isBracketed { return true }
     if URLPassword.isReference(bytes) || URLPassword.isCommon(bytes) || Placeholder.isMadeUp(bytes) { return true }
     if Placeholder.isPublished(bytes) { return true }
-    return Self.beginnings.begins(bytes)
+    return (!isRandomPath && Self.beginnings.begins(bytes))
       || Self.signs.occurs(in: bytes)
       || hasEnding
       || isSealed || isRefutedToken
   }
 
   private var hasEnding: Bool {
+    // The scope of a signed request: `…/s3/aws4_request`.
+    if bytes.suffix(9).elementsEqual("4_request".utf8) { return true }
     // All begin with a dot, and none is longer.
     guard bytes.suffix(9).contains(UInt8(ascii: ".")) else { return false }
     return Self.endings.contains { bytes.suffix($0.utf8.count).elementsEqual($0.utf8) }
+  }
+
+  /// Base64 that happens to begin like a path.
+  private var isRandomPath: Bool {
+    bytes.count >= 24 && (bytes.first == UInt8(ascii: "/") || bytes.first == UInt8(ascii: "+")) && digitCount > 1
+      && hasLower && hasUpper && wordShare < 0.3
+      && bytes.allSatisfy { ByteClass.base64.contains($0) || $0 == UInt8(ascii: "=") }
+  }
+
+  /// Words with spaces between, none of which would be in a message: what is written for people asks, or says what is wrong.
+  private var isSpacedPhrase: Bool {
+    guard bytes.contains(UInt8(ascii: " ")) else { return false }
+    let words = bytes.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false)
+    guard (4...8).contains(words.count) else { return false }
+    return words.allSatisfy { word in
+      (3...14).contains(word.count) && word.allSatisfy(ByteClass.lower.contains)
+        && ValueWords(word).ownLetters == word.count
+    }
   }
 
   /// A call, a subscript, a regular expression, a template; a tag of YAML; `@name@`.
@@ -62,9 +83,23 @@ struct CredentialValue {
     if pairs.contains(where: { bytes.contains($0.0) && bytes.contains($0.1) }) { return true }
     // What asks for input.
     if last == UInt8(ascii: ":") { return true }
-    if last == UInt8(ascii: "("), bytes.dropLast().allSatisfy(ByteClass.dottedName.contains) { return true }
+    if last == UInt8(ascii: "(") || last == UInt8(ascii: "["),
+      bytes.dropLast().allSatisfy(ByteClass.dottedName.contains)
+    {
+      return true
+    }
+    if isCall { return true }
     return (first == UInt8(ascii: "@") && last == first)
       || (first == UInt8(ascii: "!") && isWordOnly(bytes.dropFirst()))
+  }
+
+  /// A method with the first of its arguments: `hasher.encode_sha1_hash(sha1_hash,`.
+  private var isCall: Bool {
+    let callee = bytes.prefix { $0 != UInt8(ascii: "(") }
+    let argument = bytes.dropFirst(callee.count + 1)
+    return callee.count < bytes.count && callee.contains { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "_") }
+      && callee.allSatisfy(ByteClass.dottedName.contains)
+      && argument.allSatisfy { ByteClass.dottedName.contains($0) || $0 == UInt8(ascii: ",") }
   }
 
   private func isWordOnly(_ text: ArraySlice<UInt8>) -> Bool {
@@ -83,7 +118,11 @@ struct CredentialValue {
   var isStrong: Bool {
     if isByteLiteral { return true }
     guard bytes.count >= 16, !isHex, digitCount > 0, hasLower || hasUpper, wordShare < 0.5 else { return false }
-    return Randomness.entropy(of: bytes) >= 3.3
+    guard Randomness.entropy(of: bytes) >= 3.3 else { return false }
+    guard !hasSymbol, bytes.contains(where: ByteClass.separators.contains) else { return true }
+    // `my_jwt_secret_key_123` is a name.
+    let words = ValueWords(bytes)
+    return words.ownLetters > 0 || !words.hasCredentialWord || words.tellingDigits > 2
   }
 
   /// Whether it is no name, as lists are full of: with several digits, and not words with hyphens.
@@ -93,6 +132,28 @@ struct CredentialValue {
 
   /// Whether it is one word, or a few with separators between.
   var isLettersOnly: Bool { digitCount == 0 && !hasSymbol }
+
+  /// Letters that make words.
+  var isPlainWord: Bool { bytes.allSatisfy(ByteClass.letters.contains) && wordShare > 0.5 }
+
+  /// Whether it says what it is, `testpass` and `secret1`, and holds nothing else that somebody may have made up.
+  var isNamingCredential: Bool {
+    let words = ValueWords(bytes)
+    guard words.hasCredentialWord || words.hasDummyWord else { return false }
+    return words.tellingDigits == 0 && !(hasSymbol && digitCount > 0)
+  }
+
+  /// Whether it is a word of configurations with digits in the place of letters: `priv4te`.
+  var isLeetWord: Bool {
+    !hasSymbol && ValueWords(bytes.map { Self.unleeted(ASCII.lowercased($0)) }[...]).hasOnlyKnownWords
+  }
+
+  /// Whether somebody who writes a test types such a thing: words, or too little for a password that opens something.
+  var isTypedForTests: Bool {
+    if isHexKey || (hasLower && hasUpper && hasSymbol && wordShare < 0.4) { return false }
+    if digitCount < 2 || bytes.count < 8 { return true }
+    return isLeetWord || (!hasSymbol && ValueWords(bytes).hasOnlyKnownWords)
+  }
 
   /// Whether it is as long as a key in hexadecimal.
   var isHexKey: Bool { bytes.count >= 32 && isHex && digitCount > 0 && (hasLower || hasUpper) }
@@ -110,19 +171,21 @@ struct CredentialValue {
   /// Whether a value that is not strong is a credential all the same, and how sure that is.
   func judge(as kind: CredentialName.Kind, in place: Place) -> Verification.Judgement {
     let byName = Verification.Judgement.doubtful("it is told by its name alone")
-    if isHexKey { return place != .mention && kind != .other ? .holds : .doubtful("it may be a hash") }
+    if isHexKey { return place != .mention ? .holds : .doubtful("it may be a hash") }
     if isHex && bytes.count >= 16 {
-      return bytes.count >= 20 && place == .literal && kind != .other && digitCount > 1 && (hasLower || hasUpper)
-        ? byName : .refuted
+      return bytes.count >= 20 && place != .mention && digitCount > 1 && (hasLower || hasUpper) ? byName : .refuted
     }
     let words = ValueWords(bytes)
     if isDummy(words) { return .refuted }
+    if isSpacedPhrase { return kind == .password && place == .literal ? byName : .refuted }
+    if kind != .password, place != .mention, isLongAndRandom { return .holds }
     switch kind {
     case .password:
       if isAppPassword { return .holds }
       if isMadeUpByAPerson(words) { return place != .mention && isOwn(words) ? .holds : byName }
       return place == .literal && isPassphrase(words) ? byName : .refuted
     case .signingKey:
+      if place != .mention, isSigningPhrase(words), words.ownLetters >= 6, words.tellingDigits > 1 { return .holds }
       return isRandomKey(words) || (place == .literal && isSigningPhrase(words)) ? byName : .refuted
     case .secret:
       return isRandomKey(words) || (place == .literal && isDatedPhrase(words)) ? byName : .refuted
@@ -165,12 +228,22 @@ struct CredentialValue {
   /// Whether one of its words says that it is an example, and nothing else says that it is none.
   private func isDummy(_ words: ValueWords) -> Bool {
     if ASCII.contains(bytes.map(Self.unleeted)[...], ignoringCase: "changeme") { return true }
+    if saysPassword { return true }
     guard words.hasDummyWord else { return false }
     return !(hasSymbol && digitCount > 0) && (words.tellingDigits < 4 || words.hasOnlyYears)
   }
 
+  /// `s3cr3t`, `P@ssword1`: nothing but what credentials are called, in the letters of hackers.
+  private var saysPassword: Bool {
+    let isNumbered = bytes.last.map(ByteClass.digits.contains) ?? false
+    let letters = (isNumbered ? bytes.dropLast() : bytes).map(Self.unleeted)
+    guard letters.allSatisfy(ByteClass.letters.contains) else { return false }
+    let words = ValueWords(letters[...])
+    return words.ownLetters == 0 && words.hasCredentialWord
+  }
+
   /// The letter that a digit or a sign stands for in `ch4ng3m3`.
-  private static func unleeted(_ byte: UInt8) -> UInt8 {
+  static func unleeted(_ byte: UInt8) -> UInt8 {
     switch byte {
     case UInt8(ascii: "3"): UInt8(ascii: "e")
     case UInt8(ascii: "4"), UInt8(ascii: "@"): UInt8(ascii: "a")
@@ -213,6 +286,12 @@ struct CredentialValue {
   /// The same for what is only called a secret: names of secrets have no dates in them.
   private func isDatedPhrase(_ words: ValueWords) -> Bool {
     isSigningPhrase(words) && words.tellingDigits >= 4
+  }
+
+  /// Letters without a digit, or with few, that make no words: `isStrong` wants a digit.
+  private var isLongAndRandom: Bool {
+    bytes.count >= 20 && hasLower && hasUpper && wordShare < 0.3 && Randomness.entropy(of: bytes) >= 3.8
+      && !bytes.contains(where: ByteClass.listing.contains)
   }
 
   /// A text that chance made, or in part, though it is too short to be sure.

@@ -13,13 +13,24 @@ struct GenericAssignment {
   init?(in bytes: [UInt8], anchor: Range<Int>, traits: FileTraits, memo: AssignmentMemo) {
     // Some anchors have the sign, for without it they would be everywhere: `pass:`.
     var end = anchor.upperBound
-    while end > anchor.lowerBound + 1, !ByteClass.dottedName.contains(bytes[end - 1]) { end -= 1 }
+    while end > anchor.lowerBound + 1, bytes[end - 1] < 0x80, !ByteClass.dottedName.contains(bytes[end - 1]) {
+      end -= 1
+    }
     let anchor = anchor.lowerBound..<end
+    // `Pass` begins other words: `Passenger`.
+    if anchor.count <= 4, end < bytes.count, ByteClass.lower.contains(bytes[end]),
+      ByteClass.upper.contains(bytes[anchor.lowerBound]),
+      ByteClass.lower.contains(bytes[anchor.lowerBound + 1])
+    {
+      return nil
+    }
     guard let assignment = memo.assignment(in: bytes, anchor: anchor) else { return nil }
+    // A verb: "Pass `--all`".
+    if assignment.form == .apposition, assignment.name.count <= 4 { return nil }
     guard let range = Self.value(of: assignment, in: bytes, traits: traits), !memo.ordinary.isKnown(range, in: bytes)
     else { return nil }
     let name = CredentialName(bytes[assignment.name], tail: bytes[anchor.upperBound..<assignment.name.upperBound])
-    guard name.meansCredential else { return nil }
+    guard name.meansCredential, assignment.form != .apposition || !name.isQuestion else { return nil }
     let value = CredentialValue(bytes[range])
     if value.isUUID, name.isClientSecret {
       self.range = range
@@ -30,6 +41,7 @@ struct GenericAssignment {
       if !value.isUUID { memo.ordinary.note(range) }
       return nil
     }
+    if let login = Login(basic: bytes[range]), login.isExample { return nil }
     self.range = range
     if assignment.form != .comparison, value.isStrong {
       if value.isExampleName { return nil }
@@ -42,11 +54,15 @@ struct GenericAssignment {
     else { return nil }
     // Names stand in lists too, one after the other.
     if assignment.form == .list, place == .mention, !value.isHexKey, !value.isFitForList { return nil }
-    let kind = name.isBare && Self.isOfSession(assignment.name, in: bytes) ? .signingKey : name.kind
+    var kind = name.isBare && Self.isOfSession(assignment.name, in: bytes) ? .signingKey : name.kind
+    // In the query of a URL stands what a server made, and no phrase.
+    if kind == .signingKey, assignment.form == .parameter, !traits.hasUnquotedValues { kind = .other }
     if value.isLettersOnly, Self.isRepeated(range, in: bytes) { return nil }
     switch value.judge(as: kind, in: place) {
     case .holds, .tells: break
-    case .doubtful(let reason): doubt = reason
+    case .doubtful(let reason):
+      if value.isTypedForTests, traits.isSpecimen || (traits.isProse && value.isLeetWord) { return nil }
+      doubt = reason
     case .refuted: return nil
     }
   }
@@ -62,9 +78,13 @@ struct GenericAssignment {
     case .apposition:
       // `the password 'x'` is a sentence; a call, a statement or a directive has a longer name, or capitals.
       let isWord = bytes[assignment.name].elementsEqual("password".utf8)
-      return traits.isProse || isWord ? .mention : .value
+      if traits.isProse || isWord { return .mention }
+      // `#define NAME "x"`; a call may be given anything.
+      let isDirective = ByteClass.space.contains(bytes[assignment.name.upperBound])
+      return isDirective && !bytes[assignment.name].contains(UInt8(ascii: " ")) ? .literal : .value
     case .element, .parameter, .option: return traits.isProse ? .mention : .value
-    case .wrapped, .comparison: return .mention
+    case .wrapped: return makesString(range, in: bytes) ? .literal : .mention
+    case .comparison: return .mention
     }
     guard assignment.quote != nil else {
       if traits.isProse { return .mention }
@@ -72,8 +92,23 @@ struct GenericAssignment {
     }
     var offset = range.upperBound + (assignment.isEscaped ? 2 : 1)
     while offset < bytes.count, ByteClass.space.contains(bytes[offset]) { offset += 1 }
-    guard offset >= bytes.count || ByteClass.literalEnd.contains(bytes[offset]) else { return .mention }
+    guard offset >= bytes.count || ByteClass.literalEnd.contains(bytes[offset]) || isName(at: offset, in: bytes) else {
+      return .mention
+    }
     return traits.isProse ? .value : .literal
+  }
+
+  /// Whether the next of several is assigned there: `user="a" password="b" roles="c"`.
+  private static func isName(at start: Int, in bytes: [UInt8]) -> Bool {
+    guard ByteClass.space.contains(bytes[start - 1]) else { return false }
+    var offset = start
+    while offset < bytes.count, offset - start < 40, ByteClass.dottedName.contains(bytes[offset]) { offset += 1 }
+    return offset > start && ASCII.has("=", at: offset, in: bytes)
+  }
+
+  /// Whether the call before the value only makes a text of it: `String::from("…")`.
+  private static func makesString(_ range: Range<Int>, in bytes: [UInt8]) -> Bool {
+    ASCII.contains(bytes[max(0, range.lowerBound - 20)..<range.lowerBound], ignoringCase: "string")
   }
 
   /// Whether the name is an option of a session's middleware: `session({ secret: …`.
@@ -103,6 +138,11 @@ struct GenericAssignment {
         end += 1
       }
       guard end < limit, bytes[end] == quote || bytes[end] == ASCII.backslash else { return nil }
+    } else if let enclosing = assignment.enclosingQuote(in: bytes) {
+      while end < limit, !ByteClass.enclosedEnd.contains(bytes[end]) { end += 1 }
+      // `-d 'name=value&more'` of commands; elsewhere a query stands for an example.
+      guard end < limit, bytes[end] == enclosing || (traits.hasUnquotedValues && bytes[end] == UInt8(ascii: "&"))
+      else { return nil }
     } else {
       guard let ending = ending(of: assignment, traits: traits) else { return nil }
       while end < limit, !ending.contains(bytes[end]) { end += 1 }
@@ -136,7 +176,7 @@ struct GenericAssignment {
     switch assignment.form {
     case .parameter, .option, .element, .apposition, .list, .fallback, .comparison: return true
     case .wrapped:
-      return ASCII.contains(bytes[max(0, range.lowerBound - 20)..<range.lowerBound], ignoringCase: "string")
+      return makesString(range, in: bytes)
     case .sign:
       if assignment.quote != nil { return true }
       // A sentence goes on; a value is the last thing on its line, but for a comment or the next value of a list.

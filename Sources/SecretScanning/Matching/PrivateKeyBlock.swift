@@ -35,6 +35,8 @@ struct PrivateKeyBlock {
     guard body.characters.count >= Self.minimumBodyLength,
       ByteClass(of: body.characters.prefix(256)).count >= 12 || ByteClass(of: body.characters[...]).count >= 12
     else { return nil }
+    // Documentation leaves part of a key out, or writes into it that it is an example.
+    if ASCII.has("...", at: body.end, in: bytes) || body.characters.prefix(256).contains("EXAMPLE".utf8) { return nil }
     let decoded = Base64.decode(body.characters.prefix(body.characters.count / 4 * 4)[...], limit: 96)
     isEncrypted = ASCII.contains(label, ignoringCase: "encrypted") || body.isEncrypted
     isTruncated = !body.isClosed

@@ -10,6 +10,10 @@ struct ValueWords {
   private(set) var hasCredentialWord = false
   /// Whether one says that it is an example: `your`, `dummy`, `changeme`.
   private(set) var hasDummyWord = false
+  /// Whether all of its words are in some list, and there is one.
+  var hasOnlyKnownWords: Bool { hasKnownWord && !hasUnknownWord }
+  private var hasKnownWord = false
+  private var hasUnknownWord = false
   /// The digits of the longest run of them that does not only count up or repeat itself.
   private(set) var tellingDigits = 0
   /// Whether all such runs are years, `1900` to `2099`.
@@ -66,12 +70,16 @@ struct ValueWords {
     let kinds = Self.kinds(of: word)
     hasCredentialWord = hasCredentialWord || kinds.contains(.credential)
     hasDummyWord = hasDummyWord || kinds.contains(.dummy)
-    guard kinds.isEmpty else { return }
+    guard kinds.isEmpty else {
+      hasKnownWord = true
+      return
+    }
+    hasUnknownWord = true
     if word.count > 2 { ownLetters += word.count }
-    hasCredentialWord = hasCredentialWord || Self.telling.contains { ASCII.contains(word[...], ignoringCase: $0) }
+    hasCredentialWord = hasCredentialWord || Self.telling.occurs(in: word[...])
   }
 
-  private static let telling = ["password", "passwd", "token", "secret", "credential"]
+  private static let telling = WordList(ignoringCase: ["password", "passwd", "token", "secret", "credential"])
   private static let longestWord = 14
   private static let longestRun = 48
 

@@ -32,7 +32,10 @@ extension Verification {
     case .credential: "random, and no name, path, variable or placeholder"
     case .password: "random, or like what people make up for a password; the latter is a warning"
     case .urlPassword: "a password as it stands in a URL, no placeholder and no variable"
-    case .basicCredentials: "the base64 of a user name, `:` and a password"
+    case .basicCredentials: "the base64 of a user name, `:` and a password, no placeholder"
+    case .netrcPassword: "no placeholder and no variable"
+    case .outsideOfTests: "in a test or an example, a warning"
+    case .outsideOfDocumentation: "not in a comment that documents code"
     }
   }
 

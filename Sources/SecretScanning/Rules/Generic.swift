@@ -41,7 +41,10 @@ extension SecretRule {
           ignores: [
             "postgres://user:password@db/app", "postgres://app:${DB_PASSWORD}@db/app", "https://host:8080/@scope/name",
             "http://user:pass@example.com", "amqp://guest:guest@mq", "https://a.io/b:c@d", "https://x:<token>@git.io",
-            "mysql://root:{{ password }}@db", "https://npm.io/package/@types/node", "http://u:%s@host",
+            "mysql://root:{{ password }}@db", "imap://user:pass;option@a.io", "cvs://:pserver:anoncvs@a.io",
+            "mysql://scott:tiger@db", "redis://:secret1@a.io", "sch://uuuu:pwpw@a.io", "http://a:p4ssw0rd@a.io",
+            "amqp://app:orchard@hostname.dom", "sqs://aws_access_key_id:aws_secret_access_key@region",
+            "https://npm.io/package/@types/node", "http://u:%s@host",
           ])
       }),
     SecretRule(
@@ -55,6 +58,8 @@ extension SecretRule {
           finds: ["Authorization: Basic \u{ab}\(Sample.encoded("deploy:" + Sample.alphanumeric(17)))\u{bb}"],
           ignores: [
             "Authorization: Basic <credentials>", "Authorization: Basic " + Sample.encoded("user:password"),
+            "Authorization: Basic " + Sample.encoded("testuser:testpass"),
+            "Authorization: Basic " + Sample.encoded("user2:passwd2"),
             "authorization: basic",
           ])
       }),
@@ -63,27 +68,31 @@ extension SecretRule {
       match: .pattern(
         #"machine\s+\S{1,128}\s+login\s+\S{1,128}\s+password\s+([^\s"'`<>{}$\\\x00-\x1f\x7f-\xff]{6,200})(?!\S)"#,
         before: 0, after: 500),
-      rank: .form,
+      verify: [.netrcPassword], rank: .form,
       source: "https://everything.curl.dev/usingcurl/netrc",
       examples: {
         Examples(
           finds: ["machine git.corp.io login bot password \u{ab}\(Sample.alphanumeric(20))\u{bb}\n"],
           ignores: [
-            "a machine learns", "machine h login u password <password>", "machine h login u password ${PASSWORD}",
+            "a machine learns", "machine %HOST login mary password \(Sample.alphanumeric(9))",
+            "machine a.io login user1 password passwd1", "machine a.io login u password secretword",
+            "machine h login u password <password>", "machine h login u password ${PASSWORD}",
           ])
       }),
     SecretRule(
       "generic-secret", "Secret in an assignment", .generic,
       anchors: Anchor.ignoringCase([
-        "passw", "pwd", "passphrase", "secret", "token", "api_key", "apikey", "api-key", "credential", "private_key",
-        "privatekey",
-        "access_key", "accesskey", "auth_key", "authkey", "encryption_key", "encryptionkey", "signing_key",
-        "signingkey", "storage_key", "account_key",
-        "client_key", "app_key", "appkey", "master_key", "masterkey", "admin_key", "_pass", "pass=", "pass:",
-        "identified by", "psk=", "bind_pw", "_pw=", "_pw:", "_pw =", "aes_key", "aeskey", "fernet", "_auth=",
-        "hmac_key",
-        "validationkey", "decryptionkey", "senha", "contrasena", "motdepasse", "mot_de_passe", "kennwort", "wachtwoord",
-      ]),
+        "passw", "pwd", "passphrase", "secret", "token", "credential", "_pass", "-pass", "pass=", "pass:", "pass =",
+        "pass\"", "pass'", "identified by", "psk=", "_pw", "-pw", "fernet", "_auth=", "validationkey", "decryptionkey",
+      ])
+        + Anchor.spellings(of: [
+          "api_key", "private_key", "access_key", "auth_key", "encryption_key", "signing_key", "storage_key",
+          "account_key", "client_key", "app_key", "master_key", "admin_key", "aes_key", "hmac_key", "license_key",
+          "cipher_key", "crypto_key",
+        ])
+        // In any case they would be in too many words.
+        + ["Pass", "Pw"] + Anchor.ignoringCase(CredentialName.passwordsAbroad)
+        + CredentialName.beyondASCII.map { Anchor($0) },
       match: .special(.genericAssignment), rank: .generic, source: "https://cwe.mitre.org/data/definitions/798.html",
       examples: {
         let value = Sample.alphanumeric(24, seed: 6)

@@ -69,10 +69,11 @@ extension SecretRule {
       verify: [.mixedAlphabet], severity: .warning,
       source: "https://yandex.cloud/en/docs/iam/concepts/authorization/iam-token",
       body: { Sample.alphanumeric(120) + "." + Sample.alphanumeric(86) }),
-    .named(
+    .namedShape(
       "yandex-static-key", "Yandex Cloud static access key", .yandex, keywords: ["yandex", "yc_"],
-      names: ["secret", "key"], 40, of: .base64URL, example: "YANDEX_SECRET_KEY",
-      source: "https://yandex.cloud/en/docs/iam/concepts/authorization/access-key"),
+      names: ["secret", "key"], [.run(40, of: .base64URL)], verify: [.entropy(2.6), .random, .mixedAlphabet],
+      example: "YANDEX_SECRET_KEY", source: "https://yandex.cloud/en/docs/iam/concepts/authorization/access-key",
+      value: { "YC" + Sample.text(37, of: .base64URL) + "7" }),
     .named(
       "alibaba-access-key-secret", "Alibaba Cloud access key secret", .alibaba,
       keywords: ["aliyun", "alibaba", "alicloud", "access_key_secret", "accesskeysecret", "oss_"], names: ["secret"],
@@ -176,11 +177,19 @@ extension SecretRule {
       match: .assigned(to: ["secret"], then: 30...30, of: .alphanumeric), verify: [.random],
       source: "https://bitwarden.com/help/personal-api-key/",
       examples: { .assignment("BW_CLIENTSECRET", Sample.alphanumeric(30)) }),
-    .shaped(
-      "bitwarden-access-token", "Bitwarden Secrets Manager access token", .bitwarden, ["0."],
-      Piece.uuid + [.literal("."), .run(30, of: .alphanumeric), .literal(":"), .run(22, of: .base64), .literal("==")],
+    SecretRule(
+      "bitwarden-access-token", "Bitwarden Secrets Manager access token", .bitwarden,
+      // The version of the UUID behind `0.`, which every table of numbers has.
+      anchors: ["-4"],
+      match: .around(
+        15...15, of: ByteClass("0-9a-fA-F.-"), then: .run(3, of: .hex), .literal("-"), .run(4, of: .hex), .literal("-"),
+        .run(12, of: .hex), .literal("."), .run(30, of: .alphanumeric), .literal(":"), .run(22, of: .base64),
+        .literal("==")), prefixCount: 2,
       source: "https://bitwarden.com/help/access-tokens/",
-      body: { "\(Sample.uuid()).\(Sample.alphanumeric(30)):\(Sample.alphanumeric(22))==" }),
+      examples: {
+        let start = "\(Sample.hex(8))-\(Sample.hex(4))-4\(Sample.hex(3))-\(Sample.hex(4))-\(Sample.hex(12))"
+        return .token("0.", "\(start).\(Sample.alphanumeric(30)):\(Sample.alphanumeric(22))==")
+      }),
     .shaped(
       "docker-swarm-unlock-key", "Docker Swarm unlock key", .docker, ["SWMKEY-1-"], [.run(43, of: .base64)],
       source: "https://docs.docker.com/engine/swarm/swarm_manager_locking/", body: { Sample.alphanumeric(43) }),

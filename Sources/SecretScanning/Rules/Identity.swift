@@ -108,7 +108,7 @@ extension SecretRule {
     .named(
       "symfony-app-secret", "Symfony application secret", .framework, keywords: ["app_secret"], names: [], 32...40,
       of: .hex,
-      severity: .warning, example: "APP_SECRET",
+      example: "APP_SECRET",
       source: "https://symfony.com/doc/current/reference/configuration/framework.html#secret"),
     .named(
       "airflow-fernet-key", "Fernet key", .framework, keywords: ["fernet"], names: ["key"], 43...44,
@@ -121,13 +121,17 @@ extension SecretRule {
     SecretRule(
       "wordpress-salt", "WordPress key or salt", .framework,
       anchors: ["AUTH_KEY'", "AUTH_SALT'", "LOGGED_IN_KEY'", "LOGGED_IN_SALT'", "NONCE_KEY'", "NONCE_SALT'"],
-      match: .pattern(#"_(?:KEY|SALT)'\s*,\s*'([^'\r\n]{60,70})'"#, before: 0, after: 110), verify: [.entropy(4)],
+      match: .pattern(#"_(?:KEY|SALT)'\s*,\s*'([^'\r\n]{60,70})'"#, before: 0, after: 110),
+      verify: [.entropy(4), .outsideOfDocumentation],
       source: "https://developer.wordpress.org/advanced-administration/security/",
       examples: {
         let key = Sample.text(64, of: ByteClass("0-9A-Za-z!@#%^&*()_=+,.;:|~?-"))
         return Examples(
           finds: ["define('AUTH_KEY',         '\u{ab}\(key)\u{bb}');\n"],
-          ignores: ["define('AUTH_KEY', 'put your unique phrase here');", "define('AUTH_KEY', '');"])
+          ignores: [
+            " *     define('AUTH_KEY', '\(key)');", "define('AUTH_KEY', 'put your unique phrase here');",
+            "define('AUTH_KEY', '');",
+          ])
       }),
     SecretRule(
       "aspnet-machine-key", "ASP.NET machine key", .framework, anchors: ["validationKey=", "decryptionKey="],

@@ -1,7 +1,7 @@
 extension SecretRule {
   /// Columns of lists, the number of those before it in the braces; a quoted cell holds no comma.
   private static let columns = (1...5).map { count in
-    #"^(?:[^,\n]{0,80},){\#(count)}"?(?:password|passwd|pass|pwd)"?(?:,[^\n]{0,200})?\r?\n(?:[^,\n]{0,80},){\#(count)}"?([^,"\s]{6,64})"?(?=[,\r\n]|\z)"#
+    #"^(?:[^,\n'(]{0,80},){\#(count)}"?(?:password|passwd|pass|pwd)"?(?:,[^\n]{0,200})?\r?\n(?:[^,\n]{0,80},){\#(count)}"?([^,"\s]{6,64})"?(?=[,\r\n]|\z)"#
   }
   private static let cells = (1...5).map { count in
     #"^\|?(?:[^|\n]{0,80}\|){\#(count)} *(?:password|passwd|pass|pwd) *(?:\|[^\n]{0,200})?\n[ :|-]{5,200}\n\|?(?:[^|\n]{0,80}\|){\#(count)} *`?([^|`\s]{6,64})`? *(?=[|\r\n]|\z)"#
@@ -25,6 +25,7 @@ extension SecretRule {
           ignores: [
             "user,password\nalice,secret\n", "| name | password |\n|---|---|\n| a | see the vault |\n",
             "connect(host,user,password,\n  port, name)", "a,b,password\n",
+            ". '7bit,8bit,pass,wchar,byte2be'\n . 'UCS-4,UCS-4BE,UCS-4LE,UCS-2';",
           ])
       }),
     SecretRule(

@@ -67,17 +67,19 @@ extension SecretRule {
       anchors: [
         "sshpass", "mysql", "curl ", "wget ", "redis-cli ", "docker login", "| sudo -S", "ConvertTo-SecureString",
         "--password-stdin", "lftp ", "net use ", "psexec", "PsExec", "passin pass:", "passout pass:", "wifi connect",
+        "send \"", "send -- \"",
       ],
       match: .pattern(
         #"(?|sshpass\s+-p\s*['"]?([^\s'"$]{6,64})"#
           + #"|mysql(?:dump|admin|import)?\s(?:[^\n|;]{0,120}?\s)?-p['"]?([^\s'"$-][^\s'"]{5,63})"#
-          + #"|curl\s(?:[^\n]{0,200}?\s)?(?:-u|--user|--proxy-user)[ =]?['"]?[^\s:'"$<]{1,64}:([^\s'"$<]{6,128})"#
+          + #"|curl\s(?:[^\n]{0,200}?\s)?(?:-u|--user|--proxy-user)[ =]?['"]?[^\s:'"$<]{1,64}:['"]?([^\s'"$<]{6,128})"#
           + #"|echo\s+['"]?([^\s'"$|]{6,64})['"]?\s*\|\s*sudo\s+-S"#
           + #"|ConvertTo-SecureString\s+(?:-String\s+)?['"]([^'"$]{6,128})['"]"#
           + #"|echo\s+(?:-n\s+)?['"]?([^\s'"$|]{6,64})['"]?\s*\|\s*[a-z. -]{2,40}login[^\n|]{0,80}--password-stdin"#
           + #"|lftp\s(?:[^\n|;]{0,80}?\s)?-u\s+['"]?[^\s,'"$]{1,64},([^\s'"$]{5,64})"#
           + #"|net use\s[^\n|]{0,120}/user:\S{1,64}\s+([^\s"'%$/]{5,64})"#
           + #"|(?i:psexec)(?:64)?(?:\.exe)?\s[^\n|]{0,120}?\s-p\s+([^\s"'%$]{5,64})"#
+          + #"|(?i:expect)[^\n]{0,40}?assword[^\n]{0,20}\n\s{0,20}send (?:-- )?"([^"\\$\s]{6,64})\\[rn]"#
           + #"|-pass(?:in|out)\s+pass:([^\s'"$]{5,64})"#
           + #"|wifi connect\s[^\n|]{1,64}\spassword\s+['"]?([^\s'"$]{8,63})"#
           + #"|redis-cli\s(?:[^\n|;]{0,120}?\s)?-a\s+['"]?([^\s'"$]{6,64})"#
@@ -159,15 +161,14 @@ extension SecretRule {
       anchors: [
         "_connect(", ".connect(", "new mysqli(", "new PDO(", "getConnection(", "simple_bind", "ldap_bind(",
         "ftp_login(",
-        "auth=(", "auth = (", "BasicAuth(", "basicAuth(", "basic_auth(", "NetworkCredential(", "PasswordCredentials(",
-        "BasicCredentials(",
+        "auth=(", "auth = (", "BasicAuth(", "basicAuth(", "basic_auth(", "NetworkCredential(", "Credentials(",
         "PasswordAuthentication(", "username_pw_set(", "WiFi.begin(", "softAP(",
       ],
       match: .pattern(
         #"(?|(?:_p?connect|\.connect|new mysqli|new PDO|getConnection|simple_bind(?:_s)?|ldap_bind|ftp_login)\(\s{0,40}"#
           + #"(?:(?:"[^"\n]{0,200}"|'[^'\n]{0,200}'|[$\w.>-]{1,60})\s{0,40},\s{0,40}){0,1}"#
           + #"(?:"[^"\n]{1,160}"|'[^'\n]{1,160}'),\s{0,40}["']([^"'\s]{4,64})["']\s{0,20}[,)]"#
-          + #"|(?:auth ?= ?|[bB]asic_?[aA]uth|NetworkCredential|PasswordCredentials|BasicCredentials|PasswordAuthentication|username_pw_set|WiFi\.begin|softAP)\(\s{0,40}"#
+          + #"|(?:auth ?= ?|[bB]asic_?[aA]uth|NetworkCredential|(?![A-Za-z]*Token)[A-Z][A-Za-z]{2,30}Credentials|PasswordAuthentication|username_pw_set|WiFi\.begin|softAP)\(\s{0,40}"#
           + #"(?:"[^"\n]{1,80}"|'[^'\n]{1,80}')\s{0,4},\s{0,40}["']([^"'\s]{4,64})["']"#
           + #"(?:\.toCharArray\(\))?\s{0,20}[,)])"#,
         before: 16, after: 520),

@@ -9,7 +9,7 @@ extension SecretRule {
   static let privateKeys: [SecretRule] = [
     SecretRule(
       "private-key", "Private key", .privateKey, anchors: ["PRIVATE KEY"], match: .special(.privateKeyBlock),
-      verify: [.publishedKey], rank: .form,
+      verify: [.publishedKey, .outsideOfTests], rank: .form,
       source: "https://www.rfc-editor.org/rfc/rfc7468",
       examples: {
         let labels = [

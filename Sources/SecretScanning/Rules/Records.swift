@@ -32,27 +32,6 @@ extension SecretRule {
           ])
       }),
     SecretRule(
-      "password-hash", "Password hash of a user", .password,
-      anchors: [":$2y$", ":$2a$", ":$2b$", ":$apr1$", ":$1$", ":$5$", ":$6$", ":$y$"],
-      match: .pattern(
-        #"(?m)(?:^|["'\s=])[\w.@-]{1,64}:(\$(?:2[aby]\$[0-9]{2}\$[./A-Za-z0-9]{53}"#
-          + #"|(?:apr1|1)\$[./A-Za-z0-9]{1,8}\$[./A-Za-z0-9]{22}"#
-          + #"|5\$(?:rounds=[0-9]{1,9}\$)?[./A-Za-z0-9]{1,16}\$[./A-Za-z0-9]{43}"#
-          + #"|6\$(?:rounds=[0-9]{1,9}\$)?[./A-Za-z0-9]{1,16}\$[./A-Za-z0-9]{86}"#
-          + #"|y\$[./A-Za-z0-9]{2,8}\$[./A-Za-z0-9]{6,24}\$[./A-Za-z0-9]{43}))(?![./A-Za-z0-9])"#,
-        before: 66, after: 150), severity: .warning, rank: .form,
-      source: "https://httpd.apache.org/docs/2.4/misc/password_encryptions.html",
-      examples: {
-        let bcrypt = "$2" + "y$05$" + Sample.alphanumeric(53)
-        let sha512 = "$6" + "$" + Sample.alphanumeric(12) + "$" + Sample.alphanumeric(86)
-        return Examples(
-          finds: [
-            "deploy:\u{ab}\(bcrypt)\u{bb}\n", "root:\u{ab}\(sha512)\u{bb}:19000:0:99999:7:::\n",
-            "users: \"bob:\u{ab}$ap" + "r1$\(Sample.alphanumeric(8))$\(Sample.alphanumeric(22))\u{bb}\"",
-          ],
-          ignores: [bcrypt, "hash = '\(bcrypt)'", "deploy:$2y$05$", "root:$6$salt$hash"])
-      }),
-    SecretRule(
       "secret-token-uri", "Token in a secret-token URI", .header, anchors: ["secret-token:"],
       match: .prefixed(then: 20...300, of: ByteClass("0-9A-Za-z._~%-")), verify: [.random, .entropy(3.2)], rank: .form,
       source: "https://www.rfc-editor.org/rfc/rfc8959",

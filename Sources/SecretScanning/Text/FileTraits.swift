@@ -28,6 +28,7 @@ struct FileTraits: Hashable, Sendable {
     ".zsh",
     ".fish", ".npmrc", ".pypirc", ".netrc", ".envrc", ".service", ".cnf", ".bat", ".cmd", ".http", ".zshrc", ".bashrc",
     ".profile", ".bash_history", ".zsh_history", ".s3cfg", ".my.cnf", ".pgpass", ".mk",
+    ".nmconnection", ".csh", ".tcshrc", ".ovpn", ".secrets", ".credentials", ".creds", ".vars", ".settings", ".j2",
   ]
   private static let specimens: [[UInt8]] = [
     "test", "tests", "testing", "testdata", "spec", "specs", "fixture", "fixtures", "mock", "mocks", "example",
@@ -52,8 +53,10 @@ struct FileTraits: Hashable, Sendable {
       Self.configurationSuffixes.contains { name.suffix($0.count).elementsEqual($0) } || name.starts(with: ".env".utf8)
       || name.starts(with: "dockerfile".utf8) || name.elementsEqual("credentials".utf8)
       || name.elementsEqual("config".utf8) || name.elementsEqual("makefile".utf8)
+      || name.elementsEqual("hosts".utf8) || name.elementsEqual("inventory".utf8)
     isProse =
-      Self.proseSuffixes.contains { name.suffix($0.count).elementsEqual($0) } || !name.contains(UInt8(ascii: "."))
+      Self.proseSuffixes.contains { name.suffix($0.count).elementsEqual($0) }
+      || (!hasUnquotedValues && !name.contains(UInt8(ascii: ".")))
   }
 
   /// Whether one of the words of `path` says so: `src/test/LoginTest.java`, `__tests__`, `app.spec.ts`.
@@ -65,6 +68,12 @@ struct FileTraits: Hashable, Sendable {
         index == bytes.count || !ByteClass.alphanumeric.contains(bytes[index])
         || (index > start && ByteClass.upper.contains(bytes[index]) && ByteClass.lower.contains(bytes[index - 1]))
       guard isEnd else { continue }
+      // Where Perl, and not it alone, has its tests.
+      if index == start + 1, bytes[start] == UInt8(ascii: "t"), index < bytes.count, bytes[index] == UInt8(ascii: "/"),
+        start == 0 || bytes[start - 1] == UInt8(ascii: "/")
+      {
+        return true
+      }
       if (3...12).contains(index - start) {
         let word = bytes[start..<index].map(ASCII.lowercased)
         if specimens.contains(word) { return true }

@@ -49,7 +49,8 @@ enum Placeholder {
       for index in 1..<max(1, body.count) {
         let (left, right) = (body[index - 1], body[index])
         let wraps = last.contains(left) && first.contains(right)
-        if left &+ 1 == right || right &+ 1 == left || wraps { steps += 1 }
+        let stays = left == right && body.count >= 16
+        if stays || left &+ 1 == right || right &+ 1 == left || wraps { steps += 1 }
       }
       // Birthdays are short, and hold two digits in order by chance.
       return body.count < 8 ? steps * 3 >= body.count * 2 : steps * 2 >= body.count
@@ -62,6 +63,7 @@ enum Placeholder {
     "Eby8vdM02xNOcqFlqUwJPLlm",
     // RFC 6749 (OAuth 2.0) and RFC 6750: tokens, codes, and a client's password in base64.
     "2YotnFZFEjr1z", "tGzv3JOkF0XG", "SplxlOBeZQQY", "czZCaGRSa3F0", "gX1fBat3bV", "mF_9.B5f-4.1J", "7Fjfp0ZBr1Kt",
+    "A3ddj3w",
     // RFC 5849 (OAuth 1.0).
     "kd94hf93k423kf44", "dpf43f3p2l4k3l03", "nnch734d00sl2jdk", "pfkkdhi9sl3r4s00", "hh5s93j4hdidpola", "j49sk3j29djd",
     "dh893hdasih9", "9djdj82h48djs9d2", "kkk9d7dh3k39sjv7", "ad180jjd733klru7", "hdhd0244k9j7ao03", "jd83jd92dhsh93js",

@@ -1,11 +1,16 @@
 /// Passwords in URLs (RFC 3986 section 3.2.1), most of which stand there as examples.
 enum URLPassword {
-  static func judge(_ password: Range<Int>, in bytes: [UInt8]) -> Verification.Judgement {
+  /// - Parameter isSpecimen: whether the URL stands in a test or an example.
+  static func judge(_ password: Range<Int>, in bytes: [UInt8], isSpecimen: Bool) -> Verification.Judgement {
     let text = bytes[password]
     if Placeholder.isMadeUp(text) || isCommon(text) || isReference(text) { return .refuted }
     let host = bytes[(password.upperBound + 1)...].prefix(64)
       .prefix { !ByteClass.hostEnd.contains($0) }
     if ASCII.contains(host, ignoringCase: "example.") || host.isEmpty { return .refuted }
+    let login = Login(user: user(before: password, in: bytes), password: text)
+    if login.isExample { return .refuted }
+    let value = CredentialValue(text)
+    if !value.isStrong, value.isTypedForTests, isSpecimen || isPlaceholder(host: host) { return .refuted }
     let isLocal = ["localhost", "127.0.0.1", "0.0.0.0", "[::1]"].contains { ASCII.contains(host, ignoringCase: $0) }
     if repeatsUser(password, in: bytes) {
       // `app:app@db` is how examples and containers of one's own are written. A server on the internet believes it, too.
@@ -13,8 +18,27 @@ enum URLPassword {
       return isServer ? .doubtful("it is the name of the user") : .refuted
     }
     if isLocal { return .doubtful("it is for this machine only") }
-    let isWord = text.allSatisfy(ByteClass.letters.contains) && Randomness.wordShare(of: text) > 0.5
-    return isWord ? .doubtful("it is a plain word") : .holds
+    if isPlaceholder(host: host) { return .doubtful("its host is an example") }
+    return login.judge(isSpecimen: isSpecimen)
+  }
+
+  private static func user(before password: Range<Int>, in bytes: [UInt8]) -> ArraySlice<UInt8> {
+    var start = password.lowerBound - 1
+    while start > 0, password.lowerBound - start < 80, bytes[start - 1] != UInt8(ascii: "/") { start -= 1 }
+    return bytes[max(0, start)..<max(0, password.lowerBound - 1)]
+  }
+
+  private static let placeholderHosts: Set<String> = [
+    "h", "host", "hostname", "server", "servername", "domain", "site", "machine", "myhost", "yourhost", "myserver",
+    "region", "somehost", "otherhost", "remotehost",
+  ]
+
+  /// Whether it is called what it is: `host`, `h1`, `hostname.dom`.
+  private static func isPlaceholder(host: ArraySlice<UInt8>) -> Bool {
+    let labels = host.prefix { $0 != UInt8(ascii: ":") }.split(separator: UInt8(ascii: "."))
+    guard let first = labels.first, labels.count <= 2 else { return false }
+    let name = first.map(ASCII.lowercased).prefix { !ByteClass.digits.contains($0) }
+    return placeholderHosts.contains(String(decoding: name, as: UTF8.self))
   }
 
   /// Whether the user is called like the password.

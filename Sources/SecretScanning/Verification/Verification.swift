@@ -56,6 +56,12 @@ enum Verification: Hashable, Sendable {
   case urlPassword
   /// A user name and a password, in base64.
   case basicCredentials
+  /// A password as it stands in a netrc file.
+  case netrcPassword
+  /// In no test and no example; otherwise a warning.
+  case outsideOfTests
+  /// Not in the lines of a comment that documents what follows it.
+  case outsideOfDocumentation
 
   /// The answer to one question about a match.
   enum Judgement: Hashable, Sendable {
@@ -67,8 +73,9 @@ enum Verification: Hashable, Sendable {
     case refuted
   }
 
-  /// Judges `secret`, which lies in `bytes` and starts with `prefixCount` bytes that all of its kind have.
-  func judge(_ secret: Range<Int>, in bytes: [UInt8], prefixCount: Int) -> Judgement {
+  /// Judges `secret`, which lies in `bytes`, those of a file with `traits`, and starts with `prefixCount` bytes that all of its
+  /// kind have.
+  func judge(_ secret: Range<Int>, in bytes: [UInt8], prefixCount: Int, traits: FileTraits) -> Judgement {
     let token = bytes[secret]
     switch self {
     case .checksum(let checksum):
@@ -76,7 +83,8 @@ enum Verification: Hashable, Sendable {
         ? .holds : .doubtful("its checksum does not match: altered or made up")
     case .routableChecksum:
       guard token.contains(UInt8(ascii: ".")) else { return .holds }
-      return Verification.checksum(.base36).judge(secret, in: bytes, prefixCount: prefixCount)
+      return Verification.checksum(.base36).judge(
+        secret, in: bytes, prefixCount: prefixCount, traits: traits)
     case .awsAccount:
       guard let account = AWSKeyID.account(of: token) else {
         return .doubtful("it has characters that the provider does not use")
@@ -105,19 +113,35 @@ enum Verification: Hashable, Sendable {
       let area = bytes[max(0, secret.lowerBound - distance)..<min(bytes.count, secret.upperBound + distance)]
       return Self.when(words.contains { ASCII.contains(area, ignoringCase: $0) })
     case .credential, .password:
-      return judgeValue(token)
+      return judgeValue(token, isSpecimen: traits.isSpecimen)
     case .urlPassword:
-      return URLPassword.judge(secret, in: bytes)
+      return URLPassword.judge(secret, in: bytes, isSpecimen: traits.isSpecimen)
+    case .basicCredentials:
+      return Login(basic: token).map { $0.judge(isSpecimen: traits.isSpecimen) } ?? .refuted
+    case .netrcPassword:
+      return Login(netrcPassword: secret, in: bytes).map { $0.judge(isSpecimen: traits.isSpecimen) } ?? .refuted
+    case .outsideOfTests:
+      return traits.isSpecimen ? .doubtful("it stands in a test or an example") : .holds
+    case .outsideOfDocumentation:
+      return Self.when(!Self.isDocumentation(before: secret.lowerBound, in: bytes))
     default:
       return Self.when(decodes(token))
     }
   }
 
-  private func judgeValue(_ token: ArraySlice<UInt8>) -> Judgement {
+  /// Whether the line begins with the `*` of `/** … */`.
+  private static func isDocumentation(before offset: Int, in bytes: [UInt8]) -> Bool {
+    let line = bytes[max(0, offset - 200)..<offset].split(
+      separator: ASCII.newline, omittingEmptySubsequences: false)
+    return line.last?.first { !ByteClass.space.contains($0) } == UInt8(ascii: "*")
+  }
+
+  private func judgeValue(_ token: ArraySlice<UInt8>, isSpecimen: Bool) -> Judgement {
     let value = CredentialValue(token)
     if value.isOrdinary { return .refuted }
     if value.isStrong { return .holds }
     if value.isHexKey { return .doubtful("it may be a hash") }
+    if isSpecimen && value.isTypedForTests { return .refuted }
     return self == .password ? value.judge(as: .password, in: .value) : .refuted
   }
 
@@ -152,12 +176,6 @@ enum Verification: Hashable, Sendable {
       let decoded = Base64.decode(encoded)
       let number = decoded.prefix { $0 != UInt8(ascii: ":") }
       return number.count >= 6 && number.allSatisfy(ByteClass.digits.contains)
-    case .basicCredentials:
-      let decoded = Base64.decode(token)
-      guard let colon = decoded.firstIndex(of: UInt8(ascii: ":")), colon > 0 else { return false }
-      let password = decoded[(colon + 1)...]
-      return password.count >= 6 && decoded.allSatisfy { (0x20..<0x7f).contains($0) } && !Placeholder.isMadeUp(password)
-        && !URLPassword.isCommon(password)
     default:
       return true
     }

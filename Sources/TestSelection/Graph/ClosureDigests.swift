@@ -56,9 +56,9 @@ package struct ClosureDigests: Sendable {
           guard FileRecord.append(node, of: graph, to: &bytes) else { continue }
           if graph.roles[node].isSource {
             bytes += loose.digest(readBy: node)
-            if graph.faults[node] != nil { bytes += all.files }
+            if graph.faults[node] != nil { bytes += [3] + all.files }
           }
-          if isOpaque.contains(node) { bytes += all.modules }
+          if isOpaque.contains(node) { bytes += [4] + all.modules }
         }
         for link in graph.needs.range(node) {
           let target = components.componentOf[Int(graph.needs.targets[link])]
@@ -71,27 +71,32 @@ package struct ClosureDigests: Sendable {
       }
       // What is gone contributes nothing, nor a directory with nothing else in it: the digest is that of the content alone.
       isAbsent[component] = bytes.isEmpty && needed.isEmpty
-      // By their digests, for their numbers depend on files outside of the closure.
-      digests.withUnsafeBytes { raw in
-        // The first bytes of a digest tell it from others, but for one case in billions of billions.
-        func order(_ component: Int32) -> UInt64 {
-          UInt64(bigEndian: raw.loadUnaligned(fromByteOffset: Int(component) * size, as: UInt64.self))
-        }
-        func digest(_ component: Int32) -> Slice<UnsafeRawBufferPointer> {
-          raw[(Int(component) * size)..<(Int(component + 1) * size)]
-        }
-        needed.sort {
-          let (left, right) = (order($0), order($1))
-          return left != right ? left < right : digest($0).lexicographicallyPrecedes(digest($1))
-        }
-        for component in needed {
-          bytes.append(1)
-          bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: digest(component)))
-        }
-      }
+      append(&needed, digests, to: &bytes)
       digests += Digest256.of(bytes)
     }
     return digests
+  }
+
+  /// Adds what stands for the components `needed`, in the order of their digests, for their numbers depend on files outside of
+  /// the closure.
+  private static func append(_ needed: inout [Int32], _ digests: [UInt8], to bytes: inout [UInt8]) {
+    digests.withUnsafeBytes { raw in
+      // The first bytes of a digest tell it from others, but for one case in billions of billions.
+      func order(_ component: Int32) -> UInt64 {
+        UInt64(bigEndian: raw.loadUnaligned(fromByteOffset: Int(component) * size, as: UInt64.self))
+      }
+      func digest(_ component: Int32) -> Slice<UnsafeRawBufferPointer> {
+        raw[(Int(component) * size)..<(Int(component + 1) * size)]
+      }
+      needed.sort {
+        let (left, right) = (order($0), order($1))
+        return left != right ? left < right : digest($0).lexicographicallyPrecedes(digest($1))
+      }
+      for component in needed {
+        bytes.append(1)
+        bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: digest(component)))
+      }
+    }
   }
 }
 

@@ -134,7 +134,8 @@ package struct GraphArchive: Sendable {
       && linkStarts.count == count + 1 && linkStarts[0] == 0 && Self.areEnds(linkStarts, of: linkTargets.count)
       && range(.linkKinds).count == linkTargets.count && directories.count % 2 == 0
       && linkTargets.allSatisfy { $0 >= 0 && Int($0) < count + directories.count / 2 }
-      && stride(from: 0, to: directories.count, by: 2).allSatisfy { directories[$0] >= 0 && directories[$0] < count }
+      && directories.allSatisfy { $0 >= 0 }
+      && stride(from: 0, to: directories.count, by: 2).allSatisfy { directories[$0] < count }
       && wordStarts.count == count + 1 && wordStarts[0] == 0
       && Self.areEnds(wordStarts, of: range(.words).count / 4) && range(.words).count % 4 == 0
   }
@@ -199,11 +200,11 @@ extension GraphArchive {
   }
 
   /// Whether the file has one of these words.
-  func hasWord(_ file: Int, of hashes: Set<UInt32>) -> Bool {
+  func hasWord(_ file: Int, of words: WordSet) -> Bool {
     let start = range(.words).lowerBound
     return bytes.withUnsafeBytes { raw in
       (wordStarts[file]..<wordStarts[file + 1]).contains {
-        hashes.contains(
+        words.contains(
           UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: start + 4 * Int($0), as: UInt32.self)))
       }
     }

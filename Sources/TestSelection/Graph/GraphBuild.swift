@@ -133,10 +133,11 @@ extension GraphBuild {
 // MARK: - What has to be linked
 
 extension GraphBuild {
-  private static let manyChanges = 256
+  /// With more paths that came or left, most files would have one of their words.
+  private static let manyChanges = 4096
 
   /// Hashes of the words by which files name paths that came or left, `nil` where every file may.
-  private func changedWords() -> Set<UInt32>? {
+  private func changedWords() -> WordSet? {
     guard let archive, let match else { return nil }
     if match.come.count + match.left.count > Self.manyChanges { return nil }
     var hashes: Set<UInt32> = []
@@ -151,7 +152,7 @@ extension GraphBuild {
       guard let words = stack.words(for: path, directories: directories) else { return nil }
       for word in words { hashes.insert(NameHash.of(word.utf8)) }
     }
-    return hashes
+    return WordSet(hashes)
   }
 
   /// The names of the directories above `path` that come or go with it.
@@ -165,7 +166,7 @@ extension GraphBuild {
     return names
   }
 
-  private func mustLink(_ file: Int, _ words: Set<UInt32>) -> Bool {
+  private func mustLink(_ file: Int, _ words: WordSet) -> Bool {
     guard let archive, let match, let old = place(file), match.isSame[file], read[file] == nil else { return true }
     guard let changes = self.match, !(changes.come.isEmpty && changes.left.isEmpty) else { return false }
     if archive.flags(old).contains(.minds) || archive.hasWord(old, of: words) { return true }

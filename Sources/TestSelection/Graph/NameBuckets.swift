@@ -29,3 +29,19 @@ struct NameBuckets: Sendable {
     lists[Int(Self.bucket(hash, mask))]
   }
 }
+
+/// Hashes of words that are looked for in a great many others.
+struct WordSet {
+  private let hashes: Set<UInt32>
+  /// One bit for each value of the lowest bits: tells most of what is not in `hashes`.
+  private var bits = [UInt64](repeating: 0, count: 1024)
+
+  init(_ hashes: Set<UInt32>) {
+    self.hashes = hashes
+    for hash in hashes { bits[Int(hash >> 6 & 1023)] |= 1 << UInt64(hash & 63) }
+  }
+
+  func contains(_ hash: UInt32) -> Bool {
+    bits[Int(hash >> 6 & 1023)] & 1 << UInt64(hash & 63) != 0 && hashes.contains(hash)
+  }
+}
