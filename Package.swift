@@ -88,7 +88,7 @@ let package = Package(
     // Asks the issuers of secrets whether they are still accepted; the only engine that talks to the network besides the cache.
     module("SecretValidation", ["CCurl", "Digests", "GateModel", "SecretScanning"]),
     module("FeatureFlags", ["DocumentTree", "GateModel"]),
-    module("TestSelection", ["Digests", "GateModel"]),
+    module("TestSelection", ["Digests", "DocumentTree", "GateModel"]),
     // Which changed lines a run of tests executed, from the reports that tools write; pure.
     module("Coverage", ["DocumentTree", "GateModel"]),
     // What CI services say of the change that a job is about; pure.

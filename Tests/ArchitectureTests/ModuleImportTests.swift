@@ -16,7 +16,7 @@ import Testing
     "SecretScanning": ["CVectorscan", "CPCRE2", "Digests", "DocumentTree", "GateModel"],
     "SecretValidation": ["CCurl", "Digests", "GateModel", "SecretScanning"],
     "FeatureFlags": ["DocumentTree", "GateModel"],
-    "TestSelection": ["Digests", "GateModel"],
+    "TestSelection": ["Digests", "DocumentTree", "GateModel"],
     "Coverage": ["DocumentTree", "GateModel"],
     "ContinuousIntegration": ["DocumentTree"],
     "Fixing": ["GateModel", "GitRepository", "LocalFiles", "TextMerge"],
