@@ -24,6 +24,15 @@ private func selects(
     "import a from 'src/a'", "new Worker(new URL('./a.ts', import.meta.url))", "/* it's */ import a from './a'",
     "import a from `./a`", "spawn('node', ['src/a.ts'])", "import a from './a?raw'", "jest.mock<typeof X>('./a')",
     "const {a}=require(\"./a\"),b=1", "import a from 'app/src/a'",
+    "import a from // why\n './a'", "const load = createRequire(import.meta.url); load('./a')",
+    "require.resolve('./a')", "import.meta.resolve('./a.ts')", "require(path.join(__dirname, '..', 'src', 'a'))",
+    "require(`${__dirname}/a`)", "require(__dirname + '/a')", "import a from './a' with { type: 'json' }",
+    "vi.mock(import('./a'), () => ({}))", "export type { A } from './a'", "import a = require('./a')",
+    "type A = typeof import('./a')", "const p = <p>It's {lazy(() => import('./a'))}</p>",
+    "x = a / b; import('./a') // it's", "const r = /['\"`]/; require('./a')", "`${require('./a')}`",
+    "<a href=http://x.y/*z>{require('./a')}</a>", "import a from '\\u002e/a'", "#!/usr/bin/env node\nrequire('./a')",
+    "import.meta.glob(['./a*.ts', '!./b.ts'])", "export * as a from './a'", "import {} from'./a'",
+    "jest.mock('./b').mock('./a')", "await import(\n  // lazily\n  './a'\n)",
   ])
   func `a test that uses the changed module is selected`(code: String) {
     #expect(selects(code) == ["src/x.test.ts"])
@@ -31,7 +40,10 @@ private func selects(
 
   @Test(arguments: [
     "import b from './b'", "import React from 'react'", "// see a", "import { a } from './b'", "const a = './other'",
-    "",
+    "", "// import './a'", "/* import (x) from './a' */", "import.meta.glob('./b*.ts')", "require(`./dir/${name}`)",
+    "const text = 'import (what) is lazy'", "import(`./dir/${name}.js`)", "require('./dir/' + name)",
+    "require(path.join(__dirname, 'dir', name))", "Promise.resolve('mystery')", "path.resolve('mystery')",
+    "/** @type {import('./a').A} */", "require.context('./dir', true, /x/)", "import(`react/${name}`)",
   ])
   func `a test that does not is left out`(code: String) {
     #expect(selects(code) == [])
@@ -55,6 +67,8 @@ private func selects(
 
   @Test(arguments: [
     "require(name)", "import(`./${name}`)", "require('./' + name)", "require.context('./', true)",
+    "require(path.join(__dirname, name))",
+    "import(`../src/${name}.js`)", "const load = createRequire(import.meta.url); load(name)",
     "import.meta.glob('./*.ts')", "import x from './generated'", "import x from '#unknown'", "import x from 'mystery'",
   ])
   func `what cannot be resolved may reach any module`(code: String) {
@@ -97,7 +111,7 @@ private func selects(
   }
 
   @Test func `configuration that names its own tests selects everything`() {
-    #expect(selects("", also: ["jest.config.js": "module.exports = { testMatch: ['x'] }"]) == ["*"])
+    #expect(selects("", also: ["jest.config.js": "module.exports = { testRegex: ['x'] }"]) == ["*"])
   }
 
   @Test(arguments: [

@@ -12,7 +12,7 @@ struct ScriptStack: SourceStack {
     self.runner = runner
   }
 
-  var mark: String { "script 1 \(runner.rawValue)" }
+  var mark: String { "script 2 \(runner.rawValue)" }
 
   func role(of path: RepositoryPath) -> FileRole {
     if isConfiguration(path) { return .configuration }
@@ -38,21 +38,40 @@ struct ScriptStack: SourceStack {
     if bytes.contains(0) {
       facts.fault = "is no text"
     } else if isConfiguration(path) {
-      let text = String(decoding: bytes, as: UTF8.self)
-      if Self.isLoaded(path, text) { facts = ScriptScanner.facts(of: bytes) }
-      facts.isOpaque = false
-      if path.nameText == "package.json" { facts.declares = ScriptManifest.declarations(in: bytes) }
-      if let word = Self.customWords.first(where: { text.contains($0) }) {
-        facts.fault = "has `\(word)`, which is not followed"
-      }
+      facts = configurationFacts(of: bytes, at: path)
     } else {
-      facts = ScriptScanner.facts(of: bytes)
+      facts = ScriptReader.facts(of: bytes)
     }
     return facts
   }
 
+  private func configurationFacts(of bytes: [UInt8], at path: RepositoryPath) -> FileFacts {
+    var facts = FileFacts()
+    let name = path.nameText
+    var declarations: [ScriptDeclaration] = []
+    if name.hasPrefix("tsconfig") || name == "jsconfig.json" {
+      guard let read = ScriptDocument.typeConfiguration(bytes) else {
+        facts.fault = "is no JSON, so what it says of paths is not known"
+        return facts
+      }
+      declarations = read
+    } else {
+      if name == "package.json" { declarations = ScriptDocument.manifest(bytes) ?? [] }
+      let configuration = ScriptConfiguration(bytes, name: name, runner: runner)
+      declarations += configuration.declarations
+      facts.fault = configuration.fault
+      if Self.isLoaded(path, String(decoding: bytes, as: UTF8.self)) {
+        facts.needs = ScriptReader.facts(of: bytes).needs.filter {
+          $0.form == .module || !configuration.otherTexts.contains($0.name)
+        }
+      }
+    }
+    facts.declares = declarations.compactMap(\.text)
+    return facts
+  }
+
   func linker(for index: FileIndex, roles: [FileRole], declarations: [Declaration]) -> any SourceLinker {
-    ScriptLinker(index, roles: roles, manifests: ScriptManifest(declarations, index))
+    ScriptLinker(index, roles: roles, project: ScriptProject(declarations, index))
   }
 }
 
@@ -73,10 +92,6 @@ extension ScriptStack {
 
   private static let extensions: Set<String> = [
     "js", "jsx", "mjs", "cjs", "ts", "tsx", "mts", "cts", "vue", "svelte",
-  ]
-
-  private static let customWords = [
-    "testMatch", "testRegex", "moduleDirectories", "haste", "include:", "\"spec\"", "\"projects\"", "projects:",
   ]
 
   private func isConfiguration(_ path: RepositoryPath) -> Bool {
