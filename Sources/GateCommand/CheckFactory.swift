@@ -86,7 +86,7 @@ struct CheckFactory {
     _ settings: CheckSettings, _ tests: CheckConfiguration.TestSettings,
     _ coverage: CheckConfiguration.CoverageSettings
   ) throws(CheckError) -> any Check {
-    let choice = tests.choice == .affected ? AffectedTests.choice(for: tests, settings, graphs) : nil
+    let choice = tests.choice == .affected ? try AffectedTests.choice(for: tests, settings, graphs, tools) : nil
     let root = settings.selector.root
     return CoveredCheck(
       try testsCheck(settings, tests, affected: choice), coverage: .init(coverage, root: root), root: root)
@@ -97,7 +97,7 @@ struct CheckFactory {
   ) throws(CheckError) -> any Check {
     let all = try testsCheck(settings, tests, affected: nil)
     guard tests.choice == .affected else { return all }
-    if let stack = all.runnerName.flatMap(SourceStacks.named(runner:)) {
+    if let stack = Self.stack(tests, runner: all.runnerName, in: settings.selector.root) {
       let full = tests.full.map(FullShare.init(percent:)) ?? .standard
       let budget: Duration? =
         switch tests.budget {
@@ -111,7 +111,7 @@ struct CheckFactory {
         misses: { misses?.tests(missedBy: stack.mark) ?? [] })
       if let affected { return affected }
     }
-    return try testsCheck(settings, tests, affected: AffectedTests.choice(for: tests, settings, graphs))
+    return try testsCheck(settings, tests, affected: try AffectedTests.choice(for: tests, settings, graphs, tools))
   }
 
   private func testsCheck(
@@ -125,13 +125,23 @@ struct CheckFactory {
   /// What a run of the check's tests is compared with, `nil` for a check that has none, or whose tests have no graph.
   func comparison(_ configuration: CheckConfiguration, _ check: any Check) -> SelectionComparison? {
     let runner = (check as? TestsCheck)?.runnerName ?? (check as? AffectedTestsCheck)?.runnerName
-    guard let tests = configuration.testSettings, let stack = runner.flatMap(SourceStacks.named(runner:)) else {
-      return nil
-    }
+    guard let tests = configuration.testSettings,
+      let stack = Self.stack(tests, runner: runner, in: configuration.selector.root)
+    else { return nil }
     let views = AffectedViews(
       stack: stack, selector: configuration.selector, graph: graphSource(stack, configuration.id))
     return SelectionComparison(
       views: views, mark: stack.mark, isAll: tests.choice == .all, misses: misses(of: configuration.id))
+  }
+
+  /// What is known of the tests that `runner` runs; `nil` where nothing is, or a command says which tests run.
+  private static func stack(
+    _ tests: CheckConfiguration.TestSettings, runner: String?, in root: RepositoryPath
+  ) -> (any SourceStack)? {
+    guard tests.command == nil else { return nil }
+    var tests = tests
+    tests.runner = tests.runner ?? runner
+    return AffectedTests.stack(for: tests, in: root)
   }
 
   private func graphSource(_ stack: any SourceStack, _ check: CheckID) -> AffectedTestsCheck.GraphSource {

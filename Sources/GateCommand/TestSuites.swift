@@ -77,7 +77,7 @@ struct TestSuites {
       guard case .tests(let settings) = check.kind, names.isEmpty || names.contains(check.id.name) else { continue }
       let suite = TestSuite(
         checks: [check.id], runner: settings.runner, selector: check.selector, inputs: check.inputs,
-        stack: AffectedTests.stack(for: settings))
+        stack: AffectedTests.stack(for: settings, in: check.selector.root))
       let same = suites.firstIndex {
         $0.runner == suite.runner && $0.stack?.mark == suite.stack?.mark && $0.selector == suite.selector
           && $0.inputs == suite.inputs

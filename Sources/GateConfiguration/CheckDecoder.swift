@@ -124,6 +124,14 @@ struct CheckDecoder {
       }
     }
     if let node = fields["retries"] { settings.retries = problems.integer("retries", node, in: 0...10) ?? 0 }
+    if let node = fields["map"] { settings.map = TestMapDecoder.decode(node, &problems) }
+    if let node = fields["command"] {
+      settings.command = problems.string("command", node, expected: "a command line")
+      if fields["map"] != nil {
+        problems.report(.invalidValue(key: "command", problem: "\"map\" says which tests to run"), at: node.start)
+      }
+    }
+    if settings.map != nil || settings.command != nil { settings.choice = .affected }
     if let node = fields["select"] { settings.choice = problems.choice("select", node, as: "selection") ?? .all }
     if let node = fields["coverage"] { settings.coverage = CoverageDecoder.decode(node, &problems) }
     if let node = fields["budget"] { settings.budget = problems.testBudget("budget", node) }

@@ -113,6 +113,10 @@ package struct CheckConfiguration: Hashable, Sendable {
     /// A runner that gate knows, one of ``ConfigurationLoader/runners``.
     package var runner: String?
     package var choice: Choice
+    /// Which tests belong to which files, `nil` where nothing is said.
+    package var map: TestMap?
+    /// The command that prints the tests of the changed files, `nil` where there is none.
+    package var command: String?
     /// What is asked of the coverage of changed lines, `nil` where nothing is.
     package var coverage: CoverageSettings?
     /// How long the affected tests of a commit may be expected to take; `nil`: what suits the hook.

@@ -23,6 +23,8 @@ package enum ConfigurationKeys {
       CheckKey(name: "args", kinds: [.lint]),
       CheckKey(name: "runner", kinds: [.tests]),
       CheckKey(name: "select", kinds: [.tests]),
+      CheckKey(name: "map", kinds: [.tests]),
+      CheckKey(name: "command", kinds: [.tests]),
       CheckKey(name: "coverage", kinds: [.tests]),
       CheckKey(name: "budget", kinds: [.tests]),
       CheckKey(name: "full", kinds: [.tests]),

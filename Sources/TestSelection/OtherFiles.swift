@@ -32,6 +32,9 @@ enum OtherFiles {
     "kts", "scala", "rb", "php", "cs", "css", "scss", "sass", "less", "ipynb",
   ]
 
+  /// Whether the file is a source of a language, whichever.
+  static func isSource(_ path: RepositoryPath) -> Bool { sourceExtensions.contains(path.nameExtension) }
+
   /// The role of a file that the stack has no word for.
   static func role(of path: RepositoryPath) -> FileRole {
     let ending = path.nameExtension

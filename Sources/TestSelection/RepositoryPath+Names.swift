@@ -19,4 +19,11 @@ extension RepositoryPath {
   func hasDirectory(_ names: Set<String>) -> Bool { directories.contains { names.contains($0) } }
 
   var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  /// The path as it is meant from `directory`, `nil` where it does not lie below.
+  func below(_ directory: RepositoryPath) -> RepositoryPath? {
+    if directory.bytes.isEmpty { return self }
+    guard isInside(directory), bytes.count > directory.bytes.count else { return nil }
+    return RepositoryPath(bytes: bytes[(directory.bytes.count + 1)...])
+  }
 }

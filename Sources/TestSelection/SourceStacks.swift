@@ -4,6 +4,14 @@ package enum SourceStacks {
   package static func named(runner: String) -> (any SourceStack)? {
     if let runner = PythonStack.Runner(rawValue: runner) { return PythonStack(runner) }
     if let runner = ScriptStack.Runner(rawValue: runner) { return ScriptStack(runner) }
-    return nil
+    return switch runner {
+    case "swift": SwiftStack()
+    case "go": GoStack()
+    case "cargo", "nextest": RustStack()
+    case "maven": JavaStack(.maven)
+    case "gradle": JavaStack(.gradle)
+    case "bats": ShellStack()
+    default: nil
+    }
   }
 }

@@ -114,7 +114,7 @@ package struct TestsCheck: ToolCheck {
       let execution = TestExecution(
         invocation: invocation, settings: settings, context: context, retries: retries, history: history, job: job,
         directory: directory, program: (program.executable, program.words))
-      return try await execution.outcome(of: files)
+      return try await execution.outcome(of: files ?? [])
     } catch {
       return .errored(error)
     }

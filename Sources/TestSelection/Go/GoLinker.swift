@@ -1,0 +1,119 @@
+import GateModel
+
+/// Finds the packages that Go files import: a package is a directory.
+///
+/// All files of a package but its tests are compiled together, and so are its tests, among which each may use what another
+/// declares. The first of each group stands for the whole.
+struct GoLinker: SourceLinker {
+  private let index: FileIndex
+  private let roles: [FileRole]
+  private let data: DataNames
+  /// Import paths of modules, and where they lie.
+  private var modules: [(path: [Substring], directory: [Substring])] = []
+
+  init(_ index: FileIndex, roles: [FileRole], declarations: [Declaration]) {
+    self.index = index
+    self.roles = roles
+    data = DataNames(index, roles: roles)
+    for declaration in declarations {
+      let directory = index.table.paths[declaration.file].text.split(separator: "/").dropLast()
+      for name in declaration.names {
+        let fields = name.split(separator: "\t", omittingEmptySubsequences: false)
+        if fields.count == 2 { modules.append((fields[1].split(separator: "/"), Array(directory))) }
+        if fields.count == 3, let place = Self.resolved(fields[2], from: Array(directory)) {
+          modules.append((fields[1].split(separator: "/"), place))
+        }
+      }
+    }
+  }
+
+  func links(of file: Int, _ facts: FileFacts) -> FileLinks {
+    var links = FileLinks()
+    guard roles[file].isSource else { return links }
+    links.isOpaque = facts.isOpaque
+    let directory = index.directories.directory(of: file)
+    for need in facts.needs {
+      switch need.form {
+      case .text: addText(need.name, from: file, to: &links)
+      case .path where index.table.paths[file].nameExtension == "go":
+        addEmbedded(need.name, from: directory, to: &links)
+      case .path, .module: links.links += NativeSources.files(included: need.name, index).map { FileLink($0, .imports) }
+      case .tree: continue
+      }
+    }
+    addPackage(of: file, directory, to: &links)
+    return links
+  }
+
+  private func addPackage(of file: Int, _ directory: Int, to links: inout FileLinks) {
+    let role = roles[file]
+    let own = index.directories.files(in: directory).map(Int.init).filter { roles[$0] == role }
+    links.links += (own.first == file ? own : Array(own.prefix(1))).map { FileLink($0, .place) }
+    guard role == .test else { return }
+    if let package = package(directory) { links.links.append(FileLink(package, .place)) }
+    if let testdata = index.directory("testdata".utf8, in: directory) {
+      links.directories.append(FileLink(testdata, .place))
+    }
+  }
+
+  /// The file that stands for the package in the directory.
+  private func package(_ directory: Int) -> Int? {
+    index.directories.files(in: directory).lazy.map(Int.init).first { roles[$0] == .module }
+  }
+
+  private static func resolved(_ path: Substring, from directory: [Substring]) -> [Substring]? {
+    var components = directory
+    for part in path.split(separator: "/") where part != "." {
+      if part == ".." {
+        guard components.popLast() != nil else { return nil }
+      } else {
+        components.append(part)
+      }
+    }
+    return components
+  }
+
+  private func addText(_ text: String, from file: Int, to links: inout FileLinks) {
+    let components = text.split(separator: "/")
+    for module in modules where components.starts(with: module.path) {
+      add(module.directory + components.dropFirst(module.path.count), .imports, to: &links)
+    }
+    for vendor in index.directories(named: "vendor".utf8) {
+      let directory = index.directories.path(of: vendor).text.split(separator: "/")
+      add(directory + components, .imports, to: &links)
+    }
+    if text.hasPrefix("."), let path = Self.resolved(text[...], from: directory(of: file)) {
+      add(path, .names, to: &links)
+    }
+    data.add(text, to: &links)
+    if text.hasSuffix(".go") {
+      links.links += NativeSources.files(included: text, index).map { FileLink($0, .names) }
+    }
+  }
+
+  private func directory(of file: Int) -> [Substring] {
+    index.table.paths[file].text.split(separator: "/").dropLast()
+  }
+
+  private func add(_ components: [Substring], _ kind: FileLink.Kind, to links: inout FileLinks) {
+    guard let directory = index.directory(at: RepositoryPath(components.joined(separator: "/"))),
+      let package = package(directory)
+    else { return }
+    links.links.append(FileLink(package, kind))
+  }
+
+  /// The files that a pattern may embed: all below what stands before its first wildcard.
+  private func addEmbedded(_ pattern: String, from directory: Int, to links: inout FileLinks) {
+    let base = index.directories.path(of: directory)
+    let components = pattern.split(separator: "/").filter { $0 != "." }
+    let literal = components.prefix { part in !part.contains { "*?[\\".contains($0) } }
+    let isPattern = literal.count < components.count
+    let path = RepositoryPath((base.text.split(separator: "/") + literal).joined(separator: "/"))
+    if let file = index.file(at: path) { links.links.append(FileLink(file, .names)) }
+    guard let found = index.directory(at: path) else { return }
+    for file in index.directories.files(below: found)
+    where !isPattern || !roles[file].isSource || pattern.hasSuffix(".go") {
+      links.links.append(FileLink(file, .names))
+    }
+  }
+}

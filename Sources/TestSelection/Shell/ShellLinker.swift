@@ -1,0 +1,69 @@
+import GateModel
+
+/// Finds the files that shell scripts name: those whose path ends with the name, wherever they lie.
+struct ShellLinker: SourceLinker {
+  private let index: FileIndex
+  private let roles: [FileRole]
+  private let scripts: Set<Int>
+  private let data: DataNames
+
+  init(_ index: FileIndex, roles: [FileRole], declarations: [Declaration]) {
+    let scripts = Set(declarations.map(\.file))
+    self.index = index
+    self.scripts = scripts
+    self.roles = roles
+    data = DataNames(index, roles: roles)
+  }
+
+  func role(of file: Int, _ role: FileRole) -> FileRole { scripts.contains(file) && role == .data ? .module : role }
+
+  func links(of file: Int, _ facts: FileFacts) -> FileLinks {
+    var links = FileLinks()
+    guard roles[file].isSource || scripts.contains(file) else { return links }
+    links.isOpaque = facts.isOpaque
+    for need in facts.needs { add(need.name, to: &links) }
+    guard roles[file] == .test else { return links }
+    // bats reads it before the first file of a run.
+    for name in ["setup_suite.bash"] {
+      for found in index.files(named: name.utf8) { links.links.append(FileLink(found, .place)) }
+    }
+    return links
+  }
+
+  private func add(_ name: String, to links: inout FileLinks) {
+    let components = name.split(separator: "/")
+    guard let last = components.last else { return }
+    let above = components.dropLast().map(String.init)
+    if last.contains(where: { "*?[".contains($0) }) {
+      addMatching(last, above, to: &links)
+    } else {
+      // bats leaves the extension out.
+      for name in [String(last), last + ".bash", last + ".sh"] {
+        for file in index.files(named: name.utf8) where lies(file, above) { links.links.append(FileLink(file, .names)) }
+      }
+      // A library of bats is a directory with a file of this name.
+      for directory in index.directories(named: last.utf8) {
+        for name in ["load.bash", "load.sh"] {
+          if let file = index.file(name.utf8, in: directory) { links.links.append(FileLink(file, .names)) }
+        }
+      }
+    }
+    data.add(name, to: &links)
+  }
+
+  private func addMatching(_ pattern: Substring, _ above: [String], to links: inout FileLinks) {
+    let literal = Array(above.reversed().prefix { part in !part.contains { "*?[".contains($0) } }.reversed())
+    guard let template = PathTemplate(String(pattern)) else {
+      links.isOpaque = true
+      return
+    }
+    for file in roles.indices where roles[file].isSource || scripts.contains(file) {
+      let name = RepositoryPath(bytes: Array(index.table.paths[file].name))
+      if template.matches(name), lies(file, literal) { links.links.append(FileLink(file, .loads)) }
+    }
+  }
+
+  private func lies(_ file: Int, _ above: [String]) -> Bool {
+    above.isEmpty || index.table.paths[file].directories.suffix(above.count).elementsEqual(above)
+  }
+}

@@ -1,0 +1,73 @@
+import GateModel
+
+/// Finds the files behind the modules that Swift files import.
+struct SwiftLinker: SourceLinker {
+  private let index: FileIndex
+  private let roles: [FileRole]
+  private let data: DataNames
+  private let targets: SwiftTargets
+  /// What files of tests declare.
+  private let declared: [Int: Set<String>]
+
+  init(_ index: FileIndex, roles: [FileRole], declarations: [Declaration]) {
+    self.index = index
+    targets = SwiftTargets(index, declarations)
+    declared = Dictionary(
+      declarations.filter { roles[$0.file] != .configuration }.map { ($0.file, Set($0.names)) },
+      uniquingKeysWith: { first, _ in first })
+    self.roles = roles
+    data = DataNames(index, roles: roles)
+  }
+
+  /// Helpers lie among tests; only those that hold some are run, and they may lie wherever the manifest says.
+  func role(of file: Int, _ role: FileRole) -> FileRole {
+    guard role.isSource, index.table.paths[file].nameExtension == "swift" else { return role }
+    if role == .test { return index.table.isGone(file) || hasTests(file) ? .test : .module }
+    return targets.isTest(file) ? .test : .module
+  }
+
+  private func hasTests(_ file: Int) -> Bool { declared[file]?.contains(SwiftScanner.testMark) == true }
+
+  func links(of file: Int, _ facts: FileFacts) -> FileLinks {
+    var links = FileLinks()
+    guard roles[file].isSource else { return links }
+    for need in facts.needs {
+      switch need.form {
+      case .module: links.links += targets.files(ofModule: need.name).map { FileLink($0, .imports) }
+      case .path: links.links += NativeSources.files(included: need.name, index).map { FileLink($0, .imports) }
+      case .text: addText(need.name, to: &links)
+      case .tree: continue
+      }
+    }
+    addTarget(of: file, facts, to: &links)
+    return links
+  }
+
+  private func addText(_ text: String, to links: inout FileLinks) {
+    links.links += targets.files(ofModule: text).map { FileLink($0, .names) }
+    data.add(text, to: &links)
+    // A resource is asked for by its name and its extension apart.
+    for file in index.files(stem: text.utf8) where roles[file] == .data { links.links.append(FileLink(file, .names)) }
+  }
+
+  private func addTarget(of file: Int, _ facts: FileFacts, to links: inout FileLinks) {
+    for target in targets.containing(file) {
+      for module in targets.dependencies(of: target) {
+        links.links += targets.files(ofModule: module).map { FileLink($0, .place) }
+      }
+      let names = Set(facts.needs.lazy.filter { $0.form == .tree }.map(\.name))
+      let files = targets.sources(of: target)
+      guard files.contains(where: { roles[$0] == .test }) else {
+        // All need the first one, which needs all.
+        links.links += (files.first == file ? files : Array(files.prefix(1))).map { FileLink($0, .place) }
+        continue
+      }
+      for other in files where other != file {
+        let declared = declared[other] ?? []
+        if !hasTests(other) || declared.contains(SwiftScanner.wideMark) || !declared.isDisjoint(with: names) {
+          links.links.append(FileLink(other, .place))
+        }
+      }
+    }
+  }
+}
