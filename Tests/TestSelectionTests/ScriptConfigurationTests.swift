@@ -35,6 +35,19 @@ private func selects(_ files: [String: String], changed: String, runner: String 
     #expect(selects(files, changed: "other/ui/a.js") == [])
   }
 
+  @Test func `a computed name is bounded by what its beginning means`() {
+    let files = [
+      "package.json": "{\"dependencies\": {\"lodash\": \"4\"}}", "src/kit/a.ts": "", "src/b.ts": "",
+      "tsconfig.json": "{\"compilerOptions\": {\"baseUrl\": \"src\", \"paths\": {\"~/*\": [\"kit/*\"]}}}",
+      "one.test.ts": "import(`~/${name}`)", "two.test.ts": "import(`kit/${name}`)",
+      "three.test.ts": "import(`@/${name}`)",
+      "four.test.ts": "import(`/${name}`)", "five.test.ts": "import(`lodash/${name}`)",
+    ]
+    #expect(
+      selects(files, changed: "src/kit/a.ts") == ["four.test.ts", "one.test.ts", "three.test.ts", "two.test.ts"])
+    #expect(selects(files, changed: "src/b.ts") == ["four.test.ts", "three.test.ts"])
+  }
+
   @Test func `a configuration that cannot be read widens, and is named`() {
     let files = VirtualFiles(["tsconfig.json": "{", "a.ts": "", "a.test.ts": ""])
     #expect(

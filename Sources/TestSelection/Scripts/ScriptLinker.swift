@@ -72,7 +72,8 @@ extension ScriptLinker {
     }
     let prefix = name.dropFirst(ScriptReader.prefixMark.count)
     let slash = prefix.lastIndex(of: "/") ?? prefix.startIndex
-    let rest = prefix[slash...].dropFirst()
+    // Where a manifest or a configuration says what a name means, the file may be called otherwise.
+    let rest = prefix.hasPrefix(".") ? prefix[slash...].dropFirst() : ""
     let bases = treeBases(String(prefix[..<slash]), from: file)
     // Nothing there yet: it may be made when the tests run.
     if bases?.isEmpty != false, bases == nil || prefix.hasPrefix(".") { links.isOpaque = true }
@@ -89,12 +90,13 @@ extension ScriptLinker {
     if name.hasPrefix(".") {
       return directory(of: file).following(name).map { index.directory(at: $0).map { [$0] } ?? [] }
     }
+    if name.isEmpty { return nil }
     let own = index.directories.directory(of: file)
-    let paths = aliased(name + "/", project.aliases(for: own, index))
-    if !paths.isEmpty { return paths.compactMap { index.directory(at: $0) } }
+    let paths = aliased(name + "/", project.aliases(for: own, index)).compactMap { index.directory(at: $0) }
+    if !paths.isEmpty { return paths }
     let package = Self.package(of: Self.components(name))
     if let packages = project.directories[package] { return packages }
-    return project.isInstalled(package) && !name.isEmpty ? [] : nil
+    return project.isInstalled(package) ? [] : nil
   }
 }
 
