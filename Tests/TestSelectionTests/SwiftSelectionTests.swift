@@ -138,6 +138,6 @@ private func files(_ more: [String: String] = [:]) -> VirtualFiles {
         }
       }
     }
-    #expect(targets.count > 10)
+    #expect(!targets.isEmpty)
   }
 }
