@@ -67,9 +67,8 @@ struct CheckFactory {
         return try LintCheck(
           settings, preset: preset, arguments: arguments, canFix: configuration.fix == .preset, context: tools)
       case .tests(let tests):
-        return try tests.coverage.map { coverage throws(CheckError) in
-          try coveredCheck(settings, tests, coverage)
-        } ?? testsCheck(settings, tests)
+        if let coverage = tests.coverage { return try coveredCheck(settings, tests, coverage) }
+        return try testsCheck(settings, tests)
       case .secrets(let secrets):
         return try secretsCheck(settings, secrets)
       case .flags(let flags):
