@@ -7,7 +7,7 @@ DESTDIR ?=
 # One step after the other, whatever -j says: they share .build, and SwiftPM uses every core itself.
 .NOTPARALLEL:
 .DEFAULT_GOAL := build
-.PHONY: build demo test lint fuzz tools deps deps-test install uninstall bench bench-curve bench-snapshot bench-commit \
+.PHONY: build demo test lint fuzz tools deps deps-test deps-extras install uninstall bench bench-curve bench-snapshot bench-commit \
   bench-cache bench-tests bench-replay bench-secrets bench-history bench-matrix bench-accuracy bench-linear peers clean help
 SHELL := /bin/bash
 
@@ -59,7 +59,7 @@ demo: deps-test tools build
 	@bash .ci/demo.sh $(BINARY)
 
 ## test           linters, a build without warnings, every test
-test: deps-test tools lint build
+test: deps-extras deps-test tools lint build
 	@bash .ci/build-tests.sh
 	@bash .ci/test.sh
 	@echo "make test: all is well"
@@ -125,6 +125,8 @@ deps:
 	@bash .ci/deps.sh build
 deps-test:
 	@bash .ci/deps.sh test
+deps-extras: deps-test
+	@bash .ci/deps.sh extras
 
 ## tools          the pinned linters and test runners of .ci/tools.txt, in .build/tools
 tools: deps-test

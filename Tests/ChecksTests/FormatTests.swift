@@ -110,7 +110,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "<a", "<a><b></a>", "<a b=c/>", "<a b='1>", "<a>&unknown;</a>", "<!DOCTYPE x [<!ENTITY a \"b\">]>", "<a>", "<a><![CDATA[",
+    "<a", "<a><b></a>", "<a b=c/>", "<a b='1>", "<a>&unknown;</a>", "<!DOCTYPE x [<!ENTITY a \"b\">]>",
+    "<a>", "<a><![CDATA[",
     "<a>&#xD800;</a>",
   ])
   func `broken XML is an error`(text: String) {
