@@ -20,6 +20,10 @@ import Testing
       "go.sum",
       "golang.org/x/crypto v0.17.0 h1:\(Sample.base64(43))=\ngolang.org/x/crypto v0.17.0/go.mod h1:\(Sample.base64(43, seed: 2))=\n"
     ),
+    (
+      "users/fixtures.json",
+      "{\"password\": \"md5$\(Sample.hex(8, seed: 3))$\(Sample.hex(32))\", \"pass\": \"pbkdf2_sha256$260000$\(Sample.alphanumeric(22))$\(Sample.base64(43))=\"}"
+    ),
     ("Cargo.lock", "[[package]]\nname = \"token\"\nchecksum = \"\(Sample.hex(64))\"\n"),
     ("poetry.lock", "files = [\n {file = \"secret-1.0.whl\", hash = \"sha256:\(Sample.hex(64))\"},\n]\n"),
     (

@@ -2,7 +2,8 @@
 enum Placeholder {
   /// Whether `body`, a credential without the prefix that all of its kind have, is made up.
   static func isMadeUp(_ body: ArraySlice<UInt8>) -> Bool {
-    if body.isEmpty || saysSo(body) || (body.count <= 12 && URLPassword.isCommon(body)) { return true }
+    if body.isEmpty || saysSo(body) || isPasswordHash(body) { return true }
+    if body.count <= 12, URLPassword.isCommon(body) { return true }
     return body.count >= 6 && (repeatsItself(body) || countsUp(body))
   }
 
@@ -22,6 +23,16 @@ enum Placeholder {
   private static func saysSo(_ body: ArraySlice<UInt8>) -> Bool {
     if words.occurs(in: body) || marks.occurs(in: body) { return true }
     return body.first == UInt8(ascii: "<") && body.last == UInt8(ascii: ">")
+  }
+
+  private static let hashes = WordList(ignoringCase: ["md5", "sha1", "sha2", "sha5", "pbkdf2", "crypt", "argon2"])
+
+  /// What is kept in a password's place, with the algorithm before it: `md5$SALT$HASH` (Django's PASSWORD_HASHERS).
+  private static func isPasswordHash(_ body: ArraySlice<UInt8>) -> Bool {
+    guard body.contains(UInt8(ascii: "$")) else { return false }
+    let parts = body.split(separator: UInt8(ascii: "$"), omittingEmptySubsequences: false)
+    guard parts.count >= 3, let algorithm = parts.first, let hash = parts.last else { return false }
+    return hashes.occurs(in: algorithm) && hash.count >= 16
   }
 
   /// One byte over and over, few different ones, or a short text several times.
