@@ -54,7 +54,7 @@ struct AnchorHits {
   /// Forgets those hits that `isWanted` denies.
   mutating func keep(where isWanted: (AnchorHit) -> Bool) { hits.removeAll { !isWanted($0) } }
 
-  /// Puts the hits in order of their start: engines report by end, so that few have to move, and none far.
+  /// Puts the hits in order of their start: engines report by start or by end, so that few have to move, and none far.
   mutating func sort() {
     hits.withUnsafeMutableBufferPointer { hits in
       for next in hits.indices.dropFirst() where hits[next] < hits[next - 1] {
@@ -72,6 +72,6 @@ struct AnchorHits {
 
 /// Finds all anchors at once. Every engine gives exactly the same hits.
 protocol AnchorEngine: Sendable {
-  /// Adds every occurrence of every anchor, overlapping ones too, in order of their ends.
+  /// Adds every occurrence of every anchor, overlapping ones too, in order of their ends or of their starts.
   func scan(_ bytes: UnsafeBufferPointer<UInt8>, into hits: inout AnchorHits) throws(SecretScanningError)
 }

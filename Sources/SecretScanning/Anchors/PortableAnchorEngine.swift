@@ -1,124 +1,97 @@
-/// An Aho-Corasick automaton over byte classes: needs no library, and is ready sooner than Vectorscan is loaded.
+/// A trie of anchors, walked anew from every byte: needs no library, and is ready long before Vectorscan is loaded.
 ///
-/// It runs over text folded to lower case; an anchor whose case counts is compared with the text itself afterwards.
+/// It runs over text folded to lower case; an anchor whose case counts is compared with the text itself afterwards. An
+/// automaton that never goes back would be faster over long texts, but takes a millisecond to make, which a small file would
+/// pay; the way down from a byte is no longer than the longest anchor.
 struct PortableAnchorEngine: AnchorEngine {
   private let anchors: [Anchor]
-  /// The column of each byte in `transitions`; column 0 is for bytes that no anchor has.
-  private let columns: [UInt8]
-  private let columnCount: Int
-  /// `state * columnCount + column` → next state.
-  private let transitions: [UInt16]
-  /// Anchors that end in a state, the longer first: the range of `endings` that belongs to it.
-  private let endingBounds: [Int32]
-  private let endings: [UInt16]
+  private let trie: Trie
 
   init(anchors: [Anchor]) {
     self.anchors = anchors
-    var trie = Trie(anchors: anchors)
-    let failures = trie.closeTransitions()
-    columns = trie.columns
-    columnCount = trie.columnCount
-    transitions = trie.transitions
-    var bounds: [Int32] = [0]
-    var all: [UInt16] = []
-    var endingsOfState: [[UInt16]] = trie.endings
-    for state in failures.order { endingsOfState[state] += endingsOfState[failures.links[state]] }
-    for ends in endingsOfState {
-      all += ends
-      bounds.append(Int32(all.count))
-    }
-    endings = all
-    endingBounds = bounds
+    trie = Trie(anchors: anchors)
   }
 
   func scan(_ bytes: UnsafeBufferPointer<UInt8>, into hits: inout AnchorHits) {
-    transitions.withUnsafeBufferPointer { transitions in
-      columns.withUnsafeBufferPointer { columns in
-        endingBounds.withUnsafeBufferPointer { bounds in
-          var state = 0
-          for (offset, byte) in bytes.enumerated() {
-            state = Int(transitions[state &* columnCount &+ Int(columns[Int(byte)])])
-            if bounds[state] != bounds[state &+ 1] { report(state: state, end: offset + 1, in: bytes, to: &hits) }
+    trie.roots.withUnsafeBufferPointer { roots in
+      trie.states.withUnsafeBufferPointer { states in
+        for (start, byte) in bytes.enumerated() {
+          var state = Int(roots[Int(byte)])
+          var end = start + 1
+          while state != 0 {
+            if states[state].ending != 0 { report(state: state, start..<end, in: bytes, to: &hits) }
+            guard end < bytes.count else { break }
+            let next = ASCII.lowercased(bytes[end])
+            state = Int(states[state].child)
+            while state != 0, states[state].byte != next { state = Int(states[state].sibling) }
+            end += 1
           }
         }
       }
     }
   }
 
-  private func report(state: Int, end: Int, in bytes: UnsafeBufferPointer<UInt8>, to hits: inout AnchorHits) {
-    for index in endingBounds[state]..<endingBounds[state + 1] {
-      let number = Int(endings[Int(index)])
-      let anchor = anchors[number]
-      let start = end - anchor.bytes.count
-      if anchor.ignoresCase || bytes[start..<end].elementsEqual(anchor.bytes) { hits.add(anchor: number, end: end) }
+  private func report(
+    state: Int, _ range: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>, to hits: inout AnchorHits
+  ) {
+    var number = Int(trie.states[state].ending)
+    while number != 0 {
+      let anchor = anchors[number - 1]
+      if anchor.ignoresCase || bytes[range].elementsEqual(anchor.bytes) {
+        hits.add(anchor: number - 1, end: range.upperBound)
+      }
+      number = Int(trie.others[number - 1])
     }
   }
 }
 
-/// The trie of the folded anchors, on its way to becoming an automaton.
+/// The folded anchors by their bytes, children of a state in a list.
 private struct Trie {
-  var columns: [UInt8]
-  var columnCount: Int
-  /// 0 stands for "none yet" until the transitions are closed: no edge leads back to the root.
-  var transitions: [UInt16]
-  var endings: [[UInt16]]
+  struct State {
+    var byte: UInt8
+    /// The first of the states that follow, 0 for none.
+    var child: UInt16 = 0
+    /// The next state with the same one before it, 0 for none.
+    var sibling: UInt16 = 0
+    /// The number of an anchor that ends here, counted from 1; 0 for none.
+    var ending: UInt16 = 0
+  }
+
+  /// The state after each first byte, 0 where no anchor begins so; for letters in both cases.
+  private(set) var roots: [UInt16] = Array(repeating: 0, count: 256)
+  /// State 0 stands for none.
+  private(set) var states: [State] = [State(byte: 0)]
+  /// By anchor: the next one that ends in the same state, counted from 1; 0 for none.
+  private(set) var others: [UInt16]
 
   init(anchors: [Anchor]) {
-    var present: [Bool] = Array(repeating: false, count: 256)
-    for anchor in anchors { for byte in anchor.bytes { present[Int(ASCII.lowercased(byte))] = true } }
-    var table: [UInt8] = Array(repeating: 0, count: 256)
-    var count = 1
-    for byte in 0..<256 where present[byte] {
-      table[byte] = UInt8(count)
-      count += 1
-    }
-    for byte in UInt8(ascii: "A")...UInt8(ascii: "Z") { table[Int(byte)] = table[Int(byte) + 32] }
-    columns = table
-    columnCount = count
-    let mostStates = anchors.reduce(1) { $0 + $1.bytes.count }
-    transitions = Array(repeating: 0, count: count)
-    transitions.reserveCapacity(mostStates * count)
-    endings = [[]]
-    endings.reserveCapacity(mostStates)
+    others = Array(repeating: 0, count: anchors.count)
+    states.reserveCapacity(anchors.reduce(1) { $0 + $1.bytes.count })
     for (number, anchor) in anchors.enumerated() { insert(anchor, number: number) }
+    for letter in UInt8(ascii: "A")...UInt8(ascii: "Z") { roots[Int(letter)] = roots[Int(letter) + 32] }
   }
 
   private mutating func insert(_ anchor: Anchor, number: Int) {
-    var state = 0
-    for byte in anchor.bytes {
-      let edge = state * columnCount + Int(columns[Int(byte)])
-      if transitions[edge] == 0 {
-        transitions[edge] = UInt16(endings.count)
-        endings.append([])
-        transitions.append(contentsOf: repeatElement(0, count: columnCount))
+    guard let first = anchor.bytes.first.map(ASCII.lowercased) else { return }
+    if roots[Int(first)] == 0 { roots[Int(first)] = add(first) }
+    var state = Int(roots[Int(first)])
+    for raw in anchor.bytes.dropFirst() {
+      let byte = ASCII.lowercased(raw)
+      var next = Int(states[state].child)
+      while next != 0, states[next].byte != byte { next = Int(states[next].sibling) }
+      if next == 0 {
+        next = Int(add(byte))
+        states[next].sibling = states[state].child
+        states[state].child = UInt16(next)
       }
-      state = Int(transitions[edge])
+      state = next
     }
-    endings[state].append(UInt16(number))
+    others[number] = states[state].ending
+    states[state].ending = UInt16(number + 1)
   }
 
-  /// Fills in where to go on when no anchor continues. Returns each state's failure link, and the states, the shallow first.
-  mutating func closeTransitions() -> (links: [Int], order: [Int]) {
-    var links: [Int] = Array(repeating: 0, count: endings.count)
-    var order: [Int] = []
-    for column in 1..<max(columnCount, 2) where column < columnCount && transitions[column] != 0 {
-      order.append(Int(transitions[column]))
-    }
-    var next = 0
-    while next < order.count {
-      let state = order[next]
-      next += 1
-      for column in 0..<columnCount {
-        let edge = state * columnCount + column
-        let fallback = transitions[links[state] * columnCount + column]
-        if transitions[edge] == 0 {
-          transitions[edge] = fallback
-        } else {
-          links[Int(transitions[edge])] = Int(fallback)
-          order.append(Int(transitions[edge]))
-        }
-      }
-    }
-    return (links, order)
+  private mutating func add(_ byte: UInt8) -> UInt16 {
+    states.append(State(byte: byte))
+    return UInt16(states.count - 1)
   }
 }
