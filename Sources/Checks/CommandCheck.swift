@@ -72,9 +72,7 @@ package struct CommandCheck: ToolCheck {
   package func dependencies(
     for selection: Selection, in scope: CheckScope
   ) throws(CheckError) -> CheckDependencies {
-    var collector = DependencyCollector(scope)
-    try collector.add(".gitattributes")
-    try collector.addTracked(settings.inputs)
+    var collector = try DependencyCollector(scope, declaredBy: settings)
     // What is selected as a whole is in the key already.
     if case .files = selection { try CommandFiles(template, root: settings.selector.root).add(to: &collector) }
     return try dependencies(on: collector, in: scope)

@@ -9,6 +9,13 @@ struct DependencyCollector {
 
   init(_ scope: CheckScope) { self.scope = scope }
 
+  /// Begins with what every command that reads files depends on: `.gitattributes`, and the inputs that gate.yml declares.
+  init(_ scope: CheckScope, declaredBy settings: CheckSettings) throws(CheckError) {
+    self.init(scope)
+    try add(".gitattributes")
+    try addTracked(settings.inputs)
+  }
+
   /// What was gathered, in path order.
   var result: [CheckDependencies.Input] {
     inputs.map { CheckDependencies.Input(path: $0.key, version: $0.value) }.sorted { $0.path < $1.path }

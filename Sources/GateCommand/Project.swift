@@ -51,6 +51,16 @@ struct Project: Sendable {
     }
   }
 
+  /// Whether `content`, or else the working tree, has a gate.yml, whatever it says.
+  static func exists(in content: any ContentSource, _ location: RepositoryLocation) throws(CommandFailure) -> Bool {
+    do throws(CheckError) {
+      if try content.version(at: RepositoryPath(fileName)) != nil { return true }
+    } catch {
+      throw CommandFailure(error)
+    }
+    return location.workTree.flatMap { LocalFiles.status($0.appending(fileName)) } != nil
+  }
+
   private static func bytesInWorkTree(_ location: RepositoryLocation) throws(CheckError) -> [UInt8] {
     let hint = "`gate init` writes one that fits the repository"
     guard let root = location.workTree else {

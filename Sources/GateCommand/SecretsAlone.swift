@@ -1,7 +1,6 @@
 import GateConfiguration
 import GateModel
 import GitRepository
-import LocalFiles
 
 /// How secrets are looked for where a run is about nothing else, as `gate secrets scan --staged` and `--range` are.
 struct SecretsAlone: Hashable, Sendable {
@@ -27,7 +26,7 @@ struct SecretsAlone: Hashable, Sendable {
     var check = CheckConfiguration(id: CheckID("secrets"), kind: .secrets(CheckConfiguration.SecretSettings()))
     var origin = Project.Origin.recorded
     var configuration = Configuration(hooks: [:], checks: [])
-    if !ignoresNothing, try Self.isConfigured(content, location) {
+    if !ignoresNothing, try Project.exists(in: content, location) {
       let project = try Project(content: content, location: location)
       (configuration, origin) = (project.configuration, project.origin)
       check = configuration.checkForSecrets ?? check
@@ -40,16 +39,5 @@ struct SecretsAlone: Hashable, Sendable {
     configuration.checks = [check]
     configuration.hooks = [:]
     return Project(configuration: configuration, origin: origin)
-  }
-
-  private static func isConfigured(
-    _ content: any ContentSource, _ location: RepositoryLocation
-  ) throws(CommandFailure) -> Bool {
-    do throws(CheckError) {
-      if try content.version(at: RepositoryPath(Project.fileName)) != nil { return true }
-    } catch {
-      throw CommandFailure(error)
-    }
-    return location.workTree.flatMap { LocalFiles.status($0.appending(Project.fileName)) } != nil
   }
 }

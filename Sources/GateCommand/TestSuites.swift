@@ -1,7 +1,6 @@
 import GateConfiguration
 import GateModel
 import GitRepository
-import LocalFiles
 import TestSelection
 
 /// Tests that run together, in one directory by one runner.
@@ -32,7 +31,7 @@ struct TestSuites {
   init(
     in content: any ContentSource, _ location: RepositoryLocation, names: [String]
   ) throws(CommandFailure) {
-    let hasConfiguration = try Self.hasConfiguration(content, location)
+    let hasConfiguration = try Project.exists(in: content, location)
     if hasConfiguration {
       let project = try Project(content: content, location: location)
       suites = try Self.configured(project.configuration, names)
@@ -54,17 +53,6 @@ struct TestSuites {
     }
     let names = suites.map { ($0.runner ?? "") + ($0.selector.root.bytes.isEmpty ? "" : " in \($0.selector.root)") }
     note? += ": \(names.joined(separator: ", "))"
-  }
-
-  private static func hasConfiguration(
-    _ content: any ContentSource, _ location: RepositoryLocation
-  ) throws(CommandFailure) -> Bool {
-    do throws(CheckError) {
-      if try content.version(at: RepositoryPath(Project.fileName)) != nil { return true }
-    } catch {
-      throw CommandFailure(error)
-    }
-    return location.workTree.map { LocalFiles.status($0.appending(Project.fileName)) != nil } ?? false
   }
 
   /// Checks that differ only in when they run, and whether all tests do, have one suite.

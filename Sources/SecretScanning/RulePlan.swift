@@ -13,10 +13,8 @@ final class RulePlan: Sendable {
   let judgesPlaceholders: Bool
   /// Whether the matcher is a pattern that leaps over whatever stands between two parts (`{0,900}?`).
   let leaps: Bool
-  /// Which bytes may follow the anchor, where the matcher says so.
-  let followers: ByteClass?
-  /// How many of them there are at least.
-  let followerCount: Int
+  /// What the bytes next to an anchor must be, where the matcher says so.
+  private let filter: AnchorFilter?
   private let pattern: Mutex<CompiledPattern?> = Mutex(nil)
 
   init(_ rule: SecretRule) {
@@ -30,21 +28,11 @@ final class RulePlan: Sendable {
     } else {
       leaps = false
     }
-    if case .shape(let shape) = rule.match, case .run(let members, let count)? = shape.pieces.first {
-      followers = members
-      followerCount = count.lowerBound
-    } else {
-      followers = nil
-      followerCount = 0
-    }
+    filter = AnchorFilter([rule.match])
   }
 
-  /// Whether the first and the last byte that must follow `anchor` are of the right kind: most anchors end here.
-  func mayMatch(_ anchor: Range<Int>, in bytes: [UInt8]) -> Bool {
-    guard let followers, followerCount > 0 else { return true }
-    let last = anchor.upperBound + followerCount - 1
-    return last < bytes.count && followers.contains(bytes[anchor.upperBound]) && followers.contains(bytes[last])
-  }
+  /// Whether the bytes next to `anchor` are of the right kind: most anchors end here.
+  func mayMatch(_ anchor: Range<Int>, in bytes: [UInt8]) -> Bool { filter?.passes(anchor, in: bytes) ?? true }
 
   /// The compiled form of the rule's pattern, made at its first use.
   func compiled(_ text: String) throws(SecretScanningError) -> CompiledPattern {

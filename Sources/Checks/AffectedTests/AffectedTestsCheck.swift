@@ -84,9 +84,7 @@ package struct AffectedTestsCheck: ToolCheck {
   package func dependencies(
     for selection: Selection, in scope: CheckScope
   ) throws(CheckError) -> CheckDependencies {
-    var collector = DependencyCollector(scope)
-    try collector.add(".gitattributes")
-    try collector.addTracked(settings.inputs)
+    let collector = try DependencyCollector(scope, declaredBy: settings)
     return try marked(tests.dependencies(on: collector))
   }
 
@@ -155,7 +153,7 @@ package struct AffectedTestsCheck: ToolCheck {
       let ranked = view.order.filter(chosen.contains)
       let known = Set(ranked)
       let paths = ranked + job.files.map(\.path).filter { !known.contains($0) }
-      return await tests.run(isAll ? nil : paths, job)
+      return await tests.run(isAll ? [] : paths, job)
     } catch {
       return .errored(error)
     }

@@ -62,9 +62,7 @@ package struct TestsCheck: ToolCheck {
   package func dependencies(
     for selection: Selection, in scope: CheckScope
   ) throws(CheckError) -> CheckDependencies {
-    var collector = DependencyCollector(scope)
-    try collector.add(".gitattributes")
-    try collector.addTracked(settings.inputs)
+    let collector = try DependencyCollector(scope, declaredBy: settings)
     var dependencies = try dependencies(on: collector)
     // A pass of some tests must not answer for all of them.
     if case .files(let files, _) = try chosen(in: scope) {
@@ -92,7 +90,7 @@ package struct TestsCheck: ToolCheck {
     do throws(CheckError) {
       switch try chosen(in: job.scope) {
       case .none(let reason): return CheckOutcome(.skipped, reason: reason, attributed: false)
-      case .all: return await run(nil, job)
+      case .all: return await run([], job)
       case .files(let chosen, _): return await run(chosen, job)
       }
     } catch {
@@ -106,15 +104,15 @@ package struct TestsCheck: ToolCheck {
   /// The runner that it starts; `nil` where nobody knows which it is.
   package var runnerName: String? { invocation.adapter?.name }
 
-  /// Runs the tests in `files`, all of them where that is `nil`.
-  func run(_ files: [RepositoryPath]?, _ job: CheckJob) async -> CheckOutcome {
+  /// Runs the tests in `files`, all of them where that is empty.
+  func run(_ files: [RepositoryPath], _ job: CheckJob) async -> CheckOutcome {
     guard let directory = job.directory else { return .errored("the check \(id) was given no directory") }
     do throws(CheckError) {
       let program = try program(in: directory)
       let execution = TestExecution(
         invocation: invocation, settings: settings, context: context, retries: retries, history: history, job: job,
         directory: directory, program: (program.executable, program.words))
-      return try await execution.outcome(of: files ?? [])
+      return try await execution.outcome(of: files)
     } catch {
       return .errored(error)
     }

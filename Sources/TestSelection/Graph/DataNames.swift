@@ -41,7 +41,8 @@ package struct DataNames: Sendable {
       links.links.append(FileLink(file, .names))
     }
     for directory in index.directories.count > 1 ? index.directories(named: last) : [] {
-      if let parent = index.directories.parent(of: directory), isPath(parent, components) {
+      if let parent = index.directories.parent(of: directory), index.directories.path(of: parent, endsWith: components)
+      {
         links.directories.append(FileLink(directory, .names))
       }
     }
@@ -53,7 +54,9 @@ package struct DataNames: Sendable {
     if ending.isEmpty || ending.contains(UInt8(ascii: "*")) {
       guard let last = components.last else { return }
       for directory in index.directories(named: last) {
-        if let parent = index.directories.parent(of: directory), isPath(parent, Array(components.dropLast())) {
+        if let parent = index.directories.parent(of: directory),
+          index.directories.path(of: parent, endsWith: components.dropLast())
+        {
           links.directories.append(FileLink(directory, .loads))
         }
       }
@@ -66,18 +69,6 @@ package struct DataNames: Sendable {
   }
 
   private func lies(_ file: Int, in components: [[UInt8]]) -> Bool {
-    isPath(index.directories.directory(of: file), components)
-  }
-
-  /// Whether the directory's path ends with these components.
-  private func isPath(_ directory: Int, _ components: [[UInt8]]) -> Bool {
-    var directory = directory
-    for component in components.reversed() {
-      guard index.directories.name(of: directory).elementsEqual(component),
-        let parent = index.directories.parent(of: directory)
-      else { return false }
-      directory = parent
-    }
-    return true
+    index.directories.path(of: index.directories.directory(of: file), endsWith: components)
   }
 }

@@ -105,6 +105,16 @@ extension DirectoryTree {
     return RepositoryPath(bytes: table.paths[Int(entry.firstFile)].bytes[..<Int(entry.length)])
   }
 
+  /// Whether the directory's path ends with these components.
+  package func path(of directory: Int, endsWith components: some BidirectionalCollection<[UInt8]>) -> Bool {
+    var directory = directory
+    for component in components.reversed() {
+      guard name(of: directory).elementsEqual(component), let parent = parent(of: directory) else { return false }
+      directory = parent
+    }
+    return true
+  }
+
   /// The files right in the directory.
   package func files(in directory: Int) -> ArraySlice<Int32> { children[directory] }
 

@@ -238,7 +238,7 @@ extension PythonLinker {
     if let star = name.firstIndex(of: UInt8(ascii: "*")) {
       let directories =
         components.last.map { index.directories(named: $0) } ?? [index.directories.directory(of: file)]
-      for directory in directories where ends(directory, with: components) {
+      for directory in directories where index.directories.path(of: directory, endsWith: components) {
         for module in index.directories.files(below: directory)
         where roles[module].isSource && index.table.paths[module].name.starts(with: name[..<star]) {
           links.links.append(FileLink(module, .names))
@@ -248,19 +248,8 @@ extension PythonLinker {
     }
     if components.isEmpty, Self.commonNames.contains(text) { return }
     for module in index.files(named: name)
-    where ends(index.directories.directory(of: module), with: components) {
+    where index.directories.path(of: index.directories.directory(of: module), endsWith: components) {
       links.links.append(FileLink(module, .names))
     }
-  }
-
-  private func ends(_ directory: Int, with components: [[UInt8]]) -> Bool {
-    var directory = directory
-    for component in components.reversed() {
-      guard index.directories.name(of: directory).elementsEqual(component),
-        let parent = index.directories.parent(of: directory)
-      else { return false }
-      directory = parent
-    }
-    return true
   }
 }
