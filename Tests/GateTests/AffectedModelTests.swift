@@ -5,9 +5,9 @@ import Testing
 
 /// Whatever is edited between two runs, a run that may use kept passes of test files says what one says that may not.
 ///
-/// `GATE_MODEL_STEPS=500` takes so many steps instead of a few.
+/// `GATE_MODEL_STEPS=500` takes so many steps instead of forty.
 @Suite struct AffectedModelTests {
-  private static let steps = ProcessInfo.processInfo.environment["GATE_MODEL_STEPS"].flatMap { Int($0) } ?? 10
+  private static let steps = ProcessInfo.processInfo.environment["GATE_MODEL_STEPS"].flatMap { Int($0) } ?? 40
   /// One repository serves so many.
   private static let stepsOfOne = 5
 

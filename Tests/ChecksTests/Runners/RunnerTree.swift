@@ -42,30 +42,11 @@ struct RunnerTree {
   private static let goCache = FileManager.default.temporaryDirectory.appending(path: "gate-go-cache").path
 }
 
-/// Runners that Debian packages for its own node, made to work with any.
-enum DebianNode {
-  private static let modules = "/usr/share/nodejs"
-
-  static func has(_ name: String) -> Bool {
-    FileManager.default.fileExists(atPath: "\(modules)/\(name)/package.json") && Tools.exists("node")
-  }
-
+extension DebianNode {
   /// Puts `name` into the tree, as a package of the project's own would be.
   static func install(_ name: String, in tree: RunnerTree) throws {
-    // Debian's node knows where the system's modules are, and says so in its configuration.
-    try LocalFiles.writeAtomically(
-      Array(
-        """
-        const variables = { ...process.config.variables, node_prefix: '/usr', node_relative_path: 'share/nodejs:lib/nodejs' };
-        Object.defineProperty(process, 'config', { value: { ...process.config, variables } });
-        """.utf8), to: tree.tree.directory.appending("debian-node.cjs"))
-    try tree.program(
-      name,
-      """
-      #!/bin/sh
-      NODE_PATH=\(modules):/usr/lib/nodejs exec node --require "$(dirname "$0")/../../debian-node.cjs" \
-      \(modules)/\(name)/bin/\(name).js "$@"
-      """)
+    try LocalFiles.writeAtomically(Array(settings.utf8), to: tree.tree.directory.appending(settingsName))
+    try tree.program(name, program(name))
   }
 }
 
