@@ -17,8 +17,7 @@ struct RunnerTree {
     root: RepositoryPath = RepositoryPath(bytes: []), environment: [String: String] = [:],
     timeout: Duration = .seconds(300), history: TestHistory = .none
   ) async throws -> CheckOutcome {
-    var variables = ["PYTHONDONTWRITEBYTECODE": "1", "GOFLAGS": "-mod=mod", "GOCACHE": Self.goCache]
-    variables.merge(environment) { $1 }
+    let variables = Self.variables.merging(environment) { $1 }
     let settings = CheckSettings(
       id: CheckID("t"), selector: FileSelector(root: root),
       environment: Array(environment.keys) + ["GOFLAGS", "PYTHONDONTWRITEBYTECODE"],
@@ -30,6 +29,19 @@ struct RunnerTree {
       context: tree.context(variables))
     return try await tree.run(check)
   }
+
+  /// Runs all tests of a runner that is asked what they cover, of which `files` count.
+  func covered(_ runner: String, files: [String]) async throws -> CheckOutcome {
+    let settings = CheckSettings(
+      id: CheckID("t"), environment: ["GOFLAGS", "PYTHONDONTWRITEBYTECODE"], timeout: .seconds(300))
+    let check = try TestsCheck(settings, run: nil, runner: runner, context: tree.context(Self.variables))
+    let selector = FileSelector(include: try files.map { try PathPattern($0) })
+    return try await tree.run(
+      CoveredCheck(
+        check, coverage: CoverageSettings(changedLines: 100, selector: selector), root: RepositoryPath(bytes: [])))
+  }
+
+  private static let variables = ["PYTHONDONTWRITEBYTECODE": "1", "GOFLAGS": "-mod=mod", "GOCACHE": goCache]
 
   /// A program that the tests of this tree find before all others.
   func program(_ name: String, _ text: String) throws {
