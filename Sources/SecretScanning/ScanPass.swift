@@ -107,7 +107,7 @@ struct ScanPass {
     for anchor in hits.exceeded { progress.markIncomplete(index.rules(ofAnchor: anchor)) }
     // What it leaves out is in documents that are then read as others are.
     if hits.exceeded.contains(AnchorIndex.manifestNumber) { progress.isDecodingCutShort = true }
-    hits.keep { index.isWorthAsking($0, in: bytes) }
+    index.keepWorthAsking(&hits, in: bytes)
     hits.sort()
     if skipsRepeats, hits.hits.count > Self.fewHits { refuted = Array(repeating: -1, count: index.anchors.count) }
     for hit in hits.hits {

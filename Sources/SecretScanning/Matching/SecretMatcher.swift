@@ -90,6 +90,10 @@ struct Shape: Hashable, Sendable {
 enum Boundary {
   /// Whether nothing before `offset` continues into it. A letter that belongs to an escape (`\n`, `%3D`, `\u003d`) does not.
   static func isStart(_ offset: Int, in bytes: [UInt8]) -> Bool {
+    bytes.withUnsafeBufferPointer { isStart(offset, in: $0) }
+  }
+
+  static func isStart(_ offset: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     guard offset > 0, ByteClass.alphanumeric.contains(bytes[offset - 1]) else { return true }
     func isHex(_ distances: ClosedRange<Int>) -> Bool {
       distances.allSatisfy { ASCII.isHexDigit(bytes[offset - $0]) }
