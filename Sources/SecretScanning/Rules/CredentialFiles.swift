@@ -28,7 +28,7 @@ extension SecretRule {
       "pgpass-entry", "Password in a .pgpass file", .password, anchors: [],
       match: .file(
         .postgresPasswords,
-        #"(?m)^(?!\s*#)(?:(?:[^:\\\r\n]|\\.){0,200}:){4}([^\r\n]{3,200}?)[ \t]*\r?$"#), verify: [.password],
+        #"(?m)^(?!\s*#)(?:(?:[^:\\\r\n]|\\.){0,200}:){4}([^\r\n]{3,200}?)[ \t]*\r?$"#), verify: [.filePassword],
       rank: .form, source: "https://www.postgresql.org/docs/current/libpq-pgpass.html",
       examples: {
         let password = "gr4vel" + "Tulip9"
@@ -44,11 +44,14 @@ extension SecretRule {
       "netrc-file-password", "Password in a netrc file", .header, anchors: [],
       match: .file(
         .netrc,
-        #"(?<!\S)password\s+([^\s"'`<>{}$\\\x00-\x1f\x7f-\xff]{6,200})(?!\S)"#), verify: [.password], rank: .form,
+        #"(?<!\S)password\s+([^\s"'`<>{}$\\\x00-\x1f\x7f-\xff]{6,200})(?!\S)"#), verify: [.filePassword], rank: .form,
       source: "https://everything.curl.dev/usingcurl/netrc",
       examples: {
         Examples(
-          finds: ["machine a.corp.io password \u{ab}\(Sample.alphanumeric(16))\u{bb} login bot\n"],
+          finds: [
+            "machine b.corp.io\n  login ana\n  password \u{ab}\(Sample.hex(40))\u{bb}\n",
+            "machine a.corp.io password \u{ab}\(Sample.alphanumeric(16))\u{bb} login bot\n",
+          ],
           ignores: ["machine a.io login b password <password>\n", "default login anonymous password user@\n"],
           path: "home/.netrc")
       }),

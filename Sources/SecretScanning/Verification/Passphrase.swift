@@ -11,6 +11,8 @@ enum Passphrase {
   /// Whether somebody may have chosen `text`, words with spaces or hyphens between: none that texts about credentials are made
   /// of, and no sentence, which begins with a capital letter and goes on without.
   static func isChosen(_ text: ArraySlice<UInt8>) -> Bool {
+    // The comic that everybody quotes.
+    if ASCII.contains(text, ignoringCase: "battery") && ASCII.contains(text, ignoringCase: "staple") { return false }
     let words = text.split { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "-") }
     let written = words.filter { $0.allSatisfy(ByteClass.letters.contains) }
     guard written.count >= 3 || (written.count == 2 && words.count == 3) else { return false }

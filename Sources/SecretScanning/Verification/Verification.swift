@@ -54,11 +54,13 @@ enum Verification: Hashable, Sendable {
   case credential
   /// The same, or a number in hexadecimal: what is alone in a file that is called so.
   case fileSecret
+  /// The same, or what a person made up for a password: what stands where a file has passwords and nothing else.
+  case filePassword
   /// The same as ``credential``, or what a person made up for a password.
   case password
   /// A password as it stands in a URL.
   case urlPassword
-  /// Words of somebody's choice, and no sentence, label or message.
+  /// Words of somebody's choice, and no sentence, label or message, outside of tests.
   case phrase
   /// A user name and a password, in base64.
   case basicCredentials
@@ -125,10 +127,15 @@ enum Verification: Hashable, Sendable {
     case .fileSecret:
       let value = CredentialValue(token)
       return Self.when(!value.isOrdinary && (value.isStrong || value.isHexKey))
+    case .filePassword:
+      let value = CredentialValue(token)
+      return value.isHexKey && !value.isOrdinary
+        ? .holds : Verification.password.judgeValue(token, isSpecimen: traits.isSpecimen)
     case .credential, .password:
       return judgeValue(token, isSpecimen: traits.isSpecimen)
     case .phrase:
-      return Self.when(Passphrase.isChosen(token))
+      // Nobody has to change what a test protects its keys with.
+      return Self.when(!traits.isSpecimen && Passphrase.isChosen(token))
     case .urlPassword:
       return URLPassword.judge(secret, in: bytes, isSpecimen: traits.isSpecimen)
     case .basicCredentials:
