@@ -53,8 +53,8 @@ extension SecretRule {
     .shaped(
       "asaas-api-key", "Asaas API key", .asaas, ["$aact_prod_", "$aact_hmlg_", "$aact_"],
       // Those of before 2024 have no environment in them.
-      [.run(20...300, of: ByteClass("0-9A-Za-z_:=-"))], verify: [.mixedAlphabet],
-      source: "https://docs.asaas.com/docs/autenticacao", body: { Sample.alphanumeric(57) }),
+      [.run(60...300, of: ByteClass("0-9A-Za-z_:=-"))], verify: [.mixedAlphabet],
+      source: "https://docs.asaas.com/docs/autenticacao", body: { Sample.alphanumeric(140) }),
   ]
 
   private static let mercadoPagoToken: [Piece] = [

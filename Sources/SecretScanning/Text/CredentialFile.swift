@@ -39,6 +39,8 @@ enum CredentialFile: String, Hashable, Sendable {
     let name = path.name
     let dot = name.suffix(10).lastIndex(of: UInt8(ascii: "."))
     let hasEnding = dot.map { $0 > name.startIndex } ?? false
+    // Most endings of source code are shorter than all of ours, and none is longer.
+    if hasEnding, let dot, !(4...7).contains(name.endIndex - dot) { return nil }
     let ending = hasEnding ? name[((dot ?? name.startIndex) + 1)...].map(ASCII.lowercased) : []
     guard name.count <= 40, !hasEnding || Self.plainEndings.contains(ending) else { return nil }
     let stem = (hasEnding ? name.dropLast(ending.count + 1) : name)
