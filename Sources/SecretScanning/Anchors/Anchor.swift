@@ -11,6 +11,12 @@ package struct Anchor: Hashable, Sendable {
     ignoresCase = false
   }
 
+  /// An anchor that matches exactly these bytes, which need be no text.
+  init(bytes: [UInt8]) {
+    self.bytes = bytes
+    ignoresCase = false
+  }
+
   private init(folded bytes: [UInt8]) {
     self.bytes = bytes
     ignoresCase = true
