@@ -29,53 +29,59 @@ struct FileTraits: Hashable, Sendable {
     "gradle.lockfile",
     ".terraform.lock.hcl", "deno.lock", "conan.lock",
   ]
-  private static let configurationEndings = [
-    ".env", ".properties", ".ini", ".cfg", ".conf", ".config", ".yml", ".yaml", ".toml", ".tfvars", ".sh", ".bash",
-    ".zsh",
-    ".fish", ".npmrc", ".pypirc", ".netrc", ".envrc", ".service", ".cnf", ".bat", ".cmd", ".http", ".zshrc", ".bashrc",
-    ".profile", ".bash_history", ".zsh_history", ".s3cfg", ".my.cnf", ".pgpass", ".mk",
-    ".nmconnection", ".kubeconfig", ".dockercfg", ".htaccess", ".desktop", ".xcconfig", ".ksh", ".rc", ".ora", ".dsn",
-    ".csh", ".tcshrc", ".ovpn", ".secrets", ".credentials", ".creds", ".vars", ".settings", ".j2",
-  ]
-  private static let specimens: [[UInt8]] = [
-    "test", "tests", "testing", "testdata", "spec", "specs", "fixture", "fixtures", "mock", "mocks", "example",
-    "examples", "sample", "samples", "locale", "locales", "i18n", "l10n", "lang", "langs", "translation",
-    "translations",
-    "messages", "strings", "e2e", "snapshots", "localization", "localisation", "language", "languages", "nls", "lproj",
-  ].map { Array($0.utf8) }
-  private static let tests: [[UInt8]] = [
-    "test", "tests", "testing", "testdata", "spec", "specs", "fixture", "fixtures", "mock", "mocks", "unittests",
-    "unittest", "testsuite", "pytests", "testutils", "testcases",
-  ].map { Array($0.utf8) }
+  /// Ends of names, the last `.` in front.
+  private static let configurationEndings: Set<[UInt8]> = Set(
+    [
+      ".env", ".properties", ".ini", ".cfg", ".conf", ".config", ".yml", ".yaml", ".toml", ".tfvars", ".sh", ".bash",
+      ".zsh",
+      ".fish", ".npmrc", ".pypirc", ".netrc", ".envrc", ".service", ".cnf", ".bat", ".cmd", ".http", ".zshrc",
+      ".bashrc",
+      ".profile", ".bash_history", ".zsh_history", ".s3cfg", ".pgpass", ".mk",
+      ".nmconnection", ".kubeconfig", ".dockercfg", ".htaccess", ".desktop", ".xcconfig", ".ksh", ".rc", ".ora", ".dsn",
+      ".csh", ".tcshrc", ".ovpn", ".secrets", ".credentials", ".creds", ".vars", ".settings", ".j2",
+    ].map { Array($0.utf8) })
+  private static let specimens: Set<[UInt8]> = Set(
+    [
+      "test", "tests", "testing", "testdata", "spec", "specs", "fixture", "fixtures", "mock", "mocks", "example",
+      "examples", "sample", "samples", "locale", "locales", "i18n", "l10n", "lang", "langs", "translation",
+      "translations",
+      "messages", "strings", "e2e", "snapshots", "localization", "localisation", "language", "languages", "nls",
+      "lproj",
+    ].map { Array($0.utf8) })
+  private static let proseEndings: Set<[UInt8]> = Set(
+    [
+      ".txt", ".md", ".rst", ".adoc", ".log", ".csv", ".markdown", ".org",
+    ].map { Array($0.utf8) })
+  private static let tests: Set<[UInt8]> = Set(
+    [
+      "test", "tests", "testing", "testdata", "spec", "specs", "fixture", "fixtures", "mock", "mocks", "unittests",
+      "unittest", "testsuite", "pytests", "testutils", "testcases",
+    ].map { Array($0.utf8) })
   /// What copies of files are called by.
   private static let copies: [[UInt8]] = [
     ".bak", ".old", ".orig", ".save", ".dist", ".local", ".prod", ".production", ".staging", ".backup", ".tmpl", ".tpl",
     ".erb", "~",
   ].map { Array($0.utf8) }
   private static let manualSuffixes: [[UInt8]] = [".rst", ".doctree", ".rst.txt"].map { Array($0.utf8) }
-  private static let proseSuffixes: [[UInt8]] = [
-    ".txt", ".md", ".rst", ".adoc", ".log", ".csv", ".markdown", ".org",
-  ].map { Array($0.utf8) }
 
   private static let lockFileNames: Set<[UInt8]> = Set(lockFiles.map { Array($0.utf8) })
-  private static let configurationSuffixes: [[UInt8]] = configurationEndings.map { Array($0.utf8) }
 
   init(path: RepositoryPath) {
     // Over bytes: strings cost more than a small file's whole scan.
-    var name = path.name.map(ASCII.lowercased)[...]
+    var name = path.name.map(ASCII.lowercased)
     if let copy = Self.copies.first(where: { name.count > $0.count && name.suffix($0.count).elementsEqual($0) }) {
-      name = name.dropLast(copy.count)
+      name.removeLast(copy.count)
     }
-    isLockFile = Self.lockFileNames.contains(Array(name))
+    let ending = name.lastIndex(of: UInt8(ascii: ".")).map { Array(name[$0...]) } ?? []
+    isLockFile = Self.lockFileNames.contains(name)
     isNotebook = name.suffix(6).elementsEqual(".ipynb".utf8)
     hasUnquotedValues =
-      Self.configurationSuffixes.contains { name.suffix($0.count).elementsEqual($0) } || name.starts(with: ".env".utf8)
+      Self.configurationEndings.contains(ending) || name.starts(with: ".env".utf8)
       || name.starts(with: "dockerfile".utf8) || name.elementsEqual("credentials".utf8)
       || name.elementsEqual("config".utf8) || name.elementsEqual("makefile".utf8)
       || name.elementsEqual("hosts".utf8) || name.elementsEqual("inventory".utf8)
     isProse =
-      Self.proseSuffixes.contains { name.suffix($0.count).elementsEqual($0) }
-      || (!hasUnquotedValues && !name.contains(UInt8(ascii: ".")))
+      Self.proseEndings.contains(ending) || (!hasUnquotedValues && ending.isEmpty)
     isManual =
       Self.manualSuffixes.contains { name.suffix($0.count).elementsEqual($0) }
       || ["api-ref", "apidoc", "apiref"].contains { ASCII.contains(path.bytes[...], ignoringCase: $0) }
@@ -89,7 +95,7 @@ struct FileTraits: Hashable, Sendable {
   }
 
   /// Whether one of `words` is in `bytes`: `src/test/LoginTest.java`, `__tests__`, `app.spec.ts`.
-  private static func holds(_ words: [[UInt8]], in path: ArraySlice<UInt8>) -> Bool {
+  private static func holds(_ words: Set<[UInt8]>, in path: ArraySlice<UInt8>) -> Bool {
     var start = 0
     let bytes = Array(path)
     for index in 0...bytes.count {
