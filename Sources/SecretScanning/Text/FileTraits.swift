@@ -58,21 +58,26 @@ struct FileTraits: Hashable, Sendable {
       "unittest", "testsuite", "pytests", "testutils", "testcases",
     ].map { Array($0.utf8) })
   /// What copies of files are called by.
-  private static let copies: [[UInt8]] = [
-    ".bak", ".old", ".orig", ".save", ".dist", ".local", ".prod", ".production", ".staging", ".backup", ".tmpl", ".tpl",
-    ".erb", "~",
-  ].map { Array($0.utf8) }
-  private static let manualSuffixes: [[UInt8]] = [".rst", ".doctree", ".rst.txt"].map { Array($0.utf8) }
+  private static let copies: Set<[UInt8]> = Set(
+    [
+      ".bak", ".old", ".orig", ".save", ".dist", ".local", ".prod", ".production", ".staging", ".backup", ".tmpl",
+      ".tpl",
+      ".erb",
+    ].map { Array($0.utf8) })
+  private static let manualEndings: Set<[UInt8]> = Set([".rst", ".doctree"].map { Array($0.utf8) })
+  private static let manuals = WordList(ignoringCase: ["api-ref", "apidoc", "apiref", ".rst.txt"])
 
   private static let lockFileNames: Set<[UInt8]> = Set(lockFiles.map { Array($0.utf8) })
 
   init(path: RepositoryPath) {
     // Over bytes: strings cost more than a small file's whole scan.
     var name = path.name.map(ASCII.lowercased)
-    if let copy = Self.copies.first(where: { name.count > $0.count && name.suffix($0.count).elementsEqual($0) }) {
-      name.removeLast(copy.count)
+    if name.last == UInt8(ascii: "~") { name.removeLast() }
+    var ending = Self.ending(of: name)
+    if Self.copies.contains(ending), ending.count < name.count {
+      name.removeLast(ending.count)
+      ending = Self.ending(of: name)
     }
-    let ending = name.lastIndex(of: UInt8(ascii: ".")).map { Array(name[$0...]) } ?? []
     isLockFile = Self.lockFileNames.contains(name)
     isNotebook = name.suffix(6).elementsEqual(".ipynb".utf8)
     hasUnquotedValues =
@@ -82,9 +87,7 @@ struct FileTraits: Hashable, Sendable {
       || name.elementsEqual("hosts".utf8) || name.elementsEqual("inventory".utf8)
     isProse =
       Self.proseEndings.contains(ending) || (!hasUnquotedValues && ending.isEmpty)
-    isManual =
-      Self.manualSuffixes.contains { name.suffix($0.count).elementsEqual($0) }
-      || ["api-ref", "apidoc", "apiref"].contains { ASCII.contains(path.bytes[...], ignoringCase: $0) }
+    isManual = Self.manualEndings.contains(ending) || Self.manuals.occurs(in: path.bytes[...])
     isSpecimen = isManual || Self.holds(Self.specimens, in: path.bytes[...])
     // `tests.http` is a list of requests, and no test.
     let isProgram = !hasUnquotedValues && !isProse
@@ -94,10 +97,15 @@ struct FileTraits: Hashable, Sendable {
       && Self.holds(Self.tests, in: isProgram ? path.bytes[...] : path.bytes.dropLast(path.name.count))
   }
 
+  /// What follows the last `.`, with it.
+  private static func ending(of name: [UInt8]) -> [UInt8] {
+    name.lastIndex(of: UInt8(ascii: ".")).map { Array(name[$0...]) } ?? []
+  }
+
   /// Whether one of `words` is in `bytes`: `src/test/LoginTest.java`, `__tests__`, `app.spec.ts`.
   private static func holds(_ words: Set<[UInt8]>, in path: ArraySlice<UInt8>) -> Bool {
     var start = 0
-    let bytes = Array(path)
+    let bytes = path
     for index in 0...bytes.count {
       let isEnd =
         index == bytes.count || !ByteClass.alphanumeric.contains(bytes[index])
