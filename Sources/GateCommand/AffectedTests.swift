@@ -45,7 +45,8 @@ enum AffectedTests {
     }
   }
 
-  private static func listed(_ list: TestListCommand, _ scope: CheckScope) throws(CheckError) -> TestFiles {
+  /// What the program that names tests says of `scope`.
+  static func listed(_ list: TestListCommand, _ scope: CheckScope) throws(CheckError) -> TestFiles {
     if scope.kind == .all { return .all(reason: "every file is looked at") }
     let changes = try scope.changes.changes
     if changes.isEmpty { return .none(reason: "nothing changed") }

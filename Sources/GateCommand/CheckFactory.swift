@@ -53,10 +53,7 @@ struct CheckFactory {
   ///
   /// - Throws: `CommandFailure` where the description cannot be carried out.
   func check(_ configuration: CheckConfiguration) throws(CommandFailure) -> any Check {
-    let settings = CheckSettings(
-      id: configuration.id, selector: configuration.selector, inputs: configuration.inputs,
-      environment: configuration.environment, timeout: configuration.timeout, isolation: configuration.isolation,
-      isCached: configuration.isCached, needs: configuration.needs, writes: configuration.writes)
+    let settings = Self.settings(of: configuration)
     do throws(CheckError) {
       switch configuration.kind {
       case .command(let run, let format):
@@ -80,6 +77,13 @@ struct CheckFactory {
     }
   }
 
+  private static func settings(of configuration: CheckConfiguration) -> CheckSettings {
+    CheckSettings(
+      id: configuration.id, selector: configuration.selector, inputs: configuration.inputs,
+      environment: configuration.environment, timeout: configuration.timeout, isolation: configuration.isolation,
+      isCached: configuration.isCached, needs: configuration.needs, writes: configuration.writes)
+  }
+
   /// Verdicts on single test files would not say what all of them together cover.
   private func coveredCheck(
     _ settings: CheckSettings, _ tests: CheckConfiguration.TestSettings,
@@ -89,6 +93,18 @@ struct CheckFactory {
     let root = settings.selector.root
     return CoveredCheck(
       try testsCheck(settings, tests, affected: choice), coverage: .init(coverage, root: root), root: root)
+  }
+
+  /// The program that names the tests of the check, `nil` where it has none.
+  ///
+  /// - Throws: `CommandFailure` where its command line makes no sense.
+  func testList(_ configuration: CheckConfiguration) throws(CommandFailure) -> TestListCommand? {
+    guard let command = configuration.testSettings?.command else { return nil }
+    do throws(CheckError) {
+      return try TestListCommand(command, Self.settings(of: configuration), context: tools)
+    } catch {
+      throw CommandFailure(.misuse, "the check \(configuration.id): \(error.message)", hint: error.hint)
+    }
   }
 
   private func testsCheck(

@@ -1,3 +1,4 @@
+import Checks
 import GateModel
 import GitRepository
 import TestSelection
@@ -17,7 +18,7 @@ struct TestSelectionRun {
     self.context = context
     self.location = location
     self.resolved = resolved
-    suites = try TestSuites(in: resolved.scope.content, location, names: names)
+    suites = try TestSuites(in: resolved.scope.content, location, names: names, context: context)
   }
 
   /// The affected tests of every suite.
@@ -61,6 +62,7 @@ struct TestSelectionRun {
       group.reasons = [changes.isEmpty ? "nothing changed" : "nothing that it looks at was changed"]
       return group
     }
+    if let list = suite.list { return try named(by: list.program, suite, group) }
     guard let stack = suite.stack else {
       group.extent = .unknown
       group.reasons = [
@@ -94,6 +96,30 @@ struct TestSelectionRun {
         group.extent = .none
         group.reasons = ["no test that it runs uses what changed"]
       }
+    }
+    return group
+  }
+
+  /// What the program says that the check itself asks.
+  private func named(
+    by list: TestListCommand, _ suite: TestSuite, _ group: TestSelectionReport.Group
+  ) throws(CheckError) -> TestSelectionReport.Group {
+    var group = group
+    // What the tests are the graph may know all the same.
+    let graph = try suite.stack.map { stack throws(CheckError) in try self.graph(of: suite, stack, gone: []) }
+    let run = FileSelector(exclude: suite.selector.exclude, root: suite.selector.root)
+    let all = graph.map { graph in graph.tests.map { graph.table.paths[$0] }.filter(run.matches) }
+    group.totalCount = all?.count
+    switch try AffectedTests.listed(list, resolved.scope) {
+    case .none(let reason): group.reasons = [reason]
+    case .files(let files, let reason):
+      group.extent = .some
+      group.reasons = [reason]
+      group.tests = files.map { TestSelectionReport.Test(path: $0) }
+    case .all(let reason):
+      group.extent = all == nil ? .unknown : .everything
+      group.reasons = [reason]
+      group.tests = (all ?? []).map { TestSelectionReport.Test(path: $0) }
     }
     return group
   }

@@ -74,16 +74,16 @@ package struct TestSelectionReport: Hashable, Sendable {
     /// The directory in which they run; empty for the root.
     package var root: RepositoryPath
     package var extent: Extent
-    /// Why nothing is affected, or everything: sentences, the first of which is enough.
+    /// Why nothing is affected, or everything, or who names the tests where no graph does: sentences, the first of which is enough.
     package var reasons: [String]
     /// The affected tests, the nearest first.
     package var tests: [Test]
-    /// How many test files there are.
-    package var totalCount: Int
+    /// How many test files there are; `nil` where nobody knows.
+    package var totalCount: Int?
 
     package init(
       checks: [CheckID], runner: String?, root: RepositoryPath, extent: Extent, reasons: [String] = [],
-      tests: [Test] = [], totalCount: Int = 0
+      tests: [Test] = [], totalCount: Int? = 0
     ) {
       self.checks = checks
       self.runner = runner

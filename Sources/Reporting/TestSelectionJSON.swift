@@ -23,7 +23,7 @@ package enum TestSelectionJSON {
       ("root", .object(JSONReport.members(of: group.root))),
       ("extent", .string(group.extent.rawValue)),
       ("reasons", .array(group.reasons.map(JSONValue.string))),
-      ("test_files", .integer(group.totalCount)),
+      ("test_files", group.totalCount.map(JSONValue.integer) ?? .null),
       ("tests", .array(group.tests.map(test))),
     ])
   }

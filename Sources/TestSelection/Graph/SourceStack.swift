@@ -82,8 +82,14 @@ package protocol SourceLinker: Sendable {
 
   /// What the file at the place `file` of the table needs. Links to itself and double ones are allowed.
   func links(of file: Int, _ facts: FileFacts) -> FileLinks
+
+  /// The files whose own text is the same as before and that may have other links all the same.
+  ///
+  /// - Returns: `nil` where ``SourceStack/words(for:directories:)`` is to say it.
+  func relinking(after changes: PathChanges) -> Relinking?
 }
 
 extension SourceLinker {
+  package func relinking(after changes: PathChanges) -> Relinking? { nil }
   package func role(of file: Int, _ role: FileRole) -> FileRole { role }
 }
