@@ -123,7 +123,7 @@ struct CheckFactory {
       let misses = misses(of: settings.id)
       let affected = AffectedTestsCheck(
         all, stack: stack, options: .init(budget: budget, full: full), graph: graphSource(stack, settings.id),
-        misses: { misses?.tests(missedBy: stack.mark) ?? [] })
+        texts: textSource(stack, settings.id), misses: { misses?.tests(missedBy: stack.mark) ?? [] })
       if let affected { return affected }
     }
     return try testsCheck(settings, tests, affected: try AffectedTests.choice(for: tests, settings, graphs, tools))
@@ -144,7 +144,8 @@ struct CheckFactory {
       let stack = Self.stack(tests, runner: runner, in: configuration.selector.root)
     else { return nil }
     let views = AffectedViews(
-      stack: stack, selector: configuration.selector, graph: graphSource(stack, configuration.id))
+      stack: stack, selector: configuration.selector, graph: graphSource(stack, configuration.id),
+      texts: textSource(stack, configuration.id))
     return SelectionComparison(
       views: views, mark: stack.mark, isAll: tests.choice == .all, misses: misses(of: configuration.id))
   }
@@ -161,6 +162,10 @@ struct CheckFactory {
 
   private func graphSource(_ stack: any SourceStack, _ check: CheckID) -> AffectedTestsCheck.GraphSource {
     { [graphs] scope, gone throws(CheckError) in try graphs.graph(of: scope.content, gone: gone, stack, for: check) }
+  }
+
+  private func textSource(_ stack: any SourceStack, _ check: CheckID) -> AffectedTestsCheck.TextSource {
+    { [graphs] scope in graphs.texts(of: scope.content, stack, for: check) }
   }
 
   private func misses(of check: CheckID) -> SelectionMisses? {

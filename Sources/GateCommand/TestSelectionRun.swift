@@ -49,9 +49,10 @@ struct TestSelectionRun {
   ///
   /// - Parameter gone: paths that the content does not hold any more.
   func graph(of suite: TestSuite, _ stack: any SourceStack, gone: [RepositoryPath]) throws(CheckError) -> SourceGraph {
-    try TestGraphs(directory: CacheLocation.graphs(in: location, context))
-      .graph(of: resolved.scope.content, gone: gone, stack, for: suite.owner)
+    try graphs.graph(of: resolved.scope.content, gone: gone, stack, for: suite.owner)
   }
+
+  private var graphs: TestGraphs { TestGraphs(directory: CacheLocation.graphs(in: location, context)) }
 
   /// - Parameter changes: `nil` where every test is meant.
   private func group(of suite: TestSuite, _ changes: [Change]?) throws(CheckError) -> TestSelectionReport.Group {
@@ -71,7 +72,8 @@ struct TestSelectionRun {
       return group
     }
     let graph = try graph(of: suite, stack, gone: changes.map(TestSelector.gone) ?? [])
-    let selector = TestSelector(graph, stack: stack, root: suite.selector.root)
+    let texts = graphs.texts(of: resolved.scope.content, stack, for: suite.owner)
+    let selector = TestSelector(graph, stack: stack, root: suite.selector.root, texts: texts)
     // What `files` names are the files that concern the check, which its tests need not be among.
     let run = FileSelector(exclude: suite.selector.exclude, root: suite.selector.root)
     let all = selector.all.filter(run.matches)
@@ -163,6 +165,8 @@ struct TestSelectionRun {
       chain: test.chain.map { step in
         TestSelectionReport.Step(
           step.path, step.kind?.dependency, isDirectory: graph.table.place(of: step.path) == nil)
-      }, status: test.chain.first.flatMap { status[$0.path] })
+      }, status: test.chain.first.flatMap { status[$0.path] },
+      definition: test.chain.first?.definition.map { TestSelectionReport.Definition($0.name, line: $0.line) },
+      wholeReason: test.chain.first?.wholeReason)
   }
 }

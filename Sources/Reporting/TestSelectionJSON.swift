@@ -35,6 +35,11 @@ package enum TestSelectionJSON {
         ("status", .optional(test.status?.rawValue)),
         ("passed", test.isPassed.map(JSONValue.bool) ?? .null),
         ("chain", .array(test.chain.map(step))),
+        (
+          "definition",
+          test.definition.map { .object([("name", .string($0.name)), ("line", .integer($0.line))]) } ?? .null
+        ),
+        ("whole_file", .optional(test.wholeReason)),
       ])
   }
 

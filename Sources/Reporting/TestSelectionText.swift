@@ -76,7 +76,11 @@ package enum TestSelectionText {
       let verb = kind.verb(ofDirectory: step.isDirectory)
       text += " \(style.symbols.arrow) \(style.paint(verb, .dim)) \(needed.path.shown(asDirectory: needed.isDirectory))"
     }
-    if let status = test.status { text += " " + style.paint("(\(status.word))", .yellow) }
+    if let status = test.status {
+      let what = test.definition.map { ": \(TerminalText.safe($0.name)) in line \($0.line)" }
+      let whole = test.wholeReason.map { ": it " + TerminalText.safe($0) }
+      text += " " + style.paint("(\(status.word)\(what ?? whole ?? ""))", .yellow)
+    }
     if test.isPassed == true { text += " " + style.paint("passed before", .green) }
     return text
   }
