@@ -193,6 +193,12 @@ struct ScanPass {
       case .refuted: return false
       }
     }
+    if plan.rule.rank == .generic, Exemplification.isAbout(candidate.range, in: bytes) { return false }
+    if plan.rule.rank != .provider, traits.isTest || traits.isManual {
+      // What stands between user and server may be a server's that is there.
+      let isSure = plan.rule.rank == .form && plan.rule.family != .privateKey && candidate.severity == .error
+      candidate.lower(to: isSure ? .warning : .note, traits.isTest ? "it stands in a test" : "it stands in a manual")
+    }
     return true
   }
 
@@ -331,6 +337,12 @@ extension ScanPass.Candidate {
   mutating func doubt(_ reason: String) {
     severity = min(severity, .warning)
     tell(reason)
+  }
+
+  /// Lowers the severity, and says why where that is not said.
+  mutating func lower(to severity: Severity, _ reason: String) {
+    self.severity = min(self.severity, severity)
+    if note?.contains("it stands in") != true { tell(reason) }
   }
 
   /// Adds what the message says in brackets.

@@ -13,6 +13,10 @@ extension ByteClass {
   static let firstOfText = ByteClass("0-7")
   static let hexAndHyphen = ByteClass("0-9a-fA-F-")
   static let hostEnd = ByteClass("/\"'` \t\r\n?,;)")
+  /// Whether letters are all small or all capital.
+  static func isOneCase(_ letters: ArraySlice<UInt8>) -> Bool {
+    letters.allSatisfy(ByteClass.lower.contains) || letters.allSatisfy(upper.contains)
+  }
   static let jsonScalar = ByteClass("0-9a-zE+.-")
   static let label = ByteClass("A-Z0-9 ")
   static let lastOfOrder = ByteClass("9zZ")
@@ -27,6 +31,7 @@ extension ByteClass {
   static let numeric = ByteClass("0-9.,:/ -")
   static let operatorStart = ByteClass(":=?|<")
   static let pairSeparators = ByteClass(" \t\r\n,;")
+  static let passphraseSigns = ByteClass("!@#$%^&*?+=~")
   static let passwordStart = ByteClass("@#*")
   static let plainValueEnd = ByteClass(" \t\r\n,;")
   static let positiveDigits = ByteClass("1-9")

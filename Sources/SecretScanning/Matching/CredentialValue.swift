@@ -21,7 +21,7 @@ struct CredentialValue {
   private static let beginnings = WordList(exactly: [
     "/", "./", "../", "~/", "sha1-", "sha256-", "sha384-", "sha512-", "sha256:", "sha512:", "data:", "arn:", "urn:",
     "ENC[", "ENC(", "enc:", "vault:", "ssm:", "op://", "env:", "file:", "AQICAH", "projects/", "pbkdf2", "bcrypt",
-    "argon2", "scrypt", "md5:", "0x", "CRYPT:", "+", "{",
+    "argon2", "scrypt", "md5:", "0x", "CRYPT:", "+", "{", "sha1:", "sha224:", "sha384:", "SCRAM-SHA-", "argon2:",
   ])
   private static let signs = WordList(ignoringCase: [
     "://", "<", ">", "process.env", "os.environ", "secrets.", "->", "::", "\\", "&&", "||", "+=",
@@ -34,7 +34,7 @@ struct CredentialValue {
 
   /// Whether the value is text, a reference, a place or a number rather than a credential.
   var isOrdinary: Bool {
-    if (bytes.count == 19 && isAppPassword) || isByteLiteral { return false }
+    if (bytes.count == 19 && isAppPassword) || isByteLiteral || isSignedNoise { return false }
     if isSpacedPhrase { return false }
     let isPrintable = bytes.allSatisfy { (0x21..<0x7f).contains($0) }
     if !isPrintable || bytes.allSatisfy(ByteClass.numeric.contains) || isUUID { return true }
@@ -44,7 +44,26 @@ struct CredentialValue {
     return (!isRandomPath && Self.beginnings.begins(bytes))
       || Self.signs.occurs(in: bytes)
       || hasEnding
-      || isSealed || isRefutedToken
+      || isSealed || isRefutedToken || isStoredHash
+  }
+
+  /// What databases keep in a password's place: `md5` and 32 digits (PostgreSQL), `*` and 40 (MySQL).
+  private var isStoredHash: Bool {
+    guard let first = bytes.first else { return false }
+    if first == UInt8(ascii: "*") { return bytes.count == 41 && bytes.dropFirst().allSatisfy(ASCII.isHexDigit) }
+    return bytes.count == 35 && bytes.starts(with: "md5".utf8) && bytes.dropFirst(3).allSatisfy(ASCII.isHexDigit)
+  }
+
+  /// Signs of many kinds among letters and digits, as generators of keys make them: no expression has so many.
+  private var isSignedNoise: Bool {
+    guard hasSymbol, (20...128).contains(bytes.count), digitCount >= 3, hasLower,
+      bytes.allSatisfy({ (0x21..<0x7f).contains($0) })
+    else { return false }
+    guard !bytes.contains(ASCII.backslash), !bytes.contains(UInt8(ascii: "\"")),
+      !ASCII.contains(bytes, ignoringCase: "&#")
+    else { return false }
+    let signs = Set(bytes.lazy.filter { !ByteClass.alphanumeric.contains($0) })
+    return signs.count >= 7 && wordShare < 0.3 && !Placeholder.isMadeUp(bytes)
   }
 
   private var hasEnding: Bool {
@@ -81,6 +100,8 @@ struct CredentialValue {
       (UInt8(ascii: "{"), UInt8(ascii: "}")),
     ]
     if pairs.contains(where: { bytes.contains($0.0) && bytes.contains($0.1) }) { return true }
+    // `((name))` of Concourse, of which the opening brackets were skipped.
+    if bytes.suffix(2).elementsEqual("))".utf8) { return true }
     // What asks for input.
     if last == UInt8(ascii: ":") { return true }
     if last == UInt8(ascii: "(") || last == UInt8(ascii: "["),
@@ -120,9 +141,74 @@ struct CredentialValue {
     guard bytes.count >= 16, !isHex, digitCount > 0, hasLower || hasUpper, wordShare < 0.5 else { return false }
     guard Randomness.entropy(of: bytes) >= 3.3 else { return false }
     guard !hasSymbol, bytes.contains(where: ByteClass.separators.contains) else { return true }
+    if isNamed { return false }
     // `my_jwt_secret_key_123` is a name.
     let words = ValueWords(bytes)
     return words.ownLetters > 0 || !words.hasCredentialWord || words.tellingDigits > 2
+  }
+
+  /// Words with separators between, and hardly a digit: `password_too_weak_v2`.
+  private var isNamed: Bool {
+    let parts = bytes.split { ByteClass.separators.contains($0) }
+    return parts.count > 1 && digitCount <= 4
+      && parts.allSatisfy { part in
+        if part.allSatisfy(ByteClass.digits.contains) { return true }
+        let letters = part.first == UInt8(ascii: "v") ? part.dropFirst() : part
+        if letters.allSatisfy(ByteClass.digits.contains) { return true }
+        return part.allSatisfy(ByteClass.letters.contains) && ByteClass.isOneCase(part.dropFirst())
+      }
+      && (parts.reduce(0) { $0 + LetterPairs.evidence(in: $1) } > 0 || ValueWords(bytes).hasCredentialWord)
+  }
+
+  /// A sentence in base64, or words of which none is a credential: `aGVsbG8gd29ybGQ=`.
+  var isEncodedText: Bool {
+    guard
+      bytes.allSatisfy({ ByteClass.base64URL.contains($0) || ByteClass.base64.contains($0) || $0 == UInt8(ascii: "=") })
+    else { return false }
+    let text = Base64.decode(bytes)
+    guard text.count >= 8, text.allSatisfy({ (0x20..<0x7f).contains($0) || $0 == ASCII.newline }) else { return false }
+    if ValueWords(text[...]).hasOnlyKnownWords { return true }
+    return text.contains(UInt8(ascii: " ")) && Randomness.wordShare(of: text[...]) > 0.45
+  }
+
+  /// Whether it holds nothing but what credentials are called, in the letters of hackers, and what is added to please a policy:
+  /// `P@ssW0rd123!`.
+  var isLeetCredential: Bool {
+    let tail = bytes.reversed().prefix { !ByteClass.letters.contains($0) }.count
+    let body = bytes.dropLast(tail)
+    guard body.count >= 6, ValueWords(bytes.suffix(tail)).tellingDigits < 2 else { return false }
+    let letters = body.map { Self.unleeted(ASCII.lowercased($0)) }
+    guard letters.allSatisfy(ByteClass.letters.contains) else { return false }
+    let words = ValueWords(letters[...])
+    return words.hasOnlyKnownWords && words.hasCredentialWord
+  }
+
+  /// Whether a sentence would hardly have such a word: `gingerSnap7`, and not `SHA-256`, `base64` or `8-character`.
+  var isNoted: Bool {
+    guard bytes.count >= 7, !isHexKey, digitCount > 0, hasLower || hasUpper else { return false }
+    let words = ValueWords(bytes)
+    if hasSymbol { return words.ownLetters >= 3 || words.tellingDigits > 1 || wordShare < 0.3 }
+    if bytes.contains(where: ByteClass.separators.contains) {
+      guard let first = bytes.first, let last = bytes.last else { return false }
+      return words.ownLetters >= 4 && hasUpper && hasLower && ByteClass.letters.contains(first)
+        && (ByteClass.digits.contains(last) || words.tellingDigits > 1)
+    }
+    return !(isHex && bytes.count >= 16) && words.ownLetters >= 4 && (hasUpper && hasLower || digitCount > 1)
+  }
+
+  /// Whether nothing but chance makes such a text, whatever it is assigned to: for names that say little.
+  var isMadeByChance: Bool {
+    // In groups, too, as Mailgun has them.
+    if isHexKey { return hasOnlyHexDigits ? [32, 40, 48, 64].contains(bytes.count) : bytes.count > 40 }
+    return bytes.count >= 20 && !hasSymbolBesideBase64 && digitCount >= 2 && hasLower && hasUpper && wordShare < 0.25
+      && Randomness.entropy(of: bytes) >= 3.8 && bytes.count(where: ByteClass.separators.contains) <= bytes.count / 12
+  }
+
+  private var hasOnlyHexDigits: Bool { bytes.allSatisfy(ASCII.isHexDigit) }
+  private var hasSymbolBesideBase64: Bool {
+    !bytes.allSatisfy {
+      ByteClass.base64.contains($0) || ByteClass.separators.contains($0) || $0 == UInt8(ascii: "=")
+    }
   }
 
   /// Whether it is no name, as lists are full of: with several digits, and not words with hyphens.
@@ -183,7 +269,7 @@ struct CredentialValue {
     case .password:
       if isAppPassword { return .holds }
       if isMadeUpByAPerson(words) { return place != .mention && isOwn(words) ? .holds : byName }
-      return place == .literal && isPassphrase(words) ? byName : .refuted
+      return place == .literal && (isPassphrase(words) || isSignedPassphrase(words)) ? byName : .refuted
     case .signingKey:
       if place != .mention, isSigningPhrase(words), words.ownLetters >= 6, words.tellingDigits > 1 { return .holds }
       return isRandomKey(words) || (place == .literal && isSigningPhrase(words)) ? byName : .refuted
@@ -228,7 +314,7 @@ struct CredentialValue {
   /// Whether one of its words says that it is an example, and nothing else says that it is none.
   private func isDummy(_ words: ValueWords) -> Bool {
     if ASCII.contains(bytes.map(Self.unleeted)[...], ignoringCase: "changeme") { return true }
-    if saysPassword { return true }
+    if saysPassword || isLeetCredential { return true }
     guard words.hasDummyWord else { return false }
     return !(hasSymbol && digitCount > 0) && (words.tellingDigits < 4 || words.hasOnlyYears)
   }
@@ -261,6 +347,10 @@ struct CredentialValue {
     let isPath = bytes.contains(where: ByteClass.listing.contains)
     if hasSymbol {
       if bytes.count < 7 { return false }
+      // A message with hyphens for spaces: `Password-must-have-8-characters!`.
+      if words.hasCredentialWord, words.tellingDigits < 2, bytes.count(where: ByteClass.separators.contains) > 1 {
+        return false
+      }
       if digitCount > 0 { return !isPath || (words.ownLetters > 0 && !words.hasCredentialWord) || wordShare < 0.3 }
       return !isPath && wordShare < 0.9 && hasUpper && hasLower && words.ownLetters > 0
     }
@@ -275,6 +365,16 @@ struct CredentialValue {
   private func isPassphrase(_ words: ValueWords) -> Bool {
     guard digitCount == 0, !hasSymbol, bytes.count >= 6 else { return false }
     return words.ownLetters >= 5 && !words.hasCredentialWord && !isDotted
+  }
+
+  /// The same with signs between, and none that paths, lists and templates have: `!@h-vaktene`.
+  private func isSignedPassphrase(_ words: ValueWords) -> Bool {
+    guard hasSymbol, digitCount == 0, bytes.count >= 8, words.ownLetters >= 5, !words.hasCredentialWord else {
+      return false
+    }
+    return bytes.allSatisfy {
+      ByteClass.letters.contains($0) || ByteClass.passphraseSigns.contains($0) || ByteClass.separators.contains($0)
+    } && !isDotted
   }
 
   /// What a person typed for a key that only has to be unknown.

@@ -16,7 +16,9 @@ struct GenericAssignment {
     while end > anchor.lowerBound + 1, bytes[end - 1] < 0x80, !ByteClass.dottedName.contains(bytes[end - 1]) {
       end -= 1
     }
-    let anchor = anchor.lowerBound..<end
+    var first = anchor.lowerBound
+    while first < end - 1, bytes[first] < 0x80, !ByteClass.dottedName.contains(bytes[first]) { first += 1 }
+    let anchor = first..<end
     // `Pass` begins other words: `Passenger`.
     if anchor.count <= 4, end < bytes.count, ByteClass.lower.contains(bytes[end]),
       ByteClass.upper.contains(bytes[anchor.lowerBound]),
@@ -25,6 +27,9 @@ struct GenericAssignment {
       return nil
     }
     guard let assignment = memo.assignment(in: bytes, anchor: anchor) else { return nil }
+    // `scheme://password:host` is a URL.
+    if ASCII.has("://", at: assignment.name.lowerBound - 3, in: bytes) { return nil }
+    if Self.isSumOrDefault(before: assignment.name.lowerBound, in: bytes, isProse: traits.isProse) { return nil }
     // A verb: "Pass `--all`".
     if assignment.form == .apposition, assignment.name.count <= 4 { return nil }
     guard let range = Self.value(of: assignment, in: bytes, traits: traits), !memo.ordinary.isKnown(range, in: bytes)
@@ -43,8 +48,15 @@ struct GenericAssignment {
     }
     if let login = Login(basic: bytes[range]), login.isExample { return nil }
     self.range = range
+    if name.isLooseKey {
+      guard !name.isOrdinaryKey, value.isMadeByChance, assignment.form != .comparison, assignment.form != .list,
+        assignment.form != .apposition, !traits.isSpecimen, !value.isEncodedText
+      else { return nil }
+      doubt = "it is told by its name alone"
+      return
+    }
     if assignment.form != .comparison, value.isStrong {
-      if value.isExampleName { return nil }
+      if value.isExampleName || value.isLeetCredential || value.isEncodedText { return nil }
       return
     }
     if name.holds(bytes[range]) { return nil }
@@ -65,6 +77,15 @@ struct GenericAssignment {
       doubt = reason
     case .refuted: return nil
     }
+  }
+
+  /// Whether it is a checksum of something (`checksum/secret: …`), or what everybody's is before it is set ("the default password
+  /// is …").
+  private static func isSumOrDefault(before start: Int, in bytes: [UInt8], isProse: Bool) -> Bool {
+    guard start > 0 else { return false }
+    if bytes[start - 1] == UInt8(ascii: "/") { return ASCII.has("checksum", at: start - 9, in: bytes) }
+    return isProse
+      && (ASCII.has("default ", at: start - 8, in: bytes) || ASCII.has("Default ", at: start - 8, in: bytes))
   }
 
   /// Whether the value is assigned to what has precisely that name, and nothing is added to it.
@@ -106,9 +127,10 @@ struct GenericAssignment {
     return offset > start && ASCII.has("=", at: offset, in: bytes)
   }
 
-  /// Whether the call before the value only makes a text of it: `String::from("…")`.
+  /// Whether the call before the value only makes a text, or bytes, of it: `String::from("…")`, `[]byte("…")`.
   private static func makesString(_ range: Range<Int>, in bytes: [UInt8]) -> Bool {
-    ASCII.contains(bytes[max(0, range.lowerBound - 20)..<range.lowerBound], ignoringCase: "string")
+    let call = bytes[max(0, range.lowerBound - 20)..<range.lowerBound]
+    return ["string", "byte", "buffer.from"].contains { ASCII.contains(call, ignoringCase: $0) }
   }
 
   /// Whether the name is an option of a session's middleware: `session({ secret: …`.
@@ -118,9 +140,20 @@ struct GenericAssignment {
 
   /// Whether the value stands close by once more: `user="geo", passwd="geo", db="geo"`, as containers of one's own have it.
   private static func isRepeated(_ range: Range<Int>, in bytes: [UInt8]) -> Bool {
-    let text = String(decoding: bytes[range].map(ASCII.lowercased), as: UTF8.self)
-    return ASCII.contains(bytes[max(0, range.lowerBound - 120)..<range.lowerBound], ignoringCase: text)
-      || ASCII.contains(bytes[range.upperBound..<min(bytes.count, range.upperBound + 120)], ignoringCase: text)
+    let text = bytes[range]
+    for area in [
+      max(0, range.lowerBound - 120)..<range.lowerBound, range.upperBound..<min(bytes.count, range.upperBound + 120),
+    ] where area.count >= text.count {
+      for start in area.lowerBound...(area.upperBound - text.count) {
+        guard
+          bytes[start..<(start + text.count)].elementsEqual(text, by: { ASCII.lowercased($0) == ASCII.lowercased($1) })
+        else { continue }
+        // The same password for something else says nothing: `storePassword=x`, `keyPassword=x`.
+        let before = bytes[max(0, start - 16)..<start]
+        if !["pass", "pwd", "secret"].contains(where: { ASCII.contains(before, ignoringCase: $0) }) { return true }
+      }
+    }
+    return false
   }
 
   private static let maximumLength = 256

@@ -31,6 +31,8 @@ extension Verification {
       "\(Self.listed(words, by: " or ")) within \(distance) bytes"
     case .credential: "random, and no name, path, variable or placeholder"
     case .password: "random, or like what people make up for a password; the latter is a warning"
+    case .typedPassword: "random, or what people make up for a password, words too; the latter is a warning"
+    case .notedPassword: "letters with digits or signs, and neither a name nor a hash"
     case .urlPassword: "a password as it stands in a URL, no placeholder and no variable"
     case .basicCredentials: "the base64 of a user name, `:` and a password, no placeholder"
     case .netrcPassword: "no placeholder and no variable"

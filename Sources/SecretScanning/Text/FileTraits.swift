@@ -12,6 +12,12 @@ struct FileTraits: Hashable, Sendable {
   /// A test, an example, or texts in the languages of people: words in it are hardly passwords.
   var isSpecimen: Bool
 
+  /// A test or what belongs to one, by the name of its directory or of the program text itself.
+  var isTest: Bool
+
+  /// Documentation that is published with a library, in the markup of manuals.
+  var isManual: Bool
+
   /// Cells are program text in strings of JSON.
   var isNotebook: Bool
 
@@ -28,7 +34,8 @@ struct FileTraits: Hashable, Sendable {
     ".zsh",
     ".fish", ".npmrc", ".pypirc", ".netrc", ".envrc", ".service", ".cnf", ".bat", ".cmd", ".http", ".zshrc", ".bashrc",
     ".profile", ".bash_history", ".zsh_history", ".s3cfg", ".my.cnf", ".pgpass", ".mk",
-    ".nmconnection", ".csh", ".tcshrc", ".ovpn", ".secrets", ".credentials", ".creds", ".vars", ".settings", ".j2",
+    ".nmconnection", ".kubeconfig", ".dockercfg", ".htaccess", ".desktop", ".xcconfig", ".ksh", ".rc", ".ora", ".dsn",
+    ".csh", ".tcshrc", ".ovpn", ".secrets", ".credentials", ".creds", ".vars", ".settings", ".j2",
   ]
   private static let specimens: [[UInt8]] = [
     "test", "tests", "testing", "testdata", "spec", "specs", "fixture", "fixtures", "mock", "mocks", "example",
@@ -36,6 +43,16 @@ struct FileTraits: Hashable, Sendable {
     "translations",
     "messages", "strings", "e2e", "snapshots", "localization", "localisation", "language", "languages", "nls", "lproj",
   ].map { Array($0.utf8) }
+  private static let tests: [[UInt8]] = [
+    "test", "tests", "testing", "testdata", "spec", "specs", "fixture", "fixtures", "mock", "mocks", "unittests",
+    "unittest", "testsuite", "pytests", "testutils", "testcases",
+  ].map { Array($0.utf8) }
+  /// What copies of files are called by.
+  private static let copies: [[UInt8]] = [
+    ".bak", ".old", ".orig", ".save", ".dist", ".local", ".prod", ".production", ".staging", ".backup", ".tmpl", ".tpl",
+    ".erb", "~",
+  ].map { Array($0.utf8) }
+  private static let manualSuffixes: [[UInt8]] = [".rst", ".doctree", ".rst.txt"].map { Array($0.utf8) }
   private static let proseSuffixes: [[UInt8]] = [
     ".txt", ".md", ".rst", ".adoc", ".log", ".csv", ".markdown", ".org",
   ].map { Array($0.utf8) }
@@ -45,9 +62,11 @@ struct FileTraits: Hashable, Sendable {
 
   init(path: RepositoryPath) {
     // Over bytes: strings cost more than a small file's whole scan.
-    let name = path.name.map(ASCII.lowercased)
-    isSpecimen = Self.isSpecimen(path)
-    isLockFile = Self.lockFileNames.contains(name)
+    var name = path.name.map(ASCII.lowercased)[...]
+    if let copy = Self.copies.first(where: { name.count > $0.count && name.suffix($0.count).elementsEqual($0) }) {
+      name = name.dropLast(copy.count)
+    }
+    isLockFile = Self.lockFileNames.contains(Array(name))
     isNotebook = name.suffix(6).elementsEqual(".ipynb".utf8)
     hasUnquotedValues =
       Self.configurationSuffixes.contains { name.suffix($0.count).elementsEqual($0) } || name.starts(with: ".env".utf8)
@@ -57,12 +76,22 @@ struct FileTraits: Hashable, Sendable {
     isProse =
       Self.proseSuffixes.contains { name.suffix($0.count).elementsEqual($0) }
       || (!hasUnquotedValues && !name.contains(UInt8(ascii: ".")))
+    isManual =
+      Self.manualSuffixes.contains { name.suffix($0.count).elementsEqual($0) }
+      || ["api-ref", "apidoc", "apiref"].contains { ASCII.contains(path.bytes[...], ignoringCase: $0) }
+    isSpecimen = isManual || Self.holds(Self.specimens, in: path.bytes[...])
+    // `tests.http` is a list of requests, and no test.
+    let isProgram = !hasUnquotedValues && !isProse
+    // Those that drive a browser log in to a server that is there.
+    isTest =
+      isSpecimen && !ASCII.contains(path.bytes[...], ignoringCase: "e2e")
+      && Self.holds(Self.tests, in: isProgram ? path.bytes[...] : path.bytes.dropLast(path.name.count))
   }
 
-  /// Whether one of the words of `path` says so: `src/test/LoginTest.java`, `__tests__`, `app.spec.ts`.
-  private static func isSpecimen(_ path: RepositoryPath) -> Bool {
+  /// Whether one of `words` is in `bytes`: `src/test/LoginTest.java`, `__tests__`, `app.spec.ts`.
+  private static func holds(_ words: [[UInt8]], in path: ArraySlice<UInt8>) -> Bool {
     var start = 0
-    let bytes = path.bytes
+    let bytes = Array(path)
     for index in 0...bytes.count {
       let isEnd =
         index == bytes.count || !ByteClass.alphanumeric.contains(bytes[index])
@@ -76,7 +105,7 @@ struct FileTraits: Hashable, Sendable {
       }
       if (3...12).contains(index - start) {
         let word = bytes[start..<index].map(ASCII.lowercased)
-        if specimens.contains(word) { return true }
+        if words.contains(word) { return true }
       }
       start = index < bytes.count && !ByteClass.alphanumeric.contains(bytes[index]) ? index + 1 : index
     }

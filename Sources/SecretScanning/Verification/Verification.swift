@@ -52,6 +52,10 @@ enum Verification: Hashable, Sendable {
   case credential
   /// The same, or what a person made up for a password.
   case password
+  /// The same, where the place leaves no doubt that it is one: a word that a person chose is one, too.
+  case typedPassword
+  /// What a person wrote down in a sentence or a table: neither a word nor a hash, but letters with digits or signs.
+  case notedPassword
   /// A password as it stands in a URL.
   case urlPassword
   /// A user name and a password, in base64.
@@ -112,7 +116,7 @@ enum Verification: Hashable, Sendable {
     case .near(let words, let distance):
       let area = bytes[max(0, secret.lowerBound - distance)..<min(bytes.count, secret.upperBound + distance)]
       return Self.when(words.contains { ASCII.contains(area, ignoringCase: $0) })
-    case .credential, .password:
+    case .credential, .password, .typedPassword, .notedPassword:
       return judgeValue(token, isSpecimen: traits.isSpecimen)
     case .urlPassword:
       return URLPassword.judge(secret, in: bytes, isSpecimen: traits.isSpecimen)
@@ -138,11 +142,19 @@ enum Verification: Hashable, Sendable {
 
   private func judgeValue(_ token: ArraySlice<UInt8>, isSpecimen: Bool) -> Judgement {
     let value = CredentialValue(token)
-    if value.isOrdinary { return .refuted }
+    if value.isOrdinary || value.isLeetCredential { return .refuted }
+    if self == .notedPassword {
+      if value.isStrong { return .holds }
+      return value.isNoted && !isSpecimen ? value.judge(as: .password, in: .value) : .refuted
+    }
     if value.isStrong { return .holds }
     if value.isHexKey { return .doubtful("it may be a hash") }
     if isSpecimen && value.isTypedForTests { return .refuted }
-    return self == .password ? value.judge(as: .password, in: .value) : .refuted
+    switch self {
+    case .password: return value.judge(as: .password, in: .value)
+    case .typedPassword: return value.judge(as: .password, in: .literal)
+    default: return .refuted
+    }
   }
 
   private func decodes(_ token: ArraySlice<UInt8>) -> Bool {
