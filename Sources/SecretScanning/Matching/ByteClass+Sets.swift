@@ -5,7 +5,8 @@ extension ByteClass {
   static let digitsAndSpace = ByteClass("0-9 ")
   /// `0-9A-Za-z_.-`.
   static var dottedName: ByteClass { ByteClass(low: 0x03ff_6000_0000_0000, high: 0x07ff_fffe_87ff_fffe) }
-  static let escapeLetters = ByteClass("nrtbf0")
+  /// `0bfnrt`.
+  static var escapeLetters: ByteClass { ByteClass(low: 0x0001_0000_0000_0000, high: 0x0014_4044_0000_0000) }
   static let elementEnd = ByteClass("< \t\r\n")
   static let enclosedEnd = ByteClass(" \t\r\n\"'`&;")
   static let expansionEnd = ByteClass("} \t\r\n\"'`$\\")
@@ -21,8 +22,10 @@ extension ByteClass {
   static let label = ByteClass("A-Z0-9 ")
   static let lastOfOrder = ByteClass("9zZ")
   static let lineEnd = ByteClass("\r\n")
-  static let lineEscapes = ByteClass("nrt")
-  static let lineJoint = ByteClass(" \t\r\"'`,;#*>|&")
+  /// `nrt`.
+  static var lineEscapes: ByteClass { ByteClass(low: 0, high: 0x0014_4000_0000_0000) }
+  /// Space, tabulator, return and what quotes, lists, comments and quoted mail put ahead of or behind a line.
+  static var lineJoint: ByteClass { ByteClass(low: 0x4800_14cd_0000_2200, high: 0x1000_0001_0000_0000) }
   static let listing = ByteClass("/,:|")
   static let literalEnd = ByteClass("\r\n,;)}]#/.\\`\"'>")
   static let locatorEnd = ByteClass(" \t\r\n\"'`<>\0")

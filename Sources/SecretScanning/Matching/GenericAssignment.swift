@@ -72,7 +72,7 @@ struct GenericAssignment {
     if value.isLettersOnly, Self.isRepeated(range, in: bytes) { return nil }
     switch value.judge(as: kind, in: place) {
     case .holds, .tells: break
-    case .doubtful(let reason):
+    case .doubtful(let reason), .minor(let reason):
       if value.isTypedForTests, traits.isSpecimen || (traits.isProse && value.isLeetWord) { return nil }
       doubt = reason
     case .refuted: return nil

@@ -29,56 +29,65 @@ struct FileTraits: Hashable, Sendable {
     "gradle.lockfile",
     ".terraform.lock.hcl", "deno.lock", "conan.lock",
   ]
-  private static let configurationEndings = [
-    ".env", ".properties", ".ini", ".cfg", ".conf", ".config", ".yml", ".yaml", ".toml", ".tfvars", ".sh", ".bash",
-    ".zsh",
-    ".fish", ".npmrc", ".pypirc", ".netrc", ".envrc", ".service", ".cnf", ".bat", ".cmd", ".http", ".zshrc", ".bashrc",
-    ".profile", ".bash_history", ".zsh_history", ".s3cfg", ".my.cnf", ".pgpass", ".mk",
-    ".nmconnection", ".kubeconfig", ".dockercfg", ".htaccess", ".desktop", ".xcconfig", ".ksh", ".rc", ".ora", ".dsn",
-    ".csh", ".tcshrc", ".ovpn", ".secrets", ".credentials", ".creds", ".vars", ".settings", ".j2",
-  ]
-  private static let specimens: [[UInt8]] = [
-    "test", "tests", "testing", "testdata", "spec", "specs", "fixture", "fixtures", "mock", "mocks", "example",
-    "examples", "sample", "samples", "locale", "locales", "i18n", "l10n", "lang", "langs", "translation",
-    "translations",
-    "messages", "strings", "e2e", "snapshots", "localization", "localisation", "language", "languages", "nls", "lproj",
-  ].map { Array($0.utf8) }
-  private static let tests: [[UInt8]] = [
-    "test", "tests", "testing", "testdata", "spec", "specs", "fixture", "fixtures", "mock", "mocks", "unittests",
-    "unittest", "testsuite", "pytests", "testutils", "testcases",
-  ].map { Array($0.utf8) }
+  /// Ends of names, the last `.` in front.
+  private static let configurationEndings: Set<[UInt8]> = Set(
+    [
+      ".env", ".properties", ".ini", ".cfg", ".conf", ".config", ".yml", ".yaml", ".toml", ".tfvars", ".sh", ".bash",
+      ".zsh",
+      ".fish", ".npmrc", ".pypirc", ".netrc", ".envrc", ".service", ".cnf", ".bat", ".cmd", ".http", ".zshrc",
+      ".bashrc",
+      ".profile", ".bash_history", ".zsh_history", ".s3cfg", ".pgpass", ".mk",
+      ".nmconnection", ".kubeconfig", ".dockercfg", ".htaccess", ".desktop", ".xcconfig", ".ksh", ".rc", ".ora", ".dsn",
+      ".csh", ".tcshrc", ".ovpn", ".secrets", ".credentials", ".creds", ".vars", ".settings", ".j2",
+    ].map { Array($0.utf8) })
+  private static let specimens: Set<[UInt8]> = Set(
+    [
+      "test", "tests", "testing", "testdata", "spec", "specs", "fixture", "fixtures", "mock", "mocks", "example",
+      "examples", "sample", "samples", "locale", "locales", "i18n", "l10n", "lang", "langs", "translation",
+      "translations",
+      "messages", "strings", "e2e", "snapshots", "localization", "localisation", "language", "languages", "nls",
+      "lproj",
+    ].map { Array($0.utf8) })
+  private static let proseEndings: Set<[UInt8]> = Set(
+    [
+      ".txt", ".md", ".rst", ".adoc", ".log", ".csv", ".markdown", ".org",
+    ].map { Array($0.utf8) })
+  private static let tests: Set<[UInt8]> = Set(
+    [
+      "test", "tests", "testing", "testdata", "spec", "specs", "fixture", "fixtures", "mock", "mocks", "unittests",
+      "unittest", "testsuite", "pytests", "testutils", "testcases",
+    ].map { Array($0.utf8) })
   /// What copies of files are called by.
-  private static let copies: [[UInt8]] = [
-    ".bak", ".old", ".orig", ".save", ".dist", ".local", ".prod", ".production", ".staging", ".backup", ".tmpl", ".tpl",
-    ".erb", "~",
-  ].map { Array($0.utf8) }
-  private static let manualSuffixes: [[UInt8]] = [".rst", ".doctree", ".rst.txt"].map { Array($0.utf8) }
-  private static let proseSuffixes: [[UInt8]] = [
-    ".txt", ".md", ".rst", ".adoc", ".log", ".csv", ".markdown", ".org",
-  ].map { Array($0.utf8) }
+  private static let copies: Set<[UInt8]> = Set(
+    [
+      ".bak", ".old", ".orig", ".save", ".dist", ".local", ".prod", ".production", ".staging", ".backup", ".tmpl",
+      ".tpl",
+      ".erb",
+    ].map { Array($0.utf8) })
+  private static let manualEndings: Set<[UInt8]> = Set([".rst", ".doctree"].map { Array($0.utf8) })
+  private static let manuals = WordList(ignoringCase: ["api-ref", "apidoc", "apiref", ".rst.txt"])
 
   private static let lockFileNames: Set<[UInt8]> = Set(lockFiles.map { Array($0.utf8) })
-  private static let configurationSuffixes: [[UInt8]] = configurationEndings.map { Array($0.utf8) }
 
   init(path: RepositoryPath) {
     // Over bytes: strings cost more than a small file's whole scan.
-    var name = path.name.map(ASCII.lowercased)[...]
-    if let copy = Self.copies.first(where: { name.count > $0.count && name.suffix($0.count).elementsEqual($0) }) {
-      name = name.dropLast(copy.count)
+    var name = path.name.map(ASCII.lowercased)
+    if name.last == UInt8(ascii: "~") { name.removeLast() }
+    var ending = Self.ending(of: name)
+    if Self.copies.contains(ending), ending.count < name.count {
+      name.removeLast(ending.count)
+      ending = Self.ending(of: name)
     }
-    isLockFile = Self.lockFileNames.contains(Array(name))
+    isLockFile = Self.lockFileNames.contains(name)
     isNotebook = name.suffix(6).elementsEqual(".ipynb".utf8)
     hasUnquotedValues =
-      Self.configurationSuffixes.contains { name.suffix($0.count).elementsEqual($0) } || name.starts(with: ".env".utf8)
+      Self.configurationEndings.contains(ending) || name.starts(with: ".env".utf8)
       || name.starts(with: "dockerfile".utf8) || name.elementsEqual("credentials".utf8)
       || name.elementsEqual("config".utf8) || name.elementsEqual("makefile".utf8)
       || name.elementsEqual("hosts".utf8) || name.elementsEqual("inventory".utf8)
     isProse =
-      Self.proseSuffixes.contains { name.suffix($0.count).elementsEqual($0) }
-      || (!hasUnquotedValues && !name.contains(UInt8(ascii: ".")))
-    isManual =
-      Self.manualSuffixes.contains { name.suffix($0.count).elementsEqual($0) }
-      || ["api-ref", "apidoc", "apiref"].contains { ASCII.contains(path.bytes[...], ignoringCase: $0) }
+      Self.proseEndings.contains(ending) || (!hasUnquotedValues && ending.isEmpty)
+    isManual = Self.manualEndings.contains(ending) || Self.manuals.occurs(in: path.bytes[...])
     isSpecimen = isManual || Self.holds(Self.specimens, in: path.bytes[...])
     // `tests.http` is a list of requests, and no test.
     let isProgram = !hasUnquotedValues && !isProse
@@ -88,10 +97,15 @@ struct FileTraits: Hashable, Sendable {
       && Self.holds(Self.tests, in: isProgram ? path.bytes[...] : path.bytes.dropLast(path.name.count))
   }
 
+  /// What follows the last `.`, with it.
+  private static func ending(of name: [UInt8]) -> [UInt8] {
+    name.lastIndex(of: UInt8(ascii: ".")).map { Array(name[$0...]) } ?? []
+  }
+
   /// Whether one of `words` is in `bytes`: `src/test/LoginTest.java`, `__tests__`, `app.spec.ts`.
-  private static func holds(_ words: [[UInt8]], in path: ArraySlice<UInt8>) -> Bool {
+  private static func holds(_ words: Set<[UInt8]>, in path: ArraySlice<UInt8>) -> Bool {
     var start = 0
-    let bytes = Array(path)
+    let bytes = path
     for index in 0...bytes.count {
       let isEnd =
         index == bytes.count || !ByteClass.alphanumeric.contains(bytes[index])
