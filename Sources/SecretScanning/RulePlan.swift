@@ -22,7 +22,11 @@ final class RulePlan: Sendable {
     match = rule.match
     verifications = rule.verifications
     if case .assigned = rule.match { isToldByName = true } else { isToldByName = rule.rank == .generic }
-    if case .special = rule.match { judgesPlaceholders = true } else { judgesPlaceholders = false }
+    if case .special = rule.match {
+      judgesPlaceholders = true
+    } else {
+      judgesPlaceholders = rule.verifications.contains(.drawnFromSigns)
+    }
     if case .pattern(let text, _, _) = rule.match {
       leaps = zip(text.utf8, text.utf8.dropFirst()).contains { ($0, $1) == (UInt8(ascii: "}"), UInt8(ascii: "?")) }
     } else {

@@ -3,6 +3,8 @@ struct AssignedValue: Hashable, Sendable {
   /// Words of which the name must hold one, in lower case and without `_`, `-` and `.`; none for any name.
   var names: [String]
   var pieces: [Piece]
+  /// Whether the anchor must be the last of the name: what follows it says that something else is meant (`token_id`).
+  var endsName = false
 
   /// The value, where `anchor` is part of the name that it is assigned to.
   func match(in bytes: [UInt8], anchor: Range<Int>, memo: AssignmentMemo, runs: RunMemo) -> Range<Int>? {
@@ -11,6 +13,7 @@ struct AssignedValue: Hashable, Sendable {
       let name = memo.name(in: bytes, anchor: anchor)
       guard names.contains(where: { Self.holds($0, in: bytes, name) }) else { return nil }
     }
+    if endsName, memo.name(in: bytes, anchor: anchor).upperBound != anchor.upperBound { return nil }
     guard let assignment = memo.assignment(in: bytes, anchor: anchor) else { return nil }
     let start = assignment.valueStart
     guard let end = Piece.end(of: pieces, in: bytes, from: start, runs: runs),

@@ -93,7 +93,7 @@ struct Assignment {
     if let start = Self.nextLine(in: bytes, from: valueStart, limit: limit) { valueStart = start }
     // YAML says that it is a text.
     if ASCII.has("!!str ", at: valueStart, in: bytes) { valueStart += 6 }
-    if form == .sign, let inner = Self.wrapping(in: bytes, from: valueStart) {
+    if form == .sign, !callsItself(in: bytes), let inner = Self.wrapping(in: bytes, from: valueStart) {
       form = .wrapped
       valueStart = inner
     }
@@ -169,7 +169,25 @@ struct Assignment {
       while offset < bytes.count, offset - name.upperBound < maximumGap, space.contains(bytes[offset]) { offset += 1 }
     }
     guard offset > name.upperBound, offset < bytes.count, isQuote(bytes[offset]) else { return nil }
-    return offset
+    return isConversion(bytes[name]) ? nil : offset
+  }
+
+  private static let conversions = [
+    ".encode", ".decode", ".toString", ".getBytes", ".split", ".replace", ".startsWith", ".startswith", ".endsWith",
+    ".endswith", ".force_encoding", ".includes", ".concat", ".strip", ".trim",
+  ]
+
+  /// Whether a method of what is named takes an argument: `password.encode("utf-8")`.
+  private static func isConversion(_ name: ArraySlice<UInt8>) -> Bool {
+    guard name.contains(UInt8(ascii: ".")) else { return false }
+    return conversions.contains { name.suffix($0.utf8.count).elementsEqual($0.utf8) }
+  }
+
+  /// Whether the value is a method of what is named, as in `password = password.encode("utf-8")`.
+  private func callsItself(in bytes: [UInt8]) -> Bool {
+    let last = bytes[name].split { !ByteClass.word.contains($0) }.last ?? bytes[name]
+    let end = valueStart + last.count
+    return end < bytes.count && bytes[end] == UInt8(ascii: ".") && bytes[valueStart..<end].elementsEqual(last)
   }
 
   /// Where the quote is in `call("`, `JSON.stringify('`, `[]byte("`, `ConvertTo-SecureString "`.
