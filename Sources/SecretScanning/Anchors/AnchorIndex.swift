@@ -47,12 +47,20 @@ struct AnchorIndex: Sendable {
   }
 
   /// Whether it is worth asking the rules that the anchor concerns about this place of it. What is denied, none of them finds.
-  func isWorthAsking(_ hit: AnchorHit, in bytes: [UInt8]) -> Bool {
+  func isWorthAsking(_ hit: AnchorHit, in bytes: ByteView) -> Bool {
     let number = Int(hit.anchor)
     guard let filter = filters[number] else { return true }
     let start = Int(hit.start)
     return filter.passes(start..<(start + Int(lengths[number])), in: bytes)
   }
+
+  /// The owners of the anchor, of which ``rule(ofOwner:)`` tells the rules.
+  @inline(__always)
+  func owners(ofAnchor number: Int) -> Range<Int> { ownerBounds[number]..<ownerBounds[number + 1] }
+
+  /// The number of the rule that is an anchor's owner.
+  @inline(__always)
+  func rule(ofOwner owner: Int) -> Int { owners[owner] }
 
   /// The numbers of the rules that the anchor concerns.
   func rules(ofAnchor number: Int) -> ArraySlice<Int> { owners[ownerBounds[number]..<ownerBounds[number + 1]] }

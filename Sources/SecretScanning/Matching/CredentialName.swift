@@ -1,33 +1,48 @@
 /// What something is called, and whether that names a credential.
 struct CredentialName {
-  private let name: ArraySlice<UInt8>
-  private let folded: [UInt8]
+  private let name: ByteView
+  /// Letters and digits alone.
+  private let folded: ByteView
   /// The same without the place or the time that it holds for: `password_prod`, `password2`.
-  private let core: ArraySlice<UInt8>
-  private let tail: ArraySlice<UInt8>
+  private let core: ByteView
+  private let tail: ByteView
 
-  /// `tail` is what follows the word that says so: `_file` of `password_file`.
-  init(_ name: ArraySlice<UInt8>, tail: ArraySlice<UInt8>) {
-    self.name = name
-    folded = name.filter(ByteClass.alphanumeric.contains)
-    core = Self.withoutEdition(name)
-    self.tail = tail
+  /// What `body` says of a name.
+  ///
+  /// - Parameter tail: what follows the word that says so: `_file` of `password_file`.
+  static func with<Answer>(_ name: ByteView, tail: ByteView, _ body: (CredentialName) -> Answer) -> Answer {
+    folding(name) { body(CredentialName(name: name, folded: $0, core: withoutEdition(name), tail: tail)) }
   }
 
-  private static let editions = [
-    "production", "prod", "staging", "live", "old", "main", "primary", "secondary", "backup",
-  ]
+  /// What `body` says of the letters and digits of `text`.
+  private static func folding<Answer>(_ text: ByteView, _ body: (ByteView) -> Answer) -> Answer {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: text.count) { folded in
+      var count = 0
+      for byte in text where ByteClass.alphanumeric.contains(byte) {
+        folded.initializeElement(at: count, to: byte)
+        count += 1
+      }
+      return body(ByteView(UnsafeBufferPointer(rebasing: folded[..<count])))
+    }
+  }
 
-  private static func withoutEdition(_ name: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+  private static let editions = EndList([
+    "production", "prod", "staging", "live", "old", "main", "primary", "secondary", "backup",
+  ])
+
+  private static func withoutEdition(_ name: ByteView) -> ByteView {
     var rest = name
     while let last = rest.last, ByteClass.digits.contains(last) { rest = rest.dropLast() }
-    for edition in editions where ASCII.endsIgnoringCase(rest, with: edition) {
-      let before = rest.dropLast(edition.utf8.count)
-      guard let last = before.last else { continue }
-      let isWord =
-        ByteClass.separators.contains(last)
-        || (ByteClass.lower.contains(last) && ByteClass.upper.contains(rest[before.endIndex]))
-      if isWord { rest = before }
+    let editions = Self.editions
+    if editions.mayEnd(rest) {
+      for edition in editions.texts where EndList.isEnd(edition, of: rest) {
+        let before = rest.dropLast(edition.count)
+        guard let last = before.last else { continue }
+        let isWord =
+          ByteClass.separators.contains(last)
+          || (ByteClass.lower.contains(last) && ByteClass.upper.contains(rest[before.endIndex]))
+        if isWord { rest = before }
+      }
     }
     while let last = rest.last, ByteClass.separators.contains(last) { rest = rest.dropLast() }
     return rest.isEmpty ? name : rest
@@ -46,17 +61,14 @@ struct CredentialName {
     "\u{41f}\u{430}\u{440}\u{43e}\u{43b}\u{44c}", "\u{41f}\u{410}\u{420}\u{41e}\u{41b}\u{42c}", "\u{5bc6}\u{7801}",
     "\u{5bc6}\u{78bc}", "\u{30d1}\u{30b9}\u{30ef}\u{30fc}\u{30c9}", "\u{be44}\u{bc00}\u{bc88}\u{d638}",
   ]
-  private static let endsAbroad =
-    beyondASCII.map { Array($0.utf8) }
-    + [
-      "senha", "contrasena", "contrasenia", "passe", "kennwort", "wachtwoord", "haslo", "clave", "heslo", "lozinka",
-      "parola", "sifre", "jelszo", "salasana", "adgangskode", "losenord",
-    ].map { Array($0.utf8) }
+  private static let endsAbroad = EndList(
+    beyondASCII
+      + [
+        "senha", "contrasena", "contrasenia", "passe", "kennwort", "wachtwoord", "haslo", "clave", "heslo", "lozinka",
+        "parola", "sifre", "jelszo", "salasana", "adgangskode", "losenord",
+      ])
 
-  private var isAbroad: Bool {
-    Self.endsAbroad.contains { $0.count <= core.count && core.suffix($0.count).map(ASCII.lowercased).elementsEqual($0) }
-      || Self.beyondASCII.contains { core.suffix($0.utf8.count).elementsEqual($0.utf8) }
-  }
+  private var isAbroad: Bool { Self.endsAbroad.ends(core) }
 
   /// What kind of credential a name promises, which tells what its value may look like.
   enum Kind {
@@ -78,27 +90,27 @@ struct CredentialName {
 
   var kind: Kind {
     if isPassword { return .password }
-    if Self.signingKeys.occurs(in: folded[...]) { return .signingKey }
-    return ASCII.endsIgnoringCase(folded[...], with: "secret") ? .secret : .other
+    if Self.signingKeys.occurs(in: folded) { return .signingKey }
+    return ASCII.endsIgnoringCase(folded, with: "secret") ? .secret : .other
   }
 
   /// Whether it is `secret` alone, which says little.
-  var isBare: Bool { folded.count == 6 && ASCII.endsIgnoringCase(folded[...], with: "secret") }
+  var isBare: Bool { folded.count == 6 && ASCII.endsIgnoringCase(folded, with: "secret") }
 
   /// Whether `value` is a part of it, as in `passwordField = "password_field"`.
-  func holds(_ value: ArraySlice<UInt8>) -> Bool {
-    let text = value.filter(ByteClass.alphanumeric.contains).map(ASCII.lowercased)
-    guard !text.isEmpty, folded.count >= text.count else { return false }
-    return ASCII.contains(folded[...], ignoringCase: String(decoding: text, as: UTF8.self))
+  func holds(_ value: ByteView) -> Bool {
+    let count = value.count { ByteClass.alphanumeric.contains($0) }
+    guard count > 0, folded.count >= count else { return false }
+    return Self.folding(value) { ASCII.contains(folded, ignoringCaseOf: $0) }
   }
 
   /// Whether a UUID is its value, as servers of OpenID make them.
-  var isClientSecret: Bool { ASCII.endsIgnoringCase(folded[...], with: "clientsecret") }
+  var isClientSecret: Bool { ASCII.endsIgnoringCase(folded, with: "clientsecret") }
 
-  private static let ends = [
+  private static let ends = EndList([
     "password", "passwort", "senha", "contrasena", "kennwort", "haslo", "passwd", "passwrd", "pwd", "pass", "pw",
     "passphrase", "passcode", "psk", "secret", "key", "keybase", "token", "credential", "credentials", "identifiedby",
-  ]
+  ])
   private static let heads = WordList(ignoringCase: [
     "forgot", "reset", "change", "confirm", "repeat", "show", "hide", "invalid", "missing", "weak", "wrong", "empty",
     "enter", "require", "update", "verify", "valid", "toggle", "current", "newpass", "oldpass", "incorrect", "change",
@@ -106,9 +118,7 @@ struct CredentialName {
 
   /// Whether it is nothing but what a credential is called, with whose before it: no screen, no message, no check.
   var isPlain: Bool {
-    let folded = core.filter(ByteClass.alphanumeric.contains)
-    return (isAbroad || Self.ends.contains { ASCII.endsIgnoringCase(folded[...], with: $0) })
-      && !Self.heads.occurs(in: folded[...])
+    Self.folding(core) { folded in (isAbroad || Self.ends.ends(folded)) && !Self.heads.occurs(in: folded) }
   }
 
   private static let passwords = WordList(ignoringCase: [
@@ -116,13 +126,16 @@ struct CredentialName {
   ])
 
   private var isPassword: Bool {
-    Self.passwords.occurs(in: folded[...]) || isAbroad
-      || ["pass", "Pass", "PASS", "_pw", "_PW", "-pw", "Pw"].contains {
-        core.suffix($0.utf8.count).elementsEqual($0.utf8)
-      }
+    Self.passwords.occurs(in: folded) || isAbroad || endsWith("pass") || endsWith("Pass") || endsWith("PASS")
+      || endsWith("_pw") || endsWith("_PW") || endsWith("-pw") || endsWith("Pw")
   }
 
-  private static let questions = [
+  @inline(__always)
+  private func endsWith(_ text: StaticString) -> Bool {
+    ASCII.has(text, at: core.endIndex - text.utf8CodeUnitCount, in: core)
+  }
+
+  private static let questions: [StaticString] = [
     "get", "ask", "read", "prompt", "request", "input", "has", "is", "check", "find", "fetch", "load", "lookup",
     "resolve",
     "delete", "remove", "create", "generate", "validate", "verify", "hash", "encode", "encrypt", "decrypt", "show",
@@ -132,7 +145,7 @@ struct CredentialName {
   var isQuestion: Bool {
     let last = name.split(separator: UInt8(ascii: ".")).last ?? name
     return Self.questions.contains { verb in
-      guard ASCII.startsIgnoringCase(last, with: verb), let next = last.dropFirst(verb.utf8.count).first else {
+      guard ASCII.startsIgnoringCase(last, with: verb), let next = last.dropFirst(verb.utf8CodeUnitCount).first else {
         return false
       }
       return ByteClass.upper.contains(next) || next == UInt8(ascii: "_")
@@ -159,6 +172,10 @@ struct CredentialName {
     "mode", "encryption", "hasher", "address", "symbol", "balance",
   ]
 
+  private static let aboutBeginnings = WordList(ignoringCase: about)
+  // Fewer letters end other words.
+  private static let aboutEnds = EndList(about.filter { $0.utf8.count > 3 })
+
   /// Hashes and public halves are none, nor is what is said *about* a credential: its length, its place, its label.
   var meansCredential: Bool {
     // One letter more makes many of them: `tokens`.
@@ -166,27 +183,28 @@ struct CredentialName {
       let second = tail.dropFirst().first
       if second.map({ !ByteClass.lower.contains($0) }) ?? true { return false }
     }
-    var rest = tail.filter(ByteClass.alphanumeric.contains)[...]
+    if !tail.isEmpty, let answer = Self.folding(tail, tailAnswer) { return answer }
+    // The key that makes tokens for forms is a secret, other than they are.
+    if ASCII.endsIgnoringCase(core, with: "csrfsecret") || ASCII.endsIgnoringCase(core, with: "csrf_secret") {
+      return true
+    }
+    return !Self.foreign.occurs(in: folded)
+  }
+
+  /// Whether it means a credential, where what follows the word that says so tells; `rest` are the letters and digits of that.
+  private func tailAnswer(_ rest: ByteView) -> Bool? {
+    var rest = rest
     // The anchor stops inside of the word.
-    if let end = ["ord", "word"].first(where: { ASCII.startsIgnoringCase(rest, with: $0) }) {
-      rest = rest.dropFirst(end.utf8.count)
+    if ASCII.startsIgnoringCase(rest, with: "ord") {
+      rest = rest.dropFirst(3)
+    } else if ASCII.startsIgnoringCase(rest, with: "word") {
+      rest = rest.dropFirst(4)
     }
     // What a test of a page types into its field.
     if ASCII.endsIgnoringCase(rest, with: "sendkeys") { return isPassword }
     if ASCII.endsIgnoringCase(rest, with: "id") || (rest.count == 3 && ASCII.endsIgnoringCase(rest, with: "sha")) {
       return false
     }
-    if !rest.isEmpty,
-      Self.about.contains(where: {
-        ASCII.startsIgnoringCase(rest, with: $0) || ($0.utf8.count > 3 && ASCII.endsIgnoringCase(rest, with: $0))
-      })
-    {
-      return false
-    }
-    // The key that makes tokens for forms is a secret, other than they are.
-    if ASCII.endsIgnoringCase(core, with: "csrfsecret") || ASCII.endsIgnoringCase(core, with: "csrf_secret") {
-      return true
-    }
-    return !Self.foreign.occurs(in: folded[...])
+    return !rest.isEmpty && (Self.aboutBeginnings.begins(rest) || Self.aboutEnds.ends(rest)) ? false : nil
   }
 }

@@ -11,6 +11,19 @@ struct GenericAssignment {
   /// The value assigned to the name that holds `anchor`. `traits` tell where a value without quotes is a literal, as in a
   /// `.env` file, and not an expression.
   init?(in bytes: [UInt8], anchor: Range<Int>, traits: FileTraits, memo: AssignmentMemo) {
+    let made = bytes.withView { Self.make(in: $0, anchor: anchor, traits: traits, memo: memo) }
+    guard let made else { return nil }
+    self = made
+  }
+
+  private init(range: Range<Int>, doubt: String? = nil) {
+    self.range = range
+    self.doubt = doubt
+  }
+
+  private static func make(
+    in bytes: ByteView, anchor: Range<Int>, traits: FileTraits, memo: AssignmentMemo
+  ) -> GenericAssignment? {
     // Some anchors have the sign, for without it they would be everywhere: `pass:`.
     var end = anchor.upperBound
     while end > anchor.lowerBound + 1, bytes[end - 1] < 0x80, !ByteClass.dottedName.contains(bytes[end - 1]) {
@@ -29,47 +42,75 @@ struct GenericAssignment {
     if assignment.form == .apposition, assignment.name.count <= 4 { return nil }
     guard let range = Self.value(of: assignment, in: bytes, traits: traits), !memo.ordinary.isKnown(range, in: bytes)
     else { return nil }
-    let name = CredentialName(bytes[assignment.name], tail: bytes[anchor.upperBound..<assignment.name.upperBound])
-    guard name.meansCredential, assignment.form != .apposition || !name.isQuestion else { return nil }
-    let value = CredentialValue(bytes[range])
-    if value.isUUID, name.isClientSecret {
-      self.range = range
-      return
+    let present = ByteClass(of: bytes[range])
+    // A UUID may be a secret, of whatever digits.
+    if range.count != 36, CredentialValue.isOrdinary(among: present) { return nil }
+    let tail = bytes[anchor.upperBound..<assignment.name.upperBound]
+    return CredentialName.with(bytes[assignment.name], tail: tail) { name in
+      guard name.meansCredential, assignment.form != .apposition || !name.isQuestion else { return nil }
+      let value = CredentialValue(bytes[range], present)
+      if value.isUUID {
+        return name.isClientSecret ? GenericAssignment(range: range) : nil
+      }
+      // What takes longer to answer is asked last: of texts full of such values nearly all are refused before that.
+      let looksStrong = assignment.form != .comparison && value.looksStrong
+      let weak = looksStrong ? nil : Self.weak(assignment, name, value, range, in: bytes, traits)
+      if !looksStrong, weak == nil { return nil }
+      guard !value.isOrdinary else {
+        memo.ordinary.note(range)
+        return nil
+      }
+      if Login.isExample(basic: bytes[range]) { return nil }
+      guard looksStrong else { return weak }
+      if value.isStrong { return value.isExampleName ? nil : GenericAssignment(range: range) }
+      return Self.weak(assignment, name, value, range, in: bytes, traits)
     }
-    guard !value.isOrdinary else {
-      // What a UUID is depends on its name.
-      if !value.isUUID { memo.ordinary.note(range) }
+  }
+
+  /// What a value is that chance alone might write, too.
+  private static func weak(
+    _ assignment: Assignment, _ name: CredentialName, _ value: CredentialValue, _ range: Range<Int>,
+    in bytes: ByteView, _ traits: FileTraits
+  ) -> GenericAssignment? {
+    // A literal is the surest place.
+    if value.judge(as: kind(name.kind, in: assignment, traits), in: .literal) == .refuted,
+      !name.isBare || value.judge(as: kind(.signingKey, in: assignment, traits), in: .literal) == .refuted
+    {
       return nil
     }
-    if let login = Login(basic: bytes[range]), login.isExample { return nil }
-    self.range = range
-    if assignment.form != .comparison, value.isStrong {
-      if value.isExampleName { return nil }
-      return
-    }
     if name.holds(bytes[range]) { return nil }
-    let place = Self.place(of: assignment, name: name, range: range, in: bytes, traits: traits)
-    guard Self.tellsPasswords(assignment, range: range, in: bytes, traits: traits) || value.isHexKey,
+    let place = place(of: assignment, name: name, range: range, in: bytes, traits: traits)
+    guard tellsPasswords(assignment, range: range, in: bytes, traits: traits) || value.isHexKey,
       assignment.form != .comparison || name.kind == .password
     else { return nil }
     // Names stand in lists too, one after the other.
     if assignment.form == .list, place == .mention, !value.isHexKey, !value.isFitForList { return nil }
-    var kind = name.isBare && Self.isOfSession(assignment.name, in: bytes) ? .signingKey : name.kind
-    // In the query of a URL stands what a server made, and no phrase.
-    if kind == .signingKey, assignment.form == .parameter, !traits.hasUnquotedValues { kind = .other }
-    if value.isLettersOnly, Self.isRepeated(range, in: bytes) { return nil }
-    switch value.judge(as: kind, in: place) {
-    case .holds, .tells: break
+    var judgement = value.judge(as: kind(name.kind, in: assignment, traits), in: place)
+    if name.isBare {
+      let asKey = value.judge(as: kind(.signingKey, in: assignment, traits), in: place)
+      if asKey != judgement, isOfSession(assignment.name, in: bytes) { judgement = asKey }
+    }
+    switch judgement {
+    case .holds, .tells:
+      return value.isLettersOnly && isRepeated(range, in: bytes) ? nil : GenericAssignment(range: range)
     case .doubtful(let reason):
       if value.isTypedForTests, traits.isSpecimen || (traits.isProse && value.isLeetWord) { return nil }
-      doubt = reason
+      if value.isLettersOnly, isRepeated(range, in: bytes) { return nil }
+      return GenericAssignment(range: range, doubt: reason)
     case .refuted: return nil
     }
   }
 
+  /// In the query of a URL stands what a server made, and no phrase.
+  private static func kind(
+    _ kind: CredentialName.Kind, in assignment: Assignment, _ traits: FileTraits
+  ) -> CredentialName.Kind {
+    kind == .signingKey && assignment.form == .parameter && !traits.hasUnquotedValues ? .other : kind
+  }
+
   /// Whether the value is assigned to what has precisely that name, and nothing is added to it.
   private static func place(
-    of assignment: Assignment, name: CredentialName, range: Range<Int>, in bytes: [UInt8], traits: FileTraits
+    of assignment: Assignment, name: CredentialName, range: Range<Int>, in bytes: ByteView, traits: FileTraits
   ) -> CredentialValue.Place {
     guard name.isPlain, !traits.isSpecimen else { return .mention }
     switch assignment.form {
@@ -99,7 +140,7 @@ struct GenericAssignment {
   }
 
   /// Whether the next of several is assigned there: `user="a" password="b" roles="c"`.
-  private static func isName(at start: Int, in bytes: [UInt8]) -> Bool {
+  private static func isName(at start: Int, in bytes: ByteView) -> Bool {
     guard ByteClass.space.contains(bytes[start - 1]) else { return false }
     var offset = start
     while offset < bytes.count, offset - start < 40, ByteClass.dottedName.contains(bytes[offset]) { offset += 1 }
@@ -107,26 +148,26 @@ struct GenericAssignment {
   }
 
   /// Whether the call before the value only makes a text of it: `String::from("…")`.
-  private static func makesString(_ range: Range<Int>, in bytes: [UInt8]) -> Bool {
+  private static func makesString(_ range: Range<Int>, in bytes: ByteView) -> Bool {
     ASCII.contains(bytes[max(0, range.lowerBound - 20)..<range.lowerBound], ignoringCase: "string")
   }
 
   /// Whether the name is an option of a session's middleware: `session({ secret: …`.
-  private static func isOfSession(_ name: Range<Int>, in bytes: [UInt8]) -> Bool {
+  private static func isOfSession(_ name: Range<Int>, in bytes: ByteView) -> Bool {
     ASCII.contains(bytes[max(0, name.lowerBound - 120)..<name.lowerBound], ignoringCase: "session(")
   }
 
   /// Whether the value stands close by once more: `user="geo", passwd="geo", db="geo"`, as containers of one's own have it.
-  private static func isRepeated(_ range: Range<Int>, in bytes: [UInt8]) -> Bool {
-    let text = String(decoding: bytes[range].map(ASCII.lowercased), as: UTF8.self)
-    return ASCII.contains(bytes[max(0, range.lowerBound - 120)..<range.lowerBound], ignoringCase: text)
-      || ASCII.contains(bytes[range.upperBound..<min(bytes.count, range.upperBound + 120)], ignoringCase: text)
+  private static func isRepeated(_ range: Range<Int>, in bytes: ByteView) -> Bool {
+    let text = bytes[range]
+    return ASCII.contains(bytes[max(0, range.lowerBound - 120)..<range.lowerBound], ignoringCaseOf: text)
+      || ASCII.contains(bytes[range.upperBound..<min(bytes.count, range.upperBound + 120)], ignoringCaseOf: text)
   }
 
   private static let maximumLength = 256
   private static let minimumLength = 6
 
-  private static func value(of assignment: Assignment, in bytes: [UInt8], traits: FileTraits) -> Range<Int>? {
+  private static func value(of assignment: Assignment, in bytes: ByteView, traits: FileTraits) -> Range<Int>? {
     // Laravel's way to say how a key is written.
     let isMarked = ASCII.has("base64:", at: assignment.valueStart, in: bytes)
     let start = assignment.valueStart + (isMarked ? 7 : 0)
@@ -171,7 +212,7 @@ struct GenericAssignment {
 
   /// Whether a value here may be a password that somebody made up, and not only one that chance did.
   private static func tellsPasswords(
-    _ assignment: Assignment, range: Range<Int>, in bytes: [UInt8], traits: FileTraits
+    _ assignment: Assignment, range: Range<Int>, in bytes: ByteView, traits: FileTraits
   ) -> Bool {
     switch assignment.form {
     case .parameter, .option, .element, .apposition, .list, .fallback, .comparison: return true

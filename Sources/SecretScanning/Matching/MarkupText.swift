@@ -3,7 +3,7 @@ enum MarkupText {
   private static let maximumGap = 60
 
   /// Where the text that `name` names starts; `nil` where the name is no such thing.
-  static func start(in bytes: [UInt8], name: Range<Int>) -> Int? {
+  static func start(in bytes: ByteView, name: Range<Int>) -> Int? {
     let end = name.upperBound
     guard name.lowerBound > 0, end < bytes.count else { return nil }
     let before = bytes[name.lowerBound - 1]
@@ -15,7 +15,7 @@ enum MarkupText {
     return Assignment.isQuote(before) && bytes[end] == before && ASCII.has(">", at: end + 1, in: bytes) ? end + 2 : nil
   }
 
-  private static func nextElement(in bytes: [UInt8], from start: Int) -> Int? {
+  private static func nextElement(in bytes: ByteView, from start: Int) -> Int? {
     var offset = start
     let limit = min(bytes.count, start + maximumGap)
     while offset < limit, ByteClass.dottedName.contains(bytes[offset]) { offset += 1 }

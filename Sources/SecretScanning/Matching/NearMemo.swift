@@ -14,16 +14,14 @@ final class NearMemo {
   }
 
   /// Whether `bytes[area]` hold one of the words in any case; `bytes` are the same on every call, and areas come in order.
-  func occurs(in bytes: [UInt8], _ area: Range<Int>) -> Bool {
+  func occurs(in bytes: ByteView, _ area: Range<Int>) -> Bool {
     if let found, area.contains(found), words.begins(bytes[found..<area.upperBound]) { return true }
     var start = area.lowerBound
     if clear.contains(start) { start = clear.upperBound }
-    while start < area.upperBound {
-      if words.begins(bytes[start..<area.upperBound]) {
-        found = start
-        return true
-      }
-      start += 1
+    start = min(start, area.upperBound)
+    if let place = words.firstPlace(in: bytes[start..<area.upperBound]) {
+      found = place
+      return true
     }
     // One that begins close to the end may have been cut off.
     let end = max(area.lowerBound, area.upperBound - longest)

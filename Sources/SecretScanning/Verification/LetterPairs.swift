@@ -32,14 +32,18 @@ enum LetterPairs {
     piijtifjodejjknifijijgijkk
     """.utf8.filter { $0 != ASCII.newline }.map { Int8($0) - Int8(UInt8(ascii: "m")) }
 
+  /// Half bits by which one letter is rather than chance behind another, each by its number from 0 to 25.
+  @inline(__always)
+  static func evidence(of first: Int, _ second: Int) -> Int { Int(table[first * 26 + second]) }
+
   /// Half bits by which `letters`, in either case, are rather a word than chance; negative for chance.
-  static func evidence(in letters: ArraySlice<UInt8>) -> Int {
+  static func evidence(in letters: ByteView) -> Int {
     var sum = 0
     for (first, second) in zip(letters, letters.dropFirst()) {
       let row = Int(ASCII.lowercased(first)) - 97
       let column = Int(ASCII.lowercased(second)) - 97
       guard (0..<26).contains(row), (0..<26).contains(column) else { continue }
-      sum += Int(table[row * 26 + column])
+      sum += evidence(of: row, column)
     }
     return sum
   }

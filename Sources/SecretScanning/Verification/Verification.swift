@@ -137,12 +137,14 @@ enum Verification: Hashable, Sendable {
   }
 
   private func judgeValue(_ token: ArraySlice<UInt8>, isSpecimen: Bool) -> Judgement {
-    let value = CredentialValue(token)
-    if value.isOrdinary { return .refuted }
-    if value.isStrong { return .holds }
-    if value.isHexKey { return .doubtful("it may be a hash") }
-    if isSpecimen && value.isTypedForTests { return .refuted }
-    return self == .password ? value.judge(as: .password, in: .value) : .refuted
+    token.withView { token in
+      let value = CredentialValue(token)
+      if value.isOrdinary { return .refuted }
+      if value.isStrong { return .holds }
+      if value.isHexKey { return .doubtful("it may be a hash") }
+      if isSpecimen && value.isTypedForTests { return .refuted }
+      return self == .password ? value.judge(as: .password, in: .value) : .refuted
+    }
   }
 
   private func decodes(_ token: ArraySlice<UInt8>) -> Bool {
