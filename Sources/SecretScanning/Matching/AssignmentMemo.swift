@@ -3,6 +3,7 @@ final class AssignmentMemo {
   private var anchor: Range<Int>?
   /// The value that was last found to be no credential, whatever it is assigned to.
   var ordinary = RefutedValue()
+  var names = NameFactsMemo()
   private var name: Range<Int> = 0..<0
   /// Whether each anchor in ``name`` has this name.
   private var isWhole = false

@@ -97,11 +97,11 @@ struct CredentialName {
   /// Whether it is `secret` alone, which says little.
   var isBare: Bool { folded.count == 6 && ASCII.endsIgnoringCase(folded, with: "secret") }
 
-  /// Whether `value` is a part of it, as in `passwordField = "password_field"`.
-  func holds(_ value: ByteView) -> Bool {
-    let count = value.count { ByteClass.alphanumeric.contains($0) }
-    guard count > 0, folded.count >= count else { return false }
-    return Self.folding(value) { ASCII.contains(folded, ignoringCaseOf: $0) }
+  /// Whether `value` is a part of `name`, as in `passwordField = "password_field"`.
+  static func holds(_ value: ByteView, in name: ByteView) -> Bool {
+    folding(value) { value in
+      !value.isEmpty && value.count <= name.count && folding(name) { ASCII.contains($0, ignoringCaseOf: value) }
+    }
   }
 
   /// Whether a UUID is its value, as servers of OpenID make them.

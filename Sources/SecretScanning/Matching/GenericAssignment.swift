@@ -45,31 +45,28 @@ struct GenericAssignment {
     let present = ByteClass(of: bytes[range])
     // A UUID may be a secret, of whatever digits.
     if range.count != 36, CredentialValue.isOrdinary(among: present) { return nil }
-    let tail = bytes[anchor.upperBound..<assignment.name.upperBound]
-    return CredentialName.with(bytes[assignment.name], tail: tail) { name in
-      guard name.meansCredential, assignment.form != .apposition || !name.isQuestion else { return nil }
-      let value = CredentialValue(bytes[range], present)
-      if value.isUUID {
-        return name.isClientSecret ? GenericAssignment(range: range) : nil
-      }
-      // What takes longer to answer is asked last: of texts full of such values nearly all are refused before that.
-      let looksStrong = assignment.form != .comparison && value.looksStrong
-      let weak = looksStrong ? nil : Self.weak(assignment, name, value, range, in: bytes, traits)
-      if !looksStrong, weak == nil { return nil }
-      guard !value.isOrdinary else {
-        memo.ordinary.note(range)
-        return nil
-      }
-      if Login.isExample(basic: bytes[range]) { return nil }
-      guard looksStrong else { return weak }
-      if value.isStrong { return value.isExampleName ? nil : GenericAssignment(range: range) }
-      return Self.weak(assignment, name, value, range, in: bytes, traits)
+    let tail = anchor.upperBound..<assignment.name.upperBound
+    let name = memo.names.facts(of: assignment.name, tail: tail, in: bytes)
+    guard name.meansCredential, assignment.form != .apposition || !name.isQuestion else { return nil }
+    let value = CredentialValue(bytes[range], present)
+    if value.isUUID { return name.isClientSecret ? GenericAssignment(range: range) : nil }
+    // What takes longer to answer is asked last: of texts full of such values nearly all are refused before that.
+    let looksStrong = assignment.form != .comparison && value.looksStrong
+    let weak = looksStrong ? nil : Self.weak(assignment, name, value, range, in: bytes, traits)
+    if !looksStrong, weak == nil { return nil }
+    guard !value.isOrdinary else {
+      memo.ordinary.note(range)
+      return nil
     }
+    if Login.isExample(basic: bytes[range]) { return nil }
+    guard looksStrong else { return weak }
+    if value.isStrong { return value.isExampleName ? nil : GenericAssignment(range: range) }
+    return Self.weak(assignment, name, value, range, in: bytes, traits)
   }
 
   /// What a value is that chance alone might write, too.
   private static func weak(
-    _ assignment: Assignment, _ name: CredentialName, _ value: CredentialValue, _ range: Range<Int>,
+    _ assignment: Assignment, _ name: NameFacts, _ value: CredentialValue, _ range: Range<Int>,
     in bytes: ByteView, _ traits: FileTraits
   ) -> GenericAssignment? {
     // A literal is the surest place.
@@ -78,7 +75,7 @@ struct GenericAssignment {
     {
       return nil
     }
-    if name.holds(bytes[range]) { return nil }
+    if CredentialName.holds(bytes[range], in: bytes[assignment.name]) { return nil }
     let place = place(of: assignment, name: name, range: range, in: bytes, traits: traits)
     guard tellsPasswords(assignment, range: range, in: bytes, traits: traits) || value.isHexKey,
       assignment.form != .comparison || name.kind == .password
@@ -110,7 +107,7 @@ struct GenericAssignment {
 
   /// Whether the value is assigned to what has precisely that name, and nothing is added to it.
   private static func place(
-    of assignment: Assignment, name: CredentialName, range: Range<Int>, in bytes: ByteView, traits: FileTraits
+    of assignment: Assignment, name: NameFacts, range: Range<Int>, in bytes: ByteView, traits: FileTraits
   ) -> CredentialValue.Place {
     guard name.isPlain, !traits.isSpecimen else { return .mention }
     switch assignment.form {

@@ -24,7 +24,7 @@ struct ValueWords {
   /// Takes `value` apart where letters end and where a small letter meets a capital one; linear in its length.
   init(_ value: ByteView) {
     self.init()
-    let vocabulary = Self.vocabulary
+    let (vocabulary, pairs) = (Self.vocabulary, LetterPairs.table)
     var offset = value.startIndex
     while offset < value.endIndex {
       let start = offset
@@ -32,12 +32,12 @@ struct ValueWords {
       offset += 1
       if ByteClass.letters.contains(first) {
         var run = LetterRun()
-        run.append(first)
+        run.append(first, pairs)
         var before = first
         while offset < value.endIndex {
           let byte = value[offset]
           guard ByteClass.letters.contains(byte), byte & 32 != 0 || before & 32 == 0 else { break }
-          run.append(byte)
+          run.append(byte, pairs)
           before = byte
           offset += 1
         }

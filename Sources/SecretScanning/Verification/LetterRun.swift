@@ -7,15 +7,15 @@ struct LetterRun {
   private var evidence = 0
   private var last = 0
 
-  /// Takes the next letter.
+  /// Takes the next letter; `pairs` is ``LetterPairs/table``.
   @inline(__always)
-  mutating func append(_ letter: UInt8) {
+  mutating func append(_ letter: UInt8, _ pairs: [Int8]) {
     let number = Int(letter | 32) - 97
     let isUpper = letter & 32 == 0
     if count == 0 {
       beginsUpper = isUpper
     } else {
-      evidence += LetterPairs.evidence(of: last, number)
+      evidence += Int(pairs[last * 26 + number])
     }
     last = number
     count += 1

@@ -32,6 +32,7 @@ enum Randomness {
   /// The share of bytes that belong to runs of letters which are words, or identifiers made of them.
   static func wordShare(of bytes: ByteView) -> Double {
     var wordBytes = 0
+    let pairs = LetterPairs.table
     var run = LetterRun()
     var before: UInt8 = 0
     for byte in bytes {
@@ -40,7 +41,7 @@ enum Randomness {
         wordBytes += run.wordLength
         run = LetterRun()
       }
-      if isLetter { run.append(byte) }
+      if isLetter { run.append(byte, pairs) }
       before = byte
     }
     wordBytes += run.wordLength
