@@ -151,14 +151,27 @@ final class WorkPlaces: DirectoryProvider {
   private func match(_ reach: ContentReach, _ state: inout State) throws(CheckError) -> Match {
     if reach == .nothing { return .same("it reads no file") }
     if content.location.isBare { return .different("a bare repository has no working tree") }
+    if let match = state.match, reach == .everything { return match }
+    let files = reach == .everything ? try content.scope.content.files() : []
     do throws(GitError) {
-      switch reach {
-      case .nothing, .everything: return try wholeMatch(&state)
-      case .files(let inputs, let selectors): return try match(inputs, selectors, &state)
+      if case .files(let inputs, let selectors) = reach {
+        return withBytecode(of: inputs.lazy.map(\.path), try match(inputs, selectors, &state))
       }
+      let found = try computeWholeMatch(&state)
+      let match = withBytecode(of: files.lazy.map(\.path), found)
+      state.match = match
+      return match
     } catch {
       throw CheckError(error.message, hint: error.hint)
     }
+  }
+
+  /// `match`, unless Python would run something else than what the files say.
+  private func withBytecode(of paths: some Sequence<RepositoryPath>, _ match: Match) -> Match {
+    guard match.isAlike, let directory = content.location.workTree,
+      let path = StaleBytecode.first(among: paths, in: directory)
+    else { return match }
+    return .different("Python would take the compiled form of \(path) beside it, which is of an earlier content")
   }
 
   private func match(
@@ -173,13 +186,6 @@ final class WorkPlaces: DirectoryProvider {
       return .different("\(path) is not tracked")
     }
     return .same("the files that it reads are as they would be recorded")
-  }
-
-  private func wholeMatch(_ state: inout State) throws(GitError) -> Match {
-    if let match = state.match { return match }
-    let match = try computeWholeMatch(&state)
-    state.match = match
-    return match
   }
 
   private func computeWholeMatch(_ state: inout State) throws(GitError) -> Match {

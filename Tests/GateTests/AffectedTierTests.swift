@@ -82,6 +82,39 @@ import Testing
     #expect(refused.status != 0 && refused.everything.contains("tests/test_1.py"), "\(refused.everything)")
   }
 
+  @Test func `what failed last runs first the next time, as the store knows it`() throws {
+    let project = try PythonProject()
+    let order = project.repository.surroundings.appending("order")
+    try project.stage([
+      "conftest.py": """
+      import pytest
+
+
+      @pytest.fixture(autouse=True)
+      def told(request):
+          with open("\(order)", "a") as file:
+              file.write(request.node.path.stem + " ")
+
+      """
+    ])
+    try project.repository.commit("tell the order")
+    func edit(_ value: (Int) -> String) throws {
+      for number in 1...4 {
+        try project.stage([RepositoryPath("pkg/m\(number).py"): "def value():\n    return \(value(number))\n"])
+      }
+    }
+    try edit { "\($0) * 1" }
+    try project.stage(["pkg/m3.py": "def value():\n    return 0\n"])
+    let failed = try project.check()
+    #expect(failed.executed == 4 && failed.findings == ["test-failure tests/test_3.py"], failed.comment)
+    try edit { "0 + \($0)" }
+    try FileManager.default.removeItem(atPath: "\(order)")
+    let mended = try project.check()
+    #expect(mended.verdict == "passed" && mended.executed == 4, mended.comment)
+    let names = try String(contentsOfFile: "\(order)", encoding: .utf8).split(separator: " ")
+    #expect(names.first == "test_3" && Set(names) == ["test_1", "test_2", "test_3", "test_4"])
+  }
+
   @Test func `without a pre-push hook nothing waits, nor where the budget is off`() throws {
     for (options, installs) in [(", full: never, budget: 1ms", false), (", full: never, budget: off", true)] {
       let project = try PythonProject(options)
