@@ -1,6 +1,5 @@
 /// What something is called, and whether that names a credential.
 struct CredentialName {
-  private let name: ByteView
   /// Letters and digits alone.
   private let folded: ByteView
   /// The same without the place or the time that it holds for: `password_prod`, `password2`.
@@ -11,7 +10,7 @@ struct CredentialName {
   ///
   /// - Parameter tail: what follows the word that says so: `_file` of `password_file`.
   static func with<Answer>(_ name: ByteView, tail: ByteView, _ body: (CredentialName) -> Answer) -> Answer {
-    folding(name) { body(CredentialName(name: name, folded: $0, core: withoutEdition(name), tail: tail)) }
+    folding(name) { body(CredentialName(folded: $0, core: withoutEdition(name), tail: tail)) }
   }
 
   /// What `body` says of the letters and digits of `text`.
@@ -71,7 +70,7 @@ struct CredentialName {
   private var isAbroad: Bool { Self.endsAbroad.ends(core) }
 
   /// What kind of credential a name promises, which tells what its value may look like.
-  enum Kind {
+  enum Kind: CaseIterable {
     /// What a person types.
     case password
     /// What only has to be unknown: of JSON Web Tokens, of sessions.
@@ -142,9 +141,9 @@ struct CredentialName {
   ]
 
   /// Whether it is a function that asks for a credential, or makes or loses one, and so is not given it: `getPassword`.
-  var isQuestion: Bool {
+  static func isQuestion(_ name: ByteView) -> Bool {
     let last = name.split(separator: UInt8(ascii: ".")).last ?? name
-    return Self.questions.contains { verb in
+    return questions.contains { verb in
       guard ASCII.startsIgnoringCase(last, with: verb), let next = last.dropFirst(verb.utf8CodeUnitCount).first else {
         return false
       }

@@ -200,6 +200,10 @@ struct CredentialValue {
     case mention
   }
 
+  /// Whether ``judge(as:in:)`` says anything but no of it, of whatever kind it is and wherever it stands: a literal is the surest
+  /// place.
+  var mayBeCredential: Bool { CredentialName.Kind.allCases.contains { judge(as: $0, in: .literal) != .refuted } }
+
   /// Whether a value that is not strong is a credential all the same, and how sure that is.
   func judge(as kind: CredentialName.Kind, in place: Place) -> Verification.Judgement {
     let byName = Verification.Judgement.doubtful("it is told by its name alone")

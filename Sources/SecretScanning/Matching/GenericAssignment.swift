@@ -45,13 +45,15 @@ struct GenericAssignment {
     let present = ByteClass(of: bytes[range])
     // A UUID may be a secret, of whatever digits.
     if range.count != 36, CredentialValue.isOrdinary(among: present) { return nil }
+    // What takes longer to answer is asked last: of texts full of such values nearly all are refused before that.
+    let value = CredentialValue(bytes[range], present)
+    let looksStrong = assignment.form != .comparison && value.looksStrong
+    guard looksStrong || value.isUUID || value.mayBeCredential else { return nil }
     let tail = anchor.upperBound..<assignment.name.upperBound
     let name = memo.names.facts(of: assignment.name, tail: tail, in: bytes)
-    guard name.meansCredential, assignment.form != .apposition || !name.isQuestion else { return nil }
-    let value = CredentialValue(bytes[range], present)
+    guard name.meansCredential, assignment.form != .apposition || !CredentialName.isQuestion(bytes[assignment.name])
+    else { return nil }
     if value.isUUID { return name.isClientSecret ? GenericAssignment(range: range) : nil }
-    // What takes longer to answer is asked last: of texts full of such values nearly all are refused before that.
-    let looksStrong = assignment.form != .comparison && value.looksStrong
     let weak = looksStrong ? nil : Self.weak(assignment, name, value, range, in: bytes, traits)
     if !looksStrong, weak == nil { return nil }
     guard !value.isOrdinary else {

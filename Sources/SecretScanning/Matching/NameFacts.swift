@@ -2,7 +2,6 @@
 struct NameFacts {
   let meansCredential: Bool
   // Of what means none, nobody asks the rest.
-  let isQuestion: Bool
   let isClientSecret: Bool
   let isBare: Bool
   let isPlain: Bool
@@ -10,7 +9,6 @@ struct NameFacts {
 
   init(_ name: CredentialName) {
     meansCredential = name.meansCredential
-    isQuestion = meansCredential && name.isQuestion
     isClientSecret = meansCredential && name.isClientSecret
     isBare = meansCredential && name.isBare
     isPlain = meansCredential && name.isPlain
