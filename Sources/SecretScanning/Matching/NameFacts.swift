@@ -1,5 +1,5 @@
 /// What ``CredentialName`` says of a name, as far as it does not depend on the value.
-struct NameFacts {
+struct NameFacts: Equatable {
   let meansCredential: Bool
   // Of what means none, nobody asks the rest.
   let isClientSecret: Bool
