@@ -10,7 +10,7 @@ final class BlobLines: SourceLines {
 
   private let content: any ContentSource
   private let scanner: LazyScanner?
-  private let lines = Mutex<[RepositoryPath: [ArraySlice<UInt8>]]>([:])
+  private let lines = Mutex<(files: [RepositoryPath: [ArraySlice<UInt8>]], rest: LineBudget)>(([:], LineBudget()))
 
   /// - Parameter scanner: finds the secrets that are to be hidden, `nil` where the report knows them and hides them itself.
   init(content: any ContentSource, hidingWith scanner: LazyScanner? = nil) {
@@ -20,9 +20,9 @@ final class BlobLines: SourceLines {
 
   func line(_ number: Int, of path: RepositoryPath) -> String? {
     lines.withLock { known in
-      let lines = known[path] ?? read(path)
-      known[path] = lines
-      guard number >= 1, number <= lines.count else { return nil }
+      let lines = known.files[path] ?? read(path)
+      known.files[path] = lines
+      guard number >= 1, number <= lines.count, known.rest.allows(lines[number - 1].count) else { return nil }
       return String(decoding: lines[number - 1], as: UTF8.self)
     }
   }

@@ -133,6 +133,8 @@ struct FileScanWorker: Sendable {
     held = lists?.exceptions.gitleaks?.hasRules == true ? [] : nil
   }
 
+  // In place: the worker would be copied for a call, all its parts counted.
+  @inline(__always)
   private func repositoryPath(of path: RepositoryPath) -> RepositoryPath { place?.repositoryPath(of: path) ?? path }
 
   /// Scans what `open` opens; how many bytes it had, `nil` where it could not be read.
@@ -173,8 +175,9 @@ struct FileScanWorker: Sendable {
         }
         return false
       }
+      var scan = try stream.result()
       let place = repositoryPath(of: path)
-      var scan = try completed(try stream.result(), of: place)
+      if held != nil { scan = try completed(scan, of: place) }
       if scan.findings.isEmpty, scan.silenced.isEmpty { return true }
       if let lists { scan.silence(lists.silenced) }
       told.append(Told(path: path.bytes, scan: place == path ? scan : scan.renamed(place, to: path)))

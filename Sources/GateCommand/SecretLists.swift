@@ -22,9 +22,10 @@ struct SecretLists: Sendable {
   /// - Parameters:
   ///   - root: see ``root(for:isDirectory:)``.
   ///   - now: in seconds since 1970; decides which exceptions have expired.
+  ///   - key: keys fingerprints in the place of the baseline, which is then left out.
   /// - Throws: `CommandFailure` where a list or gate.yml is not what it should be.
-  init(root: LocalPath, now: Int64) throws(CommandFailure) {
-    try self.init(root: root, now: now) { path, limit throws(SilencingError) in
+  init(root: LocalPath, now: Int64, replacing key: [UInt8]? = nil) throws(CommandFailure) {
+    try self.init(root: root, now: now, replacing: key) { path, limit throws(SilencingError) in
       try Self.bytes(of: path, below: root, limit: limit)
     }
   }
@@ -38,7 +39,9 @@ struct SecretLists: Sendable {
     }
   }
 
-  private init(root: LocalPath, now: Int64, reading read: Reading) throws(CommandFailure) {
+  private init(
+    root: LocalPath, now: Int64, replacing key: [UInt8]? = nil, reading read: Reading
+  ) throws(CommandFailure) {
     self.root = root
     let configuration: [UInt8]?
     do throws(SilencingError) {
@@ -55,7 +58,7 @@ struct SecretLists: Sendable {
       settings.allowed.map(SecretException.init), baseline: settings.baseline,
       today: CalendarDay(secondsSince1970: now))
     do throws(SilencingError) {
-      exceptions = try silencing.exceptions(reading: read)
+      exceptions = try silencing.exceptions(replacing: key, reading: read)
     } catch {
       throw CommandFailure(.misuse, error.description, hint: Self.hint)
     }

@@ -21,17 +21,22 @@ struct SecretsScan: Sendable {
     let start = clock.now
     var outcome = CheckOutcome(.passed)
     var count = 0
+    var used: SecretScanner?
     for part in try parts(in: context) {
+      let scanner = try scanner(part.lists, in: context)
       let scan = FileScan(
-        scanner: try scanner(part.lists, in: context), directory: context.directory, width: context.coreCount,
+        scanner: scanner, directory: context.directory, width: context.coreCount,
         opensArchives: opensArchives || part.lists?.settings.opensArchives == true, lists: part.lists)
       let result = try await scan.run(part.paths)
       count += result.fileCount
       outcome = Self.joined(outcome, Self.outcome(of: result, idle: part.findingsOnUnused(beside: result)))
+      used = scanner
     }
     var check = CheckReport(check: CheckID("secrets"), kind: "secrets", outcome: outcome)
     check.fileCount = count
-    return await report(check, as: .file, subject: paths.joined(separator: " "), since: start, in: context)
+    let lines = used.map { LongLines(of: outcome.findings, below: context.directory, hidingWith: $0) }
+    return await report(
+      check, as: .file, subject: paths.joined(separator: " "), since: start, showing: lines, in: context)
   }
 
   /// Searches all that the repository holds.
@@ -65,14 +70,14 @@ struct SecretsScan: Sendable {
   /// Finishes the report on what was found, and writes it.
   private func report(
     _ check: CheckReport, as situation: Mend.Situation, subject: String, isPlaced: Bool = false,
-    since start: ContinuousClock.Instant, in context: CommandContext
+    since start: ContinuousClock.Instant, showing lines: LongLines? = nil, in context: CommandContext
   ) async -> ExitStatus {
     var check = check
     if ignoresNothing { check.outcome = Self.telling(check.outcome) }
     check.outcome = await inquiry?.applied(to: check.outcome) ?? check.outcome
     check.duration = .now - start
     check = SecretMending(situation: situation).applied(to: check, isPlaced: isPlaced)
-    return write(check, subject: subject, in: context)
+    return write(check, subject: subject, showing: format == .text ? lines : nil, in: context)
   }
 
   // MARK: - Lists
@@ -150,10 +155,12 @@ struct SecretsScan: Sendable {
     }
   }
 
-  private func write(_ check: CheckReport, subject: String, in context: CommandContext) -> ExitStatus {
+  private func write(
+    _ check: CheckReport, subject: String, showing lines: LongLines?, in context: CommandContext
+  ) -> ExitStatus {
     let report = Report(
       subject: subject, checks: [check], duration: check.duration, isInterrupted: Task.isCancelled)
-    return ReportWriter(context: context, format: format, isVerbose: false).write(report, sources: nil)
+    return ReportWriter(context: context, format: format, isVerbose: false).write(report, sources: lines)
   }
 
   /// One outcome for all files: whatever could not be scanned is listed, and then nothing passes. `idle` is told besides.

@@ -9,8 +9,10 @@ struct FindingText {
   /// Columns of the line number before an excerpt; longer numbers take more.
   private static let numberWidth = 5
   private static let mostMessageLines = 20
-  /// Lines longer than this many bytes are no source that a person reads.
-  private static let longestLine = 1 << 18
+  /// Of longer lines, in bytes, only what is around the place is looked at: minified programs have one of megabytes.
+  private static let longestLine = 1 << 13
+  /// So many scalars to either side: more than an excerpt shows, so that what is cut at the ends is never part of it.
+  private static let reach = 4_000
 
   /// The lines of `finding`, which a check of this kind made.
   func lines(_ finding: Finding, kind: String) -> [String] {
@@ -72,17 +74,47 @@ struct FindingText {
     guard let path = finding.path, let range = finding.range, range.line > 0 else { return nil }
     let cover = secrets.cover(ofLine: range.line, in: path)
     if cover == .whole { return nil }
-    guard let text = sources?.line(range.line, of: path), text.utf8.count <= Self.longestLine else { return nil }
-    var scalars = Array(text.unicodeScalars.prefix { $0 != "\n" })
+    guard let text = sources?.line(range.line, of: path) else { return nil }
+    let place = Self.marked(range)
+    let (start, part) = Self.part(of: text, around: place)
+    var scalars = Array(part.prefix { $0 != "\n" })
     if scalars.last == "\r" { scalars.removeLast() }
     if scalars.allSatisfy(\.properties.isWhitespace) && range.column == nil { return nil }
-    let marked = Self.marked(range)
-    guard case .ranges(let known) = cover else {
+    let marked = place.map { Self.moved($0, by: start) }
+    guard case .ranges(let places) = cover else {
       return SourceExcerpt(scalars, marked: marked, width: width, symbols: style.symbols)
     }
+    let known = places.filter { $0.upperBound > start && $0.lowerBound < start + scalars.count }
+      .map { Self.moved($0, by: start) }
     let hidden = SecretMask.ranges(in: scalars, known: known)
     let cut = kind == SecretPlaces.kind ? Self.cut(scalars, after: marked, hidden: hidden) : nil
     return SourceExcerpt(scalars, marked: marked, hidden: hidden, cut: cut, width: width, symbols: style.symbols)
+  }
+
+  /// What of a line is looked at, and the scalar at which that begins.
+  private static func part(
+    of text: String, around marked: Range<Int>?
+  ) -> (start: Int, scalars: Substring.UnicodeScalarView) {
+    let scalars = text.unicodeScalars
+    if text.utf8.count <= longestLine { return (0, scalars[...]) }
+    let start = max(0, (marked?.lowerBound ?? 0) - reach)
+    let length = 2 * reach + min(longestLine, marked.map { min($0.upperBound, 1 << 40) - $0.lowerBound } ?? 0)
+    // Where all is ASCII, as it is nearly always, a place is found without a walk to it.
+    if text.utf8.count == text.utf16.count, start <= text.utf8.count {
+      let first = text.utf8.index(text.startIndex, offsetBy: start)
+      let last = text.utf8.index(first, offsetBy: length, limitedBy: text.endIndex) ?? text.endIndex
+      return (start, scalars[first..<last])
+    }
+    guard let first = scalars.index(scalars.startIndex, offsetBy: start, limitedBy: scalars.endIndex) else {
+      return (0, scalars[..<scalars.startIndex])
+    }
+    let last = scalars.index(first, offsetBy: length, limitedBy: scalars.endIndex) ?? scalars.endIndex
+    return (start, scalars[first..<last])
+  }
+
+  private static func moved(_ range: Range<Int>, by count: Int) -> Range<Int> {
+    let end = range.upperBound == .max ? range.upperBound : range.upperBound - count
+    return max(0, range.lowerBound - count)..<max(0, end)
   }
 
   private static func marked(_ range: SourceRange) -> Range<Int>? {

@@ -154,13 +154,20 @@ package enum SARIFReport {
     _ finding: Finding, rule: String, index: Int, _ fingerprint: (digest: String, occurrence: Int),
     _ edits: [FixReport.Edit], silenced: SilencedFinding? = nil
   ) -> JSONValue {
-    let text = Wording.list(cut(finding.message), finding.help.map(cut), separator: "\n")
+    let member = finding.path.flatMap { ArchiveMember($0) }
+    let place = member.map { "in \($0.name)" + (finding.range.map { ", line \($0.line)" } ?? "") + ": " } ?? ""
+    let text = Wording.list(place + cut(finding.message), finding.help.map(cut), separator: "\n")
     var members: [(key: String, value: JSONValue)] = [
       ("ruleId", .string(rule)), ("ruleIndex", .integer(index)), ("level", .string(finding.severity.rawValue)),
       ("message", message(text.isEmpty ? rule : text)),
     ]
     if let path = finding.path {
-      members.append(("locations", .array([.object([("physicalLocation", location(path, finding.range))])])))
+      var parts = [(key: "physicalLocation", value: location(path, finding.range))]
+      if member != nil {
+        let name = JSONValue.object([("fullyQualifiedName", .string(path.description)), ("kind", .string("resource"))])
+        parts.append(("logicalLocations", .array([name])))
+      }
+      members.append(("locations", .array([.object(parts)])))
     }
     var prints = [(key: "primaryLocationLineHash", value: JSONValue.string(lineHash(fingerprint)))]
     if let own = finding.fingerprint { prints.append(("gateFingerprint/v1", .string(own))) }
@@ -217,8 +224,10 @@ package enum SARIFReport {
   private static func message(_ text: String) -> JSONValue { .object([("text", .string(text))]) }
 
   private static func location(_ path: RepositoryPath, _ range: SourceRange?) -> JSONValue {
-    let artifact = artifact(path)
-    guard let range, range.line > 0 else { return .object([("artifactLocation", artifact)]) }
+    // Lines of a member are none of the archive's.
+    let member = ArchiveMember(path)
+    let artifact = artifact(member?.archive ?? path)
+    guard member == nil, let range, range.line > 0 else { return .object([("artifactLocation", artifact)]) }
     var region: [(key: String, value: JSONValue)] = [("startLine", .integer(range.line))]
     let isLong = (range.endLine ?? 0) > range.line
     if let column = range.column, column > 0 { region.append(("startColumn", .integer(column))) }

@@ -37,11 +37,13 @@ struct SecretPlaces {
   func lines(limit: Int) -> [(path: RepositoryPath, line: Int)] {
     var lines: [(path: RepositoryPath, line: Int)] = []
     for (path, ranges) in places {
+      // Minified programs have many on one.
+      var known: Set<Int> = []
       for range in ranges {
         guard let range, range.line > 0 else { continue }
         for line in range.line...max(range.line, range.endLine ?? range.line) {
           if lines.count >= limit { return lines }
-          lines.append((path, line))
+          if known.insert(line).inserted { lines.append((path, line)) }
         }
       }
     }

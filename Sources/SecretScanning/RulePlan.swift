@@ -51,7 +51,7 @@ final class RulePlan: Sendable {
     switch match {
     case .shape(let shape): pieces = shape.pieces
     case .assigned(let value): pieces = value.pieces
-    case .pattern, .patternBehind, .special: pieces = []
+    case .pattern, .patternBehind, .file, .special: pieces = []
     }
     let made = Unmanaged.passRetained(PieceProgram(pieces))
     let address = UInt(bitPattern: made.toOpaque())
@@ -75,7 +75,7 @@ final class RulePlan: Sendable {
     if let pattern = pattern.withLock({ $0 }) { return pattern }
     let text: String
     switch match {
-    case .pattern(let pattern, _, _), .patternBehind(let pattern, _): text = pattern
+    case .pattern(let pattern, _, _), .patternBehind(let pattern, _), .file(_, let pattern): text = pattern
     case .shape, .assigned, .special: text = ""
     }
     // Compiled outside the lock: two threads may both do so, and one result is thrown away.

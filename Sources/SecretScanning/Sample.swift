@@ -25,6 +25,10 @@ enum Sample {
   static func base64(_ count: Int, seed: UInt64 = 1) -> String { text(count, of: .base64, seed: seed) }
   static func base32(_ count: Int, seed: UInt64 = 1) -> String { text(count, of: .base32, seed: seed) }
 
+  static func bytes(_ count: Int, seed: UInt64 = 1) -> [UInt8] {
+    Array(Base64.decode(Array(base64(count * 4 / 3 + 4, seed: seed).utf8)[...]).prefix(count))
+  }
+
   static func uuid(seed: UInt64 = 1) -> String {
     [8, 4, 4, 4, 12].enumerated().map { hex($1, seed: seed + UInt64($0)) }.joined(separator: "-")
   }

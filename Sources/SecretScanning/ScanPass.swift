@@ -109,7 +109,7 @@ struct ScanPass {
     for anchor in hits.exceeded { progress.markIncomplete(index.rules(ofAnchor: anchor)) }
     // What it leaves out is in documents that are then read as others are.
     if hits.exceeded.contains(AnchorIndex.manifestNumber) { progress.isDecodingCutShort = true }
-    bytes.withView { bytes in hits.keep { index.isWorthAsking($0, in: bytes) } }
+    index.keepWorthAsking(&hits, in: bytes)
     hits.sort()
     if skipsRepeats, hits.hits.count > Self.fewHits { refuted = Array(repeating: -1, count: index.anchors.count) }
     for hit in hits.hits {
@@ -123,7 +123,29 @@ struct ScanPass {
       let anchor = start..<(start + Int(index.lengths[number]))
       try examine(anchor, number: number)
     }
+    if own.lowerBound == 0, depth == 0, !scanner.fileRules.isEmpty { try searchAsFile() }
     try searchEncoded()
+  }
+
+  /// Finds what the name of the file tells.
+  private mutating func searchAsFile() throws(SecretScanningError) {
+    guard bytes.count <= CredentialFile.sizeLimit, let file = CredentialFile(path: path) else { return }
+    for rule in scanner.fileRules {
+      let plan = scanner.plans[rule]
+      guard case .file(file, _) = plan.match else { continue }
+      var start = 0
+      while start < bytes.count, found[rule] < Self.findingLimit {
+        let area = start..<bytes.count
+        guard let match = try search(plan, rule, in: area, startingBy: bytes.count) else { break }
+        var candidate = Candidate(
+          range: match.secret, rule: rule, severity: plan.rule.severity, note: nil,
+          prefixCount: plan.rule.prefixCount ?? 0)
+        start = max(start + 1, match.whole.upperBound)
+        guard isReal(&candidate, plan) else { continue }
+        found[rule] += 1
+        candidates.append(candidate)
+      }
+    }
   }
 
   /// So many are not worth remembering what came of them.
@@ -188,6 +210,7 @@ struct ScanPass {
       case .holds: continue
       case .tells(let fact): candidate.tell(fact)
       case .doubtful(let reason): candidate.doubt(reason)
+      case .minor(let reason): candidate.doubt(reason, severity: .note)
       case .refuted: return false
       }
     }
@@ -234,6 +257,8 @@ struct ScanPass {
         .map { ($0, nil) }
     case .special(let special):
       return match(special, anchor: anchor)
+    case .file:
+      return nil
     case .pattern(_, let before, let after):
       let window = max(looked[rule], anchor.lowerBound - before)..<min(bytes.count, anchor.upperBound + after)
       guard !plan.leaps || mayLeap(over: window, rule: rule) else { return nil }
@@ -296,6 +321,10 @@ struct ScanPass {
       let area = bytes[max(0, block.range.lowerBound - 2_048)..<min(bytes.count, block.range.upperBound + 2_048)]
       let isAccount = ["service_account", "client_email"].allSatisfy { ASCII.contains(area, ignoringCase: $0) }
       return isAccount ? (block.range, block.doubt) : nil
+    case .keyFile:
+      return KeyFile.plain(in: bytes, anchor: anchor).map { ($0.range, nil) }
+    case .keyStore:
+      return KeyFile.protected(in: bytes, anchor: anchor).map { ($0.range, "a password protects it") }
     case .puttyKey:
       let end = min(bytes.count, anchor.upperBound + 16_384)
       guard let lines = PuTTYKey.privateLines(in: bytes, from: anchor.upperBound, to: end) else { return nil }
@@ -356,8 +385,8 @@ struct ScanPass {
 
 extension ScanPass.Candidate {
   /// Lowers the severity, and says why.
-  mutating func doubt(_ reason: String) {
-    severity = min(severity, .warning)
+  mutating func doubt(_ reason: String, severity most: Severity = .warning) {
+    severity = min(severity, most)
     tell(reason)
   }
 

@@ -16,6 +16,7 @@ extension SecretMatcher {
     case .assigned(let value): value.pieces.farthest <= Self.farthest
     case .pattern(_, let before, let after): before + after <= Self.farthest
     case .patternBehind(_, let distance): distance <= Self.farthest
+    case .file: true
     case .special(let special): special == .genericAssignment
     }
   }

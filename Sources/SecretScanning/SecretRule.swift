@@ -20,6 +20,10 @@ package struct SecretRule: Sendable {
   struct Examples: Sendable {
     var finds: [String]
     var ignores: [String]
+    /// Where the texts stand.
+    var path: RepositoryPath = "a/settings.txt"
+    /// Files that are no text, in which something must be found.
+    var binaries: [[UInt8]] = []
   }
 
   /// Which rule tells about bytes that several match: the lower.
@@ -77,6 +81,12 @@ package struct SecretRule: Sendable {
 
   /// Texts in which the rule finds nothing.
   package var ignores: [String] { makeExamples().ignores }
+
+  /// The file in which the texts of ``finds`` and ``ignores`` stand.
+  package var examplePath: RepositoryPath { makeExamples().path }
+
+  /// Files that are no text, in which the rule finds something.
+  package var binaries: [[UInt8]] { makeExamples().binaries }
 
   /// How to mend what the rule finds.
   package var help: String {

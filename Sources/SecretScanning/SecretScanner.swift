@@ -11,6 +11,8 @@ package struct SecretScanner: Sendable {
   /// The same, one plan a rule.
   let plans: [RulePlan]
   let ranks: [SecretRule.Rank]
+  /// The numbers of the rules that look at files of a name.
+  let fileRules: [Int]
   let fingerprintKey: [UInt8]
   var index: AnchorIndex
   let vault: SecretVault?
@@ -32,6 +34,7 @@ package struct SecretScanner: Sendable {
     self.rules = enabled
     plans = enabled.map { RulePlan($0) }
     ranks = enabled.map { $0.rank }
+    fileRules = enabled.indices.filter { if case .file = enabled[$0].match { true } else { false } }
     self.fingerprintKey = fingerprintKey
     self.vault = vault
     index = AnchorIndex(rules: enabled, store: store)

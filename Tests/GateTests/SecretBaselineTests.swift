@@ -70,6 +70,26 @@ import Testing
     #expect(updated.output == ".gate-secrets: 3 known, 0 added, 0 removed\n")
   }
 
+  @Test func `what only the history holds is kept where it is asked for, and told where it is not`() throws {
+    let repository = try repository()
+    try repository.gate("secrets", "baseline")
+    try repository.git("rm", "-q", "s p/b.txt")
+    try repository.git("add", ".")
+    try repository.git("commit", "-qm", "less")
+    #expect(try repository.gate("secrets", "scan", "--history").status == 0)
+    let kept = try repository.gate("secrets", "baseline", "--prune", "--history")
+    #expect(kept.output == ".gate-secrets: 2 known, 0 added, 0 removed\n", "\(kept.everything)")
+    let pruned = try repository.gate("secrets", "baseline", "--prune")
+    #expect(pruned.output.hasPrefix("removed  aws-access-key-id in s p/b.txt\n"))
+    #expect(pruned.errors.contains("--history keeps"))
+    #expect(try repository.gate("secrets", "scan", "--history").status == 1)
+    let added = try repository.gate("secrets", "baseline", "--update", "--history")
+    #expect(added.output.hasPrefix("added    aws-access-key-id in s p/b.txt"))
+    #expect(try repository.gate("secrets", "scan", "--history").status == 0)
+    #expect(try repository.gate("secrets", "baseline", "--update", "--history", "a.txt").status == 2)
+    for run in [kept, pruned, added] { #expect(!run.everything.contains(Self.other)) }
+  }
+
   @Test func `an exception of gate.yml ends with its last day`() throws {
     let allow = "{ rule: aws-access-key-id, path: '*.txt', reason: examples, owner: ann, until: "
     func gate(_ day: String) throws -> ProcessResult {

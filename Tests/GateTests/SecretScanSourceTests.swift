@@ -29,6 +29,18 @@ import Testing
     #expect(try repository.gate("secrets", "scan", "--staged").status == 0)
   }
 
+  @Test func `a place in a minified program is shown with what is around it, and without the secret`() throws {
+    let repository = try TestRepository()
+    let code = String(repeating: "f(a);", count: 100_000)
+    try repository.write("app.min.js", "\(code)x.key='\(Sample.awsKey)';y='\(Self.other)';\(code)\n")
+    try repository.write("app.js", "x.key='\(Sample.awsKey)'\n")
+    let run = try repository.gate("secrets", "scan", ".")
+    #expect(
+      run.output.contains("app.min.js:1:500008: error") && run.output.contains("f(a);x.key='"), "\(run.output)")
+    #expect(!run.output.contains("1 │ x.key=") && run.output.utf8.count < 8_000)
+    for secret in [Sample.awsKey, Self.other] { #expect(!run.everything.contains(secret)) }
+  }
+
   @Test func `a range is searched with the commits on the way and their messages`() throws {
     let repository = try TestRepository()
     try repository.commit("base")

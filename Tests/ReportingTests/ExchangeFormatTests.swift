@@ -40,6 +40,25 @@ import Testing
     }
   }
 
+  @Test func `SARIF names the archive, and its member beside it`() throws {
+    let range = SourceRange(line: 7, column: 3, endColumn: 9)
+    let paths: [RepositoryPath] = ["dist/a b.zip!in ner/x.tar!k.env", "odd!name.txt", "a.tar.gz!b", "zip!a"]
+    let findings = paths.map { Finding(rule: "r", message: "a key", path: $0, range: range) }
+    let text = SARIFReport.render(Sample.report(Sample.failed("secrets", findings, kind: "secrets")))
+    let document = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? NSDictionary
+    let run = try #require((document?["runs"] as? [NSDictionary])?.first)
+    let results = try #require(run["results"] as? [NSDictionary])
+    let locations = results.compactMap { ($0["locations"] as? [NSDictionary])?.first }
+    let places = locations.compactMap { $0["physicalLocation"] as? NSDictionary }
+    let uris = places.compactMap { ($0["artifactLocation"] as? NSDictionary)?["uri"] as? String }
+    #expect(uris == ["dist/a%20b.zip", "odd%21name.txt", "a.tar.gz", "zip%21a"])
+    #expect(places.map { $0["region"] != nil } == [false, true, false, true])
+    let names = locations.map { ($0["logicalLocations"] as? [NSDictionary])?.first?["fullyQualifiedName"] as? String }
+    #expect(names == ["dist/a b.zip!in ner/x.tar!k.env", nil, "a.tar.gz!b", nil])
+    let messages = results.compactMap { ($0["message"] as? NSDictionary)?["text"] as? String }
+    #expect(messages[0] == "in in ner/x.tar!k.env, line 7: a key" && messages[1] == "a key")
+  }
+
   @Test func `SARIF tells what is known as suppressed, and nobody else tells it`() throws {
     var check = Sample.failed("secrets", [Finding(rule: "r", message: "m")], kind: "secrets")
     let known = Finding(rule: "known-rule", message: "k", path: "a", range: SourceRange(line: 3), fingerprint: "f1")

@@ -36,7 +36,8 @@ import Testing
     let odd = places.map {
       Finding(rule: evil, severity: .note, message: "", path: path, range: $0, help: evil, fingerprint: "f00")
     }
-    let failed = Sample.failed("lint", Sample.findings + odd)
+    let member = Finding(rule: "r", message: "m", path: "a b.zip!c/d.env", range: SourceRange(line: 2, column: 1))
+    let failed = Sample.failed("lint", Sample.findings + odd + [member])
     let errored = Sample.errored("types", "mypy was not found", hint: "pip install mypy")
     return [
       Sample.report(), Sample.report(errored, isInterrupted: true), Sample.report(failed, errored, hook: "pre-push"),

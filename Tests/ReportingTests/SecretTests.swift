@@ -29,6 +29,25 @@ import Testing
     try expectGolden(shown, "secret.txt")
   }
 
+  @Test(arguments: ["a", "\u{e9}"])
+  func `of a line of megabytes what is around a secret is shown`(filling: String) {
+    let head = String(repeating: "f(\(filling));", count: 100_000)
+    let start = head.unicodeScalars.count + 8
+    let line = head + "x.key=\"" + secret + "\",y=\"" + other + "\";" + head
+    let shown = text([line], Sample.failed("secrets", [finding(1, start, start + 20)], kind: "secrets"))
+    #expect(!shown.contains(secret) && !shown.contains(other) && shown.utf8.count < 1_000)
+    #expect(shown.contains("keys.env:1:\(start): error"), "\(shown)")
+    #expect(shown.contains("f(\(filling));x.key=\"••••••••\""), "\(shown)")
+  }
+
+  @Test func `an unknown secret at the edge of what is looked at of a long line is hidden`() {
+    let long = String(repeating: "Q7rZ2mPk", count: 2_000)
+    let line = String(repeating: "a;", count: 20_000) + long + ";k=" + secret + ";" + long
+    let start = 40_000 + 16_000 + 4
+    let shown = text([line], Sample.failed("secrets", [finding(1, start, start + 20)], kind: "secrets"))
+    #expect(!shown.contains("rZ2mPk") && !shown.contains(secret))
+  }
+
   @Test func `a diff of fixes shows no secret`() {
     var report = Report(
       subject: "staged changes", checks: [Sample.failed("secrets", [finding(1, 3, 23)], kind: "secrets")],

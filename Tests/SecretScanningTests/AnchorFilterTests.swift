@@ -18,8 +18,10 @@ import Testing
           return UInt8.random(in: isRare ? 0x20..<0x7f : 0x61..<0x67, using: &generator)
         }
         let bytes = front + index.anchors[number].bytes + behind
-        let hit = AnchorHit(start: UInt32(front.count), anchor: UInt16(number))
-        if bytes.withView({ index.isWorthAsking(hit, in: $0) }) { continue }
+        var hits = AnchorHits(lengths: index.lengths, limit: 1)
+        hits.add(anchor: number, end: front.count + index.anchors[number].bytes.count)
+        index.keepWorthAsking(&hits, in: bytes)
+        if !hits.hits.isEmpty { continue }
         deniedCount += 1
         let anchor = front.count..<(front.count + index.anchors[number].bytes.count)
         for rule in index.rules(ofAnchor: number) {
@@ -67,5 +69,14 @@ import Testing
     #expect(AnchorFilter([.prefixed(.optional([.literal("x")]))]) == nil)
     #expect(AnchorFilter([.prefixed(.run(0...3, of: .digits), .literal("x"))]) == nil)
     #expect(AnchorFilter([.prefixed(.either(["a", ""]))]) == nil)
+  }
+
+  @Test func `a sign in a name is written in four ways, one at its end in three`() {
+    func spellings(_ name: String) -> [String] {
+      Anchor.spellings(of: [name]).map { String(decoding: $0.bytes, as: UTF8.self) }
+    }
+    #expect(spellings("a_b") == ["a_b", "a-b", "a.b", "ab"])
+    #expect(spellings("ab_") == ["ab_", "ab-", "ab."])
+    #expect(spellings("ab") == ["ab"])
   }
 }

@@ -222,16 +222,37 @@ import Testing
     }
   }
 
-  @Test func `letters are told sixteen at once as they are one by one`() {
+  @Test func `letters are told eight at once as they are one by one`() {
     for byte in UInt8.min...UInt8.max {
       for place in 0..<8 {
         // Its neighbours are such that a sum carries over if any does.
         let others: UInt64 = 0xffff_ffff_ffff_ffff & ~(0xff << UInt64(8 * place))
         let word = others | UInt64(byte) << UInt64(8 * place)
-        let letters = LetterWords.letters(in: SIMD2(word, word))
+        let letters = LetterWords.letters(in: word)
         let expected: UInt64 = Alphabet.isLetter[Int(byte)] ? 0x80 << UInt64(8 * place) : 0
-        #expect(letters == SIMD2(expected, expected))
-        #expect(LetterWords.perhapsLetters(in: SIMD2(word, word)) & letters == letters)
+        #expect(letters == expected)
+        #expect(LetterWords.perhapsLetters(in: word) & letters == letters)
+      }
+    }
+  }
+
+  @Test func `text is found wherever in a run it stands`() {
+    for count in [18, 19, 20, 24, 35] {
+      let text = String("pass: tr0ub4dor and three others".prefix(count))
+      for (encoded, encoding) in [(Self.base64(text), Encoding.base64), (Self.hexadecimal(text), .hexadecimal)] {
+        // The last letter may stand for a part of a byte.
+        let body = encoded.filter { $0 != "=" }
+        for lead in 0..<30 {
+          for tail in [0, 1, 2, 3, 4, 5, 24] {
+            let letters = Array((String(repeating: "9", count: lead) + body + String(repeating: "9", count: tail)).utf8)
+            let stretches = letters.withUnsafeBufferPointer { ReadableStretches.find(in: $0) }
+            #expect(
+              stretches.contains {
+                $0.encoding == encoding && $0.letters.lowerBound <= lead
+                  && $0.letters.upperBound >= lead + body.utf8.count
+              }, "\(lead) \(body) \(tail)")
+          }
+        }
       }
     }
   }

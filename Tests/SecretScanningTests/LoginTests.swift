@@ -53,6 +53,20 @@ import Testing
     #expect(try findings(in: text, path: path).map(\.severity) == [severity], "\(path): \(text)")
   }
 
+  @Test func `a password in a URL is judged by what its escapes say, and told where it stands`() throws {
+    for password in [
+      "p%61ssword", "%70%61%73%73", "%3Cpassword%3E", "%24%7BDB_PASSWORD%7D", "%7B%7B%20pw%20%7D%7D", "ch%61ngeme",
+      "%25s",
+    ] {
+      #expect(try findings(in: "db = postgres://app:\(password)@db.corp.io/app", path: "a.conf").isEmpty, "\(password)")
+    }
+    let password = "gr%40vel%21" + "Tul1p%23x"
+    let found = try findings(in: "db = postgres://app:\(password)@db.corp.io/app", path: "a.conf")
+    #expect(found.map(\.rule) == ["url-password"])
+    #expect(found.compactMap(Extent.init) == [Extent(line: 1, column: 21, endLine: 1, endColumn: 21 + password.count)])
+    #expect(URLPassword.unescaped(Array("a%2fb%zz%4".utf8)[...]).elementsEqual("a/b%zz%4".utf8))
+  }
+
   @Test func `a private key in a test is a warning`() throws {
     let key = PrivateKeySample.block("PRIVATE KEY")
     #expect(try findings(in: key, path: "tests/certs/server.key").map(\.severity) == [.warning])

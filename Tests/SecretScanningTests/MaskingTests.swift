@@ -32,7 +32,7 @@ import Testing
     let scanner = try SecretScanner(rules: [rule])
     for example in rule.finds {
       let marked = MarkedText(example)
-      let masked = try #require(try scanner.masked(marked.bytes, path: "a/settings.txt"))
+      let masked = try #require(try scanner.masked(marked.bytes, path: rule.examplePath))
       for range in marked.ranges { #expect(masked.firstRange(of: marked.bytes[range]) == nil, "\(example)") }
       let (before, after) = (String(decoding: marked.bytes, as: UTF8.self), String(decoding: masked, as: UTF8.self))
       #expect(lines(of: before) == lines(of: after), "\(example)")

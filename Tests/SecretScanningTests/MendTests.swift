@@ -51,7 +51,8 @@ import Testing
     let rule = try #require(SecretRule.all.first { $0.id == id })
     #expect(!rule.form.isEmpty && !rule.form.contains("SecretScanning"))
     #expect(rule.structure.count == rule.verifications.count)
-    let example = try #require(rule.maskedExample)
+    #expect(rule.finds.isEmpty == (rule.maskedExample == nil))
+    let example = rule.maskedExample ?? ""
     for text in rule.finds.flatMap({ $0.split(separator: "\u{ab}").dropFirst() }) {
       let secret = text.prefix { $0 != "\u{bb}" }
       #expect(!example.contains(secret), "\(example)")

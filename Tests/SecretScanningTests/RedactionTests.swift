@@ -10,7 +10,7 @@ import Testing
     let scanner = try SecretScanner.everything.get()
     for example in rule.finds {
       let marked = MarkedText(example)
-      for finding in try scanner.scan(marked.bytes, path: "a/b.txt") {
+      for finding in try scanner.scan(marked.bytes, path: rule.examplePath) {
         let fields = [finding.message, finding.help ?? "", finding.fingerprint ?? "", finding.rule, "\(finding)"]
         for range in marked.ranges {
           let secret = Array(marked.bytes[range])

@@ -84,7 +84,7 @@ import Testing
   }
 
   @Test func `a key of many lines is found across the border of two windows`() throws {
-    let key = Array(PrivateKeySample.block("RSA PRIVATE KEY").utf8)
+    let key = Array(PrivateKeySample.block("EC PRIVATE KEY").utf8)
     var stream = try SecretStream(
       scanner: SecretScanner.everything.get(), path: "a", windowSize: 2_000, contextSize: 1_000)
     for offset in stride(from: 2_700, to: 3_100, by: 37) {

@@ -25,6 +25,9 @@ struct SecretsBaselineCommand: GateSubcommand {
   @Flag(help: "Take out of the list what no tracked file holds any more.")
   var prune = false
 
+  @Flag(help: "Look at what the history holds, too: `gate secrets scan --history` tells what is not listed.")
+  var history = false
+
   @Option(help: ArgumentHelp("The last day on which the new entries hold: 2027-01-31.", valueName: "day"))
   var until: String?
 
@@ -36,6 +39,7 @@ struct SecretsBaselineCommand: GateSubcommand {
 
   mutating func validate() throws {
     if prune, !paths.isEmpty { throw ValidationError("--prune looks at all tracked files: name none.") }
+    if history, !paths.isEmpty { throw ValidationError("--history looks at all of the repository: name no path.") }
     if let until, CalendarDay(until) == nil { throw ValidationError("--until takes a day, as in 2027-01-31.") }
   }
 
@@ -58,8 +62,33 @@ struct SecretsBaselineCommand: GateSubcommand {
     let scan = try BaselineScan(
       configured.settings, selector: configured.selector, baseline: path, key: old.key,
       content: resolved.scope.content, today: CalendarDay(secondsSince1970: context.now()))
-    let found = try await scan.findings(in: resolved.scope, width: context.coreCount)
+    var found = try await scan.findings(in: resolved.scope, width: context.coreCount)
+    if history {
+      let lists = try SecretLists(root: root, now: context.now(), replacing: old.key)
+      found += try Self.past(lists, in: repository, context)
+    }
     return try write(Listing(old: old, found: found), existed: existing != nil, to: path, below: root, context)
+  }
+
+  /// What the commits of the repository hold and no other exception covers.
+  private static func past(
+    _ lists: SecretLists, in repository: borrowing Repository, _ context: CommandContext
+  ) throws(CommandFailure) -> [Finding] {
+    if repository.isShallow {
+      throw CommandFailure(
+        .couldNotRun, "this is a shallow clone: the history is not all here", hint: "git fetch --unshallow")
+    }
+    let scanner: SecretScanner
+    do throws(SecretScanningError) {
+      scanner = try SecretScanner(disabled: lists.settings.disabledRules, store: CompiledAnchors(context.environment))
+    } catch {
+      throw CommandFailure(.couldNotRun, error.description)
+    }
+    let scan = SecretHistoryScan(scanner: scanner, lists: lists, opensArchives: lists.settings.opensArchives)
+    let outcome = try scan.run(in: repository).outcome
+    if let reason = outcome.reason, outcome.verdict == .errored { throw CommandFailure(.couldNotRun, reason) }
+    // Some of them tell about an exception, and not about a secret.
+    return outcome.findings.filter { $0.fingerprint != nil }
   }
 
   /// What is in the list and what was found, side by side.
@@ -71,7 +100,9 @@ struct SecretsBaselineCommand: GateSubcommand {
     /// What the list does not have, each secret once.
     var new: [Finding] {
       var known = Set(old.entries.map(\.fingerprint))
-      return found.filter { finding in finding.fingerprint.map { known.insert($0).inserted } ?? false }
+      return found.filter { finding in
+        finding.path != nil && finding.fingerprint.map { known.insert($0).inserted } ?? false
+      }
     }
 
     var gone: [SecretBaseline.Entry] {
@@ -79,8 +110,11 @@ struct SecretsBaselineCommand: GateSubcommand {
       return old.entries.filter { !present.contains($0.fingerprint) }
     }
 
-    /// What has no fingerprint: the list cannot hold it.
-    var left: [Finding] { found.filter { $0.fingerprint == nil } }
+    /// What has no fingerprint, or is in no file: the list cannot hold it.
+    var left: [Finding] {
+      let known = Set(old.entries.map(\.fingerprint))
+      return found.filter { $0.fingerprint == nil || $0.path == nil && !known.contains($0.fingerprint ?? "") }
+    }
   }
 
   private func write(
@@ -97,7 +131,10 @@ struct SecretsBaselineCommand: GateSubcommand {
     for entry in gone { context.print("removed  \(entry.rule) in \(entry.path)\n") }
     for finding in listing.left {
       context.complain(
-        "gate: not in the list, for it has no secret to name: \(Self.shown(finding)): \(finding.message)")
+        "gate: not in the list, for it has no secret or no file to name: \(Self.shown(finding)): \(finding.message)")
+    }
+    if !gone.isEmpty, !history {
+      context.complain("gate: the history may hold them: --history keeps what `gate secrets scan --history` finds")
     }
     let missing = prune && !update ? listing.new.count : 0
     if missing > 0 { context.complain("gate: \(missing) more are found and not in the list; --update adds them") }

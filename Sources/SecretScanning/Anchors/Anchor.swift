@@ -11,6 +11,12 @@ package struct Anchor: Hashable, Sendable {
     ignoresCase = false
   }
 
+  /// An anchor that matches exactly these bytes, which need be no text.
+  init(bytes: [UInt8]) {
+    self.bytes = bytes
+    ignoresCase = false
+  }
+
   private init(folded bytes: [UInt8]) {
     self.bytes = bytes
     ignoresCase = true
@@ -22,12 +28,13 @@ package struct Anchor: Hashable, Sendable {
   }
 
   /// The anchors of which each is one of `names` in any case, with each `_` as it is, as `-`, as `.` or left out, as in
-  /// environment variables, headers, properties and identifiers.
+  /// environment variables, headers, properties and identifiers. One at the end is not left out.
   static func spellings(of names: [String]) -> [Anchor] {
     names.flatMap { name in
-      name.contains("_")
-        ? ["_", "-", ".", ""].map { ignoringCase(name.split(separator: "_").joined(separator: $0)) }
-        : [ignoringCase(name)]
+      guard name.contains("_") else { return [ignoringCase(name)] }
+      let words = name.split(separator: "_", omittingEmptySubsequences: false)
+      let signs = words.last == "" ? ["_", "-", "."] : ["_", "-", ".", ""]
+      return signs.map { ignoringCase(words.joined(separator: $0)) }
     }
   }
 

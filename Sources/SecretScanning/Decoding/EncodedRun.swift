@@ -10,14 +10,19 @@ struct EncodedRun {
 
   /// Goes to the next run of at least `minimum` bytes from `start` on; `nil` where there is none.
   ///
-  /// Of a text of short words it looks at every second eight bytes, or at one byte in `minimum` where that is short; at none
-  /// more than a few times.
+  /// Of a text of short words it looks at every second eight bytes, or at one byte in `minimum` where that is short or the text
+  /// ends; at none more than a few times.
   static func next(in bytes: UnsafeBufferPointer<UInt8>, from start: Int, minimum: Int) -> EncodedRun? {
-    Alphabet.isLetter.withUnsafeBufferPointer { isLetter in
-      var floor = start
+    var floor = start
+    if minimum >= LetterWords.minimumRunLength,
+      let first = LetterWords.nextRun(in: bytes, from: &floor, minimum: minimum)
+    {
+      var run = EncodedRun(first: first)
+      run.joinLines(in: bytes)
+      return run
+    }
+    return Alphabet.isLetter.withUnsafeBufferPointer { isLetter in
       while floor + minimum <= bytes.count {
-        if minimum >= LetterWords.minimumRunLength { floor = LetterWords.skip(in: bytes, from: floor) }
-        guard floor + minimum <= bytes.count else { return nil }
         let probe = floor + minimum - 1
         var first = probe
         guard isLetter[Int(bytes[probe])] else {
@@ -29,20 +34,12 @@ struct EncodedRun {
           floor = first
           continue
         }
-        var run = EncodedRun(first: floor..<end(in: bytes, from: probe + 1, isLetter))
-        run.joinLines(in: bytes, isLetter)
+        var run = EncodedRun(first: floor..<LetterWords.end(in: bytes, from: probe + 1))
+        run.joinLines(in: bytes)
         return run
       }
       return nil
     }
-  }
-
-  private static func end(
-    in bytes: UnsafeBufferPointer<UInt8>, from start: Int, _ isLetter: UnsafeBufferPointer<Bool>
-  ) -> Int {
-    var end = start
-    while end < bytes.count, isLetter[Int(bytes[end])] { end += 1 }
-    return end
   }
 
   private var last: Range<Int> { others.last ?? first }
@@ -63,18 +60,19 @@ struct EncodedRun {
     in bytes: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Result
   ) -> Result {
     if others.isEmpty { return body(UnsafeBufferPointer(rebasing: bytes[first])) }
-    var letters = Array(bytes[first])
-    letters.reserveCapacity(letterCount)
-    for line in others { letters.append(contentsOf: bytes[line]) }
-    return letters.withUnsafeBufferPointer(body)
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: letterCount) { letters in
+      var end = letters[...].update(fromContentsOf: bytes[first])
+      for line in others { end = letters[end...].update(fromContentsOf: bytes[line]) }
+      return body(UnsafeBufferPointer(rebasing: letters[..<end]))
+    }
   }
 
   /// Wrapped text has lines of one length, of which the last may be shorter.
-  private mutating func joinLines(in bytes: UnsafeBufferPointer<UInt8>, _ isLetter: UnsafeBufferPointer<Bool>) {
+  private mutating func joinLines(in bytes: UnsafeBufferPointer<UInt8>) {
     let length = first.count
     guard length <= Self.maximumLineLength else { return }
     while last.count == length, let start = Self.lineStart(in: bytes, behind: upperBound) {
-      let end = Self.end(in: bytes, from: start, isLetter)
+      let end = LetterWords.end(in: bytes, from: start)
       guard end > start, end - start <= length else { return }
       others.append(start..<end)
     }

@@ -23,6 +23,7 @@ enum ReadableStretches {
   static func find(in letters: UnsafeBufferPointer<UInt8>, minimum: Int = minimumBase64) -> [Stretch] {
     var stretches: [Stretch] = []
     misfits.withUnsafeBufferPointer { misfits in
+      if minimum >= minimumBase64, !mayHoldText(letters, misfits) { return }
       for way in 0..<4 {
         forEach(way, in: letters, minimum: minimum, misfits) { found in
           // The group of a letter that does not fit is text in part.
@@ -38,6 +39,31 @@ enum ReadableStretches {
     if stretches.count > 1 { stretches.sort { $0.letters.lowerBound < $1.letters.lowerBound } }
     return stretches
   }
+
+  /// Whether five groups of four letters in a row may be text in one and the same way: 24 letters hold so many, wherever they
+  /// begin. Looks at one group in five and back from there; nearly all words and paths end here.
+  private static func mayHoldText(
+    _ letters: UnsafeBufferPointer<UInt8>, _ misfits: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    var last = wholeGroups - 1
+    while 4 * last + 4 <= letters.count {
+      var bad: UInt8 = 0
+      var group = last
+      while true {
+        let letter = 4 * group
+        bad |= misfits[Int(letters[letter])] | misfits[1 << 8 | Int(letters[letter + 1])]
+        bad |= misfits[2 << 8 | Int(letters[letter + 2])] | misfits[3 << 8 | Int(letters[letter + 3])]
+        if bad == allWays { break }
+        if group == last - wholeGroups + 1 { return true }
+        group -= 1
+      }
+      last = group + wholeGroups
+    }
+    return false
+  }
+
+  private static let wholeGroups = (minimumBase64 - 3) / 4
+  private static let allWays: UInt8 = 0x3f
 
   private static func add(_ letters: Range<Int>, alignment: Int, to stretches: inout [Stretch]) {
     if let last = stretches.last, last.alignment == alignment,

@@ -92,7 +92,7 @@ struct GenericAssignment {
     switch judgement {
     case .holds, .tells:
       return value.isLettersOnly && isRepeated(range, in: bytes) ? nil : GenericAssignment(range: range)
-    case .doubtful(let reason):
+    case .doubtful(let reason), .minor(let reason):
       if value.isTypedForTests, traits.isSpecimen || (traits.isProse && value.isLeetWord) { return nil }
       if value.isLettersOnly, isRepeated(range, in: bytes) { return nil }
       return GenericAssignment(range: range, doubt: reason)

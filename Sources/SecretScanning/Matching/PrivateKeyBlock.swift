@@ -6,7 +6,7 @@ struct PrivateKeyBlock {
   var isEncrypted: Bool
   /// Whether there is no closing line.
   var isTruncated: Bool
-  /// Whether what is between the lines is the beginning of such a key, and not something random.
+  /// Whether what is between the lines is such a key, or the beginning of one, and not something random.
   var isWellFormed: Bool
 
   /// Why the block is perhaps no key that somebody can use.
@@ -44,10 +44,11 @@ struct PrivateKeyBlock {
     let decoded = Base64.decode(body.characters.prefix(body.characters.count / 4 * 4)[...], limit: 96)
     isEncrypted = ASCII.contains(label, ignoringCase: "encrypted") || body.isEncrypted
     isTruncated = !body.isClosed
-    isWellFormed = body.isEncrypted || Self.isKey(decoded, label: label)
+    let begins = body.isEncrypted || Self.beginsAsKey(decoded, label: label)
     // Something else between the lines is told only where it is as random as a key, and whole.
-    guard isWellFormed || (body.isClosed && Self.isRandom(body.characters, decoded: decoded)) else { return nil }
-    if isWellFormed, ASCII.contains(label, ignoringCase: "openssh"), decoded.count > 23 {
+    guard begins || (body.isClosed && Self.isRandom(body.characters, decoded: decoded)) else { return nil }
+    isWellFormed = begins && (isTruncated || body.isEncrypted || Self.isKey(body.characters, label: label))
+    if begins, ASCII.contains(label, ignoringCase: "openssh"), decoded.count > 23 {
       // The cipher's name follows the magic and its length (PROTOCOL.key of OpenSSH).
       isEncrypted = !decoded[19...].starts(with: Array("none".utf8))
     }
@@ -68,13 +69,22 @@ struct PrivateKeyBlock {
       && Randomness.wordShare(of: characters[...]) < 0.6
   }
 
-  private static func isKey(_ decoded: [UInt8], label: ArraySlice<UInt8>) -> Bool {
+  private static func beginsAsKey(_ decoded: [UInt8], label: ArraySlice<UInt8>) -> Bool {
     guard let first = decoded.first else { return false }
-    if ASCII.contains(label, ignoringCase: "openssh") { return decoded.starts(with: Array("openssh-key-v1\0".utf8)) }
+    if ASCII.contains(label, ignoringCase: "openssh") { return decoded.starts(with: KeyStructure.openSSHMagic) }
     // A packet's tag has its highest bit set (RFC 9580 section 4.2); DER of a key is a SEQUENCE.
     if ASCII.contains(label, ignoringCase: "pgp") { return first & 0x80 != 0 }
     if ASCII.contains(label, ignoringCase: "ssh2") { return true }
-    return first == 0x30
+    return first == DER.sequence
+  }
+
+  /// Whether all of what the base64 says is a key of the kind that the label names.
+  private static func isKey(_ characters: [UInt8], label: ArraySlice<UInt8>) -> Bool {
+    if ASCII.contains(label, ignoringCase: "ssh2") { return true }
+    let decoded = Base64.decode(characters[...])[...]
+    if ASCII.contains(label, ignoringCase: "openssh") { return KeyStructure.isOpenSSH(decoded) }
+    if ASCII.contains(label, ignoringCase: "pgp") { return KeyStructure.isOpenPGP(decoded) }
+    return KeyStructure.isDER(decoded)
   }
 
   /// The base64 between the lines, whatever quotation and header lines are around it.

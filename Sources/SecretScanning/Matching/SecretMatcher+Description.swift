@@ -24,6 +24,8 @@ extension SecretMatcher: CustomStringConvertible {
       return "pattern \(before.description) \(after.description) " + pattern
     case .patternBehind(let pattern, let distance):
       return "behind \(distance.description) " + pattern
+    case .file(let file, let pattern):
+      return "file \(file.rawValue) " + pattern
     case .special(let special):
       return "special " + special.rawValue
     }

@@ -9,6 +9,8 @@ enum SecretMatcher: Hashable, Sendable {
   case pattern(String, before: Int, after: Int)
   /// The same for a pattern that matches somewhere behind the anchor, which only says what the match is.
   case patternBehind(String, within: Int)
+  /// A PCRE2 pattern over the whole text of a small file that is called so; the credential as in ``pattern(_:before:after:)``.
+  case file(CredentialFile, String)
   /// What has a matcher of its own.
   case special(SpecialMatcher)
 
@@ -49,6 +51,10 @@ enum SpecialMatcher: String, Hashable, Sendable {
   case serviceAccountKey
   /// A PuTTY key file with its private lines.
   case puttyKey
+  /// A private key in binary form, which nothing protects.
+  case keyFile
+  /// A file with a private key in it that a password protects.
+  case keyStore
   /// A literal value that is assigned to something called password, secret, token, ….
   case genericAssignment
 }

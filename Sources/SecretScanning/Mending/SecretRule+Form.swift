@@ -11,6 +11,8 @@ extension SecretRule {
       return Self.joined(value.pieces.map(\.form)) + ", assigned to a name that holds \(starts)\(names)"
     case .pattern(let pattern, _, _), .patternBehind(let pattern, _):
       return "the pattern `\(pattern)`, where there is \(starts)"
+    case .file(let file, let pattern):
+      return "the pattern `\(pattern)` in \(file.phrase)"
     case .special(let special):
       return special.form
     }
@@ -60,6 +62,8 @@ extension SpecialMatcher {
     case .privateKeyBlock: "a PEM block of a private key (RFC 7468), in whatever quotation"
     case .serviceAccountKey: "a PEM block of a private key, in the JSON of a service account"
     case .puttyKey: "a PuTTY key file with its private lines"
+    case .keyFile: "a private key in DER or PKCS#12 that nothing protects"
+    case .keyStore: "a key store of PKCS#12, Java or KeePass that a password protects"
     case .genericAssignment: "a literal value that looks random, assigned to a name such as `password` or `token`"
     }
   }

@@ -22,6 +22,8 @@ extension Verification {
       "Luhn's check digit, and no number for tests; one that does not match makes the finding a warning"
     case .recoveryPhrase: "words of BIP-0039 with their checksum; one that does not match makes the finding a warning"
     case .ending(let texts): "ends with \(Self.listed(texts, by: " or ")); otherwise a warning"
+    case .beginning(let texts, let count):
+      "begins with \(Self.listed(texts, by: " or ")) where it is longer than \(count); otherwise a warning"
     case .marked(let texts): "holds \(Self.listed(texts, by: " or ")); otherwise a warning"
     case .base64Holds(let text): "base64 that holds `\(text)`"
     case .base64PayloadHolds(let text): "a payload that holds `\(text)`; otherwise it is another token"
@@ -30,11 +32,15 @@ extension Verification {
     case .near(let words, let distance):
       "\(Self.listed(words, by: " or ")) within \(distance) bytes"
     case .credential: "random, and no name, path, variable or placeholder"
+    case .fileSecret: "random, or a number in hexadecimal"
+    case .filePassword: "random, a number in hexadecimal, or like what people make up for a password"
     case .password: "random, or like what people make up for a password; the latter is a warning"
+    case .phrase: "words of somebody's choice, and no sentence, label or message; not in a test"
     case .urlPassword: "a password as it stands in a URL, no placeholder and no variable"
     case .basicCredentials: "the base64 of a user name, `:` and a password, no placeholder"
     case .netrcPassword: "no placeholder and no variable"
     case .outsideOfTests: "in a test or an example, a warning"
+    case .notableOutsideOfTests: "in a test or an example, a note"
     case .outsideOfDocumentation: "not in a comment that documents code"
     }
   }

@@ -82,7 +82,8 @@ extension SecretRule {
     SecretRule(
       "generic-secret", "Secret in an assignment", .generic,
       anchors: Anchor.ignoringCase([
-        "passw", "pwd", "passphrase", "secret", "token", "credential", "_pass", "-pass", "pass=", "pass:", "pass =",
+        "passw", "pwd", "passphrase", "pass_phrase", "pass-phrase", "secret", "token", "credential", "_pass", "-pass",
+        "pass=", "pass:", "pass =",
         "pass\"", "pass'", "identified by", "psk=", "_pw", "-pw", "fernet", "_auth=", "validationkey", "decryptionkey",
       ])
         + Anchor.spellings(of: [

@@ -66,7 +66,7 @@ extension SecretRule {
       verify: [.random, .entropy(3.2)], severity: .warning,
       source: "https://cloud.google.com/storage/docs/authentication/hmackeys", body: { Sample.upper(20) }),
     .named(
-      "gcp-hmac-secret", "Google Cloud Storage HMAC secret", .google, keywords: ["gcs_", "hmac_secret", "gs_secret"],
+      "gcp-hmac-secret", "Google Cloud Storage HMAC secret", .google, keywords: ["gcs", "hmac_secret", "gs_secret"],
       names: ["secret"], 40, of: .base64, example: "GCS_HMAC_SECRET",
       source: "https://cloud.google.com/storage/docs/authentication/hmackeys"),
   ]

@@ -70,15 +70,18 @@ extension SecretRule {
       source: "https://yandex.cloud/en/docs/iam/concepts/authorization/iam-token",
       body: { Sample.alphanumeric(120) + "." + Sample.alphanumeric(86) }),
     .namedShape(
-      "yandex-static-key", "Yandex Cloud static access key", .yandex, keywords: ["yandex", "yc_"],
+      "yandex-static-key", "Yandex Cloud static access key", .yandex,
+      // Of the short word with what follows it: `sync` is everywhere.
+      keywords: ["yandex", "yc_", "yca", "yck", "ycs"],
       names: ["secret", "key"], [.run(40, of: .base64URL)], verify: [.entropy(2.6), .random, .mixedAlphabet],
       example: "YANDEX_SECRET_KEY", source: "https://yandex.cloud/en/docs/iam/concepts/authorization/access-key",
       value: { "YC" + Sample.text(37, of: .base64URL) + "7" }),
     .named(
       "alibaba-access-key-secret", "Alibaba Cloud access key secret", .alibaba,
-      keywords: ["aliyun", "alibaba", "alicloud", "access_key_secret", "accesskeysecret", "oss_"], names: ["secret"],
-      30,
-      of: .alphanumeric, example: "ALIBABA_CLOUD_ACCESS_KEY_SECRET",
+      // Of the short word with what follows it: `cross` is everywhere.
+      keywords: [
+        "aliyun", "alibaba", "alicloud", "access_key_secret", "accesskeysecret", "oss_", "ossa", "ossk", "osss",
+      ], names: ["secret"], 30, of: .alphanumeric, example: "ALIBABA_CLOUD_ACCESS_KEY_SECRET",
       source: "https://www.alibabacloud.com/help/en/ram/user-guide/create-an-accesskey-pair"),
     .named(
       "tencent-secret-key", "Tencent Cloud secret key", .tencent, keywords: ["tencent", "qcloud", "cos_secret"],

@@ -62,8 +62,29 @@ extension SecretRule {
       }),
     .token(
       "vault-service-token", "HashiCorp Vault service token", .hashiCorp, "hvs.", 24...300, of: .base64URL,
-      verify: [.mixedAlphabet, .random],
+      // The longer ones are a message of Protocol Buffers in base64.
+      verify: [.mixedAlphabet, .random, .beginning(["hvs.CAES"], beyond: 60)],
       source: "https://developer.hashicorp.com/vault/docs/concepts/tokens"),
+    SecretRule(
+      "oracle-auth-token", "Oracle Cloud auth token", .hosting,
+      anchors: Anchor.spellings(of: ["oci_auth_token", "ocir_token", "ocir_password", "oci_token"]),
+      match: .pattern(
+        #"(?i)\boci\w{0,24}['"]?\s{0,4}(?:=|:)\s{0,4}(?|"([!-~]{20})"|'([!-~]{20})'|([^\s"']{20})(?=\s|\z))"#,
+        before: 24, after: 80),
+      verify: [.mixedAlphabet, .entropy(3.4), .credential],
+      source: "https://docs.oracle.com/iaas/Content/Registry/Tasks/registrygettingauthtoken.htm",
+      examples: {
+        let token = Sample.text(19, of: ByteClass("0-9A-Za-z;.+_"), seed: 5) + "7"
+        return Examples(
+          finds: [
+            "OCI_AUTH_TOKEN=\u{ab}\(token)\u{bb}\n", "oci_auth_token: \"\u{ab}\(token)\u{bb}\"",
+            "{\"ocirPassword\": \"\u{ab}\(token)\u{bb}\"}",
+          ],
+          ignores: [
+            "OCI_AUTH_TOKEN=", "OCI_AUTH_TOKEN=\(token)x", "OCI_AUTH_TOKEN=$(get_the_oci_token)",
+            "oci_auth_token: \"your_oci_auth_token_\"",
+          ])
+      }),
     .token(
       "vault-batch-token", "HashiCorp Vault batch token", .hashiCorp, "hvb.", 138...300, of: .base64URL,
       severity: .warning, source: "https://developer.hashicorp.com/vault/docs/concepts/tokens"),
@@ -144,8 +165,11 @@ extension SecretRule {
       source: "https://fly.io/docs/security/tokens/"),
     SecretRule(
       "flyio-macaroon", "Fly.io access token", .hosting, anchors: ["fm1r_", "fm1a_", "fm2_"],
+      // A macaroon in MessagePack: an array of four, the first an array of three with bytes in it.
       match: .prefixed(then: 100...4_000, of: ByteClass("0-9A-Za-z+/=")),
-      source: "https://fly.io/docs/security/tokens/", examples: { .token("fm" + "2_", Sample.alphanumeric(200)) }),
+      verify: [.beginning(["fm2_lJPE", "fm1r_lJPE", "fm1a_lJPE"], beyond: 0)],
+      source: "https://github.com/superfly/macaroon/blob/main/README.md",
+      examples: { .token("fm" + "2_", "lJP" + "E" + Sample.alphanumeric(200)) }),
     .named(
       "linode-token", "Linode API token", .hosting, keywords: ["linode"], names: ["token", "key"], 64...64,
       of: .anyCaseHex,

@@ -1,3 +1,5 @@
+import GateModel
+
 extension SecretRule {
   /// Columns of lists, the number of those before it in the braces; a quoted cell holds no comma.
   private static let columns = (1...5).map { count in
@@ -54,6 +56,45 @@ extension SecretRule {
           ],
           ignores: [
             "resource \"random_password\" \"db\" { length = 20 }", "{\"type\": \"random_password\", \"result\": \"\"}",
+          ])
+      }),
+    SecretRule(
+      "passphrase-words", "Passphrase of words", .password,
+      anchors: Anchor.ignoringCase(["passphrase", "pass_phrase", "pass-phrase"]),
+      match: .pattern(
+        #"(?im)pass[_-]?phrase['"]?\]?[ \t]{0,4}(?:=>?|:=?)[ \t]{0,4}["']((?:[a-z]{2,14}[ -]){2,9}[a-z0-9]{1,14})["'][ \t]*(?=[,;)}\]#\r\n]|\z)"#,
+        before: 0, after: 240),
+      verify: [.phrase], severity: .warning, rank: .form,
+      source: "https://cwe.mitre.org/data/definitions/798.html",
+      examples: {
+        let words = ["marmot", "lantern", "gravel", "tulip"]
+        return Examples(
+          finds: [
+            "SSH_PASSPHRASE=\"\u{ab}\(words.prefix(3).joined(separator: " "))\u{bb}\"\n",
+            "signing_passphrase: '\u{ab}\(words.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined(separator: " "))\u{bb}'\n",
+            "{\"passphrase\": \"\u{ab}\(words.joined(separator: "-"))-7\u{bb}\"}",
+          ],
+          ignores: [
+            "passphrase = \"enter your passphrase\"", "passphrase: \"the phrase is wrong\"",
+            "passphrase: \"At least twelve characters\"", "passphrase = \"my secret passphrase\"",
+            "passphrase: 'Passphrase must match'", "passphrase: marmot lantern",
+          ])
+      }),
+    SecretRule(
+      "rclone-password", "Obscured password of rclone", .password,
+      anchors: ["pass = ", "password = ", "password2 = "],
+      match: .pattern(
+        #"(?m)^(?:pass|password2?) = ([A-Za-z0-9_-]{22,400})[ \t]*\r?$"#, before: 1, after: 420),
+      verify: [.near(["type = "], within: 600), .mixedAlphabet, .random], rank: .form,
+      source: "https://rclone.org/commands/rclone_obscure/",
+      examples: {
+        Examples(
+          finds: [
+            "[nas]\ntype = sftp\nhost = nas.corp.io\nuser = ana\npass = \u{ab}\(Sample.alphanumeric(38))\u{bb}\n"
+          ],
+          ignores: [
+            "[nas]\ntype = sftp\npass = \n", "[nas]\ntype = sftp\npass = <obscured password of the nas>\n",
+            "[a]\nname = x\npass = \(Sample.alphanumeric(38))\n",
           ])
       }),
     SecretRule(

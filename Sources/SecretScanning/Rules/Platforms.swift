@@ -73,8 +73,9 @@ extension SecretRule {
       "prefect-service-key", "Prefect service account key", .service, "pnb_", 36, of: .alphanumeric,
       source: "https://docs.prefect.io/v3/how-to-guides/cloud/manage-users/service-accounts"),
     .token(
-      "netbird-token", "NetBird access token", .netBird, "nbp_", 36, of: .alphanumeric, verify: [.mixedAlphabet],
-      source: "https://docs.netbird.io/how-to/access-netbird-public-api"),
+      "netbird-token", "NetBird access token", .netBird, "nbp_", 36, of: .alphanumeric,
+      verify: [.mixedAlphabet, .checksum(.base62)],
+      source: "https://github.com/netbirdio/netbird/blob/main/management/server/types/personal_access_token.go"),
     .named(
       "semgrep-app-token", "Semgrep token", .semgrep, keywords: ["semgrep"], names: ["token"], 64, of: .hex,
       example: "SEMGREP_APP_TOKEN", source: "https://semgrep.dev/docs/deployment/core-deployment"),

@@ -82,21 +82,58 @@ extension SecretRule {
           ],
           ignores: [#"{"kty": "EC", "x": "\#(key)"}"#, #"{"kty": "EC"}, {"d": "\#(key)"}"#])
       }),
+    SecretRule(
+      "jwk-symmetric-key", "Symmetric JSON Web Key", .privateKey, anchors: ["\"oct\""],
+      match: .pattern(
+        #"(?|"k"\s*:\s*"([\w-]{22,})"[^{}]{0,300}?"kty"\s*:\s*"oct"|"kty"\s*:\s*"oct"[^{}]{0,300}?"k"\s*:\s*"([\w-]{22,})")"#,
+        before: 500, after: 500), verify: [.random, .outsideOfTests], rank: .form,
+      source: "https://www.rfc-editor.org/rfc/rfc7518#section-6.4",
+      examples: {
+        let key = Sample.alphanumeric(43)
+        return Examples(
+          finds: [
+            #"{"kty": "oct", "alg": "HS256", "k": "\#u{ab}\#(key)\#u{bb}"}"#,
+            #"{"k":"\#u{ab}\#(key)\#u{bb}","kty":"oct"}"#,
+          ],
+          ignores: [#"{"kty": "oct", "alg": "HS256"}"#, #"{"kty": "oct"}, {"k": "\#(key)"}"#])
+      }),
+    SecretRule(
+      "ssh2-private-key", "Private key in the form of SSH's Tectia", .privateKey,
+      anchors: ["---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----"],
+      match: .pattern(
+        // The number that all begin with is 0x3f6ff9eb.
+        #"---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----\s+(?:[A-Za-z-]{1,64}: [^\n]{0,400}\n\s*){0,8}P2/56[A-Za-z0-9+/=\s]{60,20000}---- END SSH2 ENCRYPTED PRIVATE KEY ----"#,
+        before: 0, after: 21_000), severity: .warning, rank: .form,
+      source: "https://github.com/openssh/openssh-portable/blob/master/ssh-keygen.c",
+      examples: {
+        let line = { (word: String) in "---- \(word) SSH2 ENCRYPTED PRIVATE" + " KEY ----" }
+        let (head, end) = (line("BEGIN"), line("END"))
+        let body = "P2/56" + Sample.base64(65) + "\n" + Sample.base64(70, seed: 2) + "\n"
+        return Examples(
+          finds: ["\u{ab}\(head)\nComment: \"dsa\"\n\(body)\(end)\u{bb}\n"],
+          ignores: [head + "\n" + end, head + "\n" + Sample.base64(70) + "\n" + end])
+      }),
+    SecretRule(
+      "private-key-file", "Private key in binary form", .privateKey, anchors: KeyFile.plainAnchors,
+      match: .special(.keyFile), verify: [.outsideOfTests], rank: .form,
+      source: "https://www.rfc-editor.org/rfc/rfc5958",
+      examples: {
+        Examples(
+          finds: [], ignores: ["a", "key.der"],
+          binaries: ["PRIVATE KEY", "RSA PRIVATE KEY"].map { PrivateKeySample.bytes($0) } + [
+            KeyFileSample.store(with: KeyFile.keyBag)
+          ])
+      }),
+    SecretRule(
+      "key-store", "Key store with a private key", .privateKey, anchors: KeyFile.protectedAnchors,
+      match: .special(.keyStore), verify: [.notableOutsideOfTests], severity: .warning, rank: .form,
+      source: "https://www.rfc-editor.org/rfc/rfc7292",
+      examples: {
+        Examples(
+          finds: [], ignores: ["a", "key.p12"],
+          binaries: [
+            KeyFileSample.store(with: KeyFile.shroudedKeyBag), KeyFileSample.javaStore(tag: 1), KeyFileSample.keePass,
+          ])
+      }),
   ]
-}
-
-/// Blocks that have the form of a key. No key has ever been in them.
-enum PrivateKeySample {
-  static func block(_ label: String, lineEnd: String = "\n") -> String {
-    let beginning: String
-    switch label {
-    case "OPENSSH PRIVATE KEY": beginning = Sample.encoded("openssh-key-v1\0\0\0\0\u{4}none\0")
-    case "PGP PRIVATE KEY BLOCK": beginning = "lQOY"
-    default: beginning = "MIIE"
-    }
-    let body = [
-      beginning + Sample.base64(60), Sample.base64(64, seed: 2), Sample.base64(64, seed: 3), Sample.base64(32) + "=",
-    ]
-    return (["-----BEGIN \(label)-----"] + body + ["-----END \(label)-----"]).joined(separator: lineEnd)
-  }
 }

@@ -38,6 +38,9 @@ extension SecretRule {
       "midtrans-server-key", "Midtrans server key", .midtrans, "Mid-server-", 16...40, of: .base64URL,
       verify: [.random],
       source: "https://docs.midtrans.com/docs/midtrans-account"),
+    .token(
+      "midtrans-sandbox-key", "Midtrans server key of the sandbox", .midtrans, "SB-Mid-server-", 16...40,
+      of: .base64URL, verify: [.random], severity: .warning, source: "https://docs.midtrans.com/docs/midtrans-account"),
     .shaped(
       "omise-secret-key", "Omise secret key", .omise, ["skey_"],
       [.optional([.literal("test_")]), .run(19...24, of: .lowerAlphanumeric)], verify: [.random],
@@ -48,9 +51,10 @@ extension SecretRule {
       source: "https://www.cashfree.com/docs/api-reference/authentication",
       body: { "\(Sample.hex(32))_\(Sample.hex(8))" }),
     .shaped(
-      "asaas-api-key", "Asaas API key", .asaas, ["$aact_prod_", "$aact_hmlg_"],
-      [.run(20...300, of: ByteClass("0-9A-Za-z_:=-"))], verify: [.mixedAlphabet],
-      source: "https://docs.asaas.com/docs/autenticacao", body: { Sample.alphanumeric(57) }),
+      "asaas-api-key", "Asaas API key", .asaas, ["$aact_prod_", "$aact_hmlg_", "$aact_"],
+      // Those of before 2024 have no environment in them.
+      [.run(60...300, of: ByteClass("0-9A-Za-z_:=-"))], verify: [.mixedAlphabet],
+      source: "https://docs.asaas.com/docs/autenticacao", body: { Sample.alphanumeric(140) }),
   ]
 
   private static let mercadoPagoToken: [Piece] = [

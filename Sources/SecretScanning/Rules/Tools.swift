@@ -266,10 +266,10 @@ extension SecretRule {
       "urlscan-api-key", "urlscan.io API key", .intelligence, keywords: ["urlscan"], names: ["key"],
       example: "URLSCAN_API_KEY", source: "https://docs.urlscan.io/"),
     .named(
-      "otx-api-key", "AlienVault OTX API key", .intelligence, keywords: ["otx_", "alienvault"], names: ["key"], 64,
+      "otx-api-key", "AlienVault OTX API key", .intelligence, keywords: ["otx", "alienvault"], names: ["key"], 64,
       of: .hex, example: "OTX_API_KEY", source: "https://otx.alienvault.com/api"),
     .named(
-      "openweather-api-key", "OpenWeather API key", .publicDataService, keywords: ["openweather", "owm_"],
+      "openweather-api-key", "OpenWeather API key", .publicDataService, keywords: ["openweather", "owm"],
       names: ["key", "appid"],
       32, of: .hex, example: "OPENWEATHER_API_KEY", source: "https://openweathermap.org/appid"),
     .named(

@@ -66,6 +66,24 @@ extension SecretRule {
       [.literal("0x"), .run(64, of: .anyCaseHex)], verify: [.entropy(3), .publishedKey],
       example: "DEPLOYER_PRIVATE_KEY",
       source: "https://ethereum.org/en/developers/docs/accounts/", value: { "0x" + Sample.hex(64) }),
+    SecretRule(
+      "ethereum-account-key", "Private key of an Ethereum account", .wallet, anchors: ["accounts"],
+      match: .pattern(
+        #"\baccounts['"]?\s{0,4}[:=]\s{0,4}\[[^\]]{0,400}?["'`]((?:0x)?[0-9a-fA-F]{64})["'`]"#, before: 1, after: 500),
+      verify: [.entropy(3), .publishedKey], source: "https://hardhat.org/hardhat-runner/docs/config",
+      examples: {
+        let (plain, prefixed) = (Sample.hex(64), "0x" + Sample.hex(64, seed: 2))
+        return Examples(
+          finds: [
+            "sepolia: { url, accounts: [\"\u{ab}\(prefixed)\u{bb}\"] }", "accounts: [\n  `\u{ab}\(plain)\u{bb}`,\n]",
+            "accounts: [process.env.KEY ?? '\u{ab}\(prefixed)\u{bb}']",
+          ],
+          ignores: [
+            "accounts: [process.env.PRIVATE_KEY]", "accounts: [\"0x\(Sample.hex(40))\"]", "accounts: \"remote\"",
+
+            "accounts: []; hash = \"\(prefixed)\"",
+          ])
+      }),
     .shaped(
       "bitcoin-extended-key", "Extended private key of a wallet", .wallet, ["xprv", "yprv", "zprv", "tprv"],
       [.run(107...108, of: .alphanumeric)], verify: [.mixedAlphabet, .base58Check],
@@ -86,10 +104,11 @@ extension SecretRule {
       value: { "S" + Sample.base32(55) }),
     SecretRule(
       "wallet-mnemonic", "Recovery phrase of a wallet", .wallet,
-      anchors: Anchor.ignoringCase(["mnemonic", "seed_phrase", "seedphrase", "recovery_phrase"]),
+      anchors: Anchor.ignoringCase(["mnemonic", "seed_phrase", "seedphrase", "recovery_phrase"])
+        + ["HDWalletProvider(", "fromPhrase("],
       match: .pattern(
-        #"(?i)(?:mnemonic|phrase)\w{0,12}['"]?\s{0,4}(?:=|:|=>)\s{0,4}['"]?((?:[a-z]{3,8} ){11,23}[a-z]{3,8})(?=['"\r\n;]|$)"#,
-        before: 14, after: 320),
+        #"(?i)(?:(?:mnemonic|phrase)\w{0,12}['"]?\s{0,4}(?:=|:|=>|\(|(?<= ))\s{0,4}(?:\{\s{0,40}phrase['"]?\s{0,4}:\s{0,4})?|HDWalletProvider\(\s{0,40})['"`]?((?:[a-z]{3,8} ){11,23}[a-z]{3,8})(?=['"`\r\n;]|$)"#,
+        before: 14, after: 380),
       verify: [.publishedKey, .recoveryPhrase],
       source: "https://github.com/bitcoin/bips/blob/master/bip-0039.mediawiki",
       examples: {
@@ -98,7 +117,12 @@ extension SecretRule {
           "rocket",
         ].joined(separator: " ")
         return Examples(
-          finds: ["MNEMONIC=\"\u{ab}\(words)\u{bb}\"\n", "seed_phrase: \u{ab}\(words)\u{bb}\n"],
+          finds: [
+            "MNEMONIC=\"\u{ab}\(words)\u{bb}\"\n", "seed_phrase: \u{ab}\(words)\u{bb}\n",
+            "new HDWalletProvider(\"\u{ab}\(words)\u{bb}\", url)", "accounts: { mnemonic: '\u{ab}\(words)\u{bb}' }",
+            "mnemonic: { phrase: \"\u{ab}\(words)\u{bb}\" }", "Wallet.fromPhrase(\"\u{ab}\(words)\u{bb}\")",
+            "anvil --mnemonic \"\u{ab}\(words)\u{bb}\"",
+          ],
           ignores: [
             "mnemonic = \"add\"", "MNEMONIC=\"" + String(repeating: "abandon ", count: 11) + "about\"",
             "mnemonic: \"" + String(repeating: "test ", count: 11) + "junk\"",

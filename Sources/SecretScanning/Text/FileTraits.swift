@@ -23,40 +23,45 @@ struct FileTraits: Hashable, Sendable {
     "gradle.lockfile",
     ".terraform.lock.hcl", "deno.lock", "conan.lock",
   ]
-  private static let configurationEndings = [
-    ".env", ".properties", ".ini", ".cfg", ".conf", ".config", ".yml", ".yaml", ".toml", ".tfvars", ".sh", ".bash",
-    ".zsh",
-    ".fish", ".npmrc", ".pypirc", ".netrc", ".envrc", ".service", ".cnf", ".bat", ".cmd", ".http", ".zshrc", ".bashrc",
-    ".profile", ".bash_history", ".zsh_history", ".s3cfg", ".my.cnf", ".pgpass", ".mk",
-    ".nmconnection", ".csh", ".tcshrc", ".ovpn", ".secrets", ".credentials", ".creds", ".vars", ".settings", ".j2",
-  ]
-  private static let specimens: [[UInt8]] = [
-    "test", "tests", "testing", "testdata", "spec", "specs", "fixture", "fixtures", "mock", "mocks", "example",
-    "examples", "sample", "samples", "locale", "locales", "i18n", "l10n", "lang", "langs", "translation",
-    "translations",
-    "messages", "strings", "e2e", "snapshots", "localization", "localisation", "language", "languages", "nls", "lproj",
-  ].map { Array($0.utf8) }
-  private static let proseSuffixes: [[UInt8]] = [
-    ".txt", ".md", ".rst", ".adoc", ".log", ".csv", ".markdown", ".org",
-  ].map { Array($0.utf8) }
+  /// Ends of names, the last `.` in front.
+  private static let configurationEndings: Set<[UInt8]> = Set(
+    [
+      ".env", ".properties", ".ini", ".cfg", ".conf", ".config", ".yml", ".yaml", ".toml", ".tfvars", ".sh", ".bash",
+      ".zsh",
+      ".fish", ".npmrc", ".pypirc", ".netrc", ".envrc", ".service", ".cnf", ".bat", ".cmd", ".http", ".zshrc",
+      ".bashrc",
+      ".profile", ".bash_history", ".zsh_history", ".s3cfg", ".pgpass", ".mk",
+      ".nmconnection", ".csh", ".tcshrc", ".ovpn", ".secrets", ".credentials", ".creds", ".vars", ".settings", ".j2",
+    ].map { Array($0.utf8) })
+  private static let specimens: Set<[UInt8]> = Set(
+    [
+      "test", "tests", "testing", "testdata", "spec", "specs", "fixture", "fixtures", "mock", "mocks", "example",
+      "examples", "sample", "samples", "locale", "locales", "i18n", "l10n", "lang", "langs", "translation",
+      "translations",
+      "messages", "strings", "e2e", "snapshots", "localization", "localisation", "language", "languages", "nls",
+      "lproj",
+    ].map { Array($0.utf8) })
+  private static let proseEndings: Set<[UInt8]> = Set(
+    [
+      ".txt", ".md", ".rst", ".adoc", ".log", ".csv", ".markdown", ".org",
+    ].map { Array($0.utf8) })
 
   private static let lockFileNames: Set<[UInt8]> = Set(lockFiles.map { Array($0.utf8) })
-  private static let configurationSuffixes: [[UInt8]] = configurationEndings.map { Array($0.utf8) }
 
   init(path: RepositoryPath) {
     // Over bytes: strings cost more than a small file's whole scan.
     let name = path.name.map(ASCII.lowercased)
+    let ending = name.lastIndex(of: UInt8(ascii: ".")).map { Array(name[$0...]) } ?? []
     isSpecimen = Self.isSpecimen(path)
     isLockFile = Self.lockFileNames.contains(name)
     isNotebook = name.suffix(6).elementsEqual(".ipynb".utf8)
     hasUnquotedValues =
-      Self.configurationSuffixes.contains { name.suffix($0.count).elementsEqual($0) } || name.starts(with: ".env".utf8)
+      Self.configurationEndings.contains(ending) || name.starts(with: ".env".utf8)
       || name.starts(with: "dockerfile".utf8) || name.elementsEqual("credentials".utf8)
       || name.elementsEqual("config".utf8) || name.elementsEqual("makefile".utf8)
       || name.elementsEqual("hosts".utf8) || name.elementsEqual("inventory".utf8)
     isProse =
-      Self.proseSuffixes.contains { name.suffix($0.count).elementsEqual($0) }
-      || (!hasUnquotedValues && !name.contains(UInt8(ascii: ".")))
+      Self.proseEndings.contains(ending) || (!hasUnquotedValues && ending.isEmpty)
   }
 
   /// Whether one of the words of `path` says so: `src/test/LoginTest.java`, `__tests__`, `app.spec.ts`.

@@ -1,6 +1,6 @@
 /// Checksums that providers put into their tokens.
 enum Checksum: String, Hashable, Sendable {
-  /// GitHub and npm: the last six characters are the CRC-32 of those between prefix and them, in base 62.
+  /// GitHub, npm and NetBird: the last six characters are the CRC-32 of those between prefix and them, in base 62.
   case base62
   /// GitLab's routable tokens: the last seven characters are the CRC-32 of all before them, in base 36.
   case base36

@@ -37,6 +37,10 @@ enum PublishedExamples {
     // en.bitcoin.it/wiki/Wallet_import_format, BIP-0032 and BIP-0178.
     "5HueCGU8rMjxE", "5Kb8kLf9zgWQn", "KwdMAjGmerYan", "L1aW4aubDFB7y",
     "xprv9s21ZrQH143K3QTDL4LXw2F", "xprv9s21ZrQH143K31xYSDQpPDx", "xprv9s21ZrQH143K25QhxbucbDD",
+    // The key of Socket's CLI for who has none (docs.socket.dev).
+    "sktsec_t_--RAN5U4",
+    // docs.helicone.ai.
+    "sk-helicone-aizk36y",
     // wg(8) and wireguard.com.
     "yAnz5TF+lXXJt", "gI6EdUSYvn8ug", "oK56DE9Ue9zK7",
     // What `supabase start` gives everybody, reCAPTCHA's and MinIO's keys for tests, Algolia's demonstration.

@@ -2,12 +2,14 @@
 enum URLPassword {
   /// - Parameter isSpecimen: whether the URL stands in a test or an example.
   static func judge(_ password: Range<Int>, in bytes: [UInt8], isSpecimen: Bool) -> Verification.Judgement {
-    let text = bytes[password]
+    if isReference(bytes[password]) { return .refuted }
+    // What the server gets is what it says without escapes.
+    let text = unescaped(bytes[password])
     if Placeholder.isMadeUp(text) || isCommon(text) || isReference(text) { return .refuted }
     let host = bytes[(password.upperBound + 1)...].prefix(64)
       .prefix { !ByteClass.hostEnd.contains($0) }
     if ASCII.contains(host, ignoringCase: "example.") || host.isEmpty { return .refuted }
-    let login = Login(user: user(before: password, in: bytes), password: text)
+    let login = Login(user: unescaped(user(before: password, in: bytes)), password: text)
     if login.isExample { return .refuted }
     let isTyped = text.withView { text in
       let value = CredentialValue(text)
@@ -23,6 +25,24 @@ enum URLPassword {
     if isLocal { return .doubtful("it is for this machine only") }
     if isPlaceholder(host: host) { return .doubtful("its host is an example") }
     return login.judge(isSpecimen: isSpecimen)
+  }
+
+  /// `text` without its percent-encoding (RFC 3986 section 2.1); as it is where there is none.
+  static func unescaped(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    guard text.contains(UInt8(ascii: "%")) else { return text }
+    var result: [UInt8] = []
+    var rest = text
+    while let byte = rest.popFirst() {
+      guard byte == UInt8(ascii: "%"), rest.count >= 2, let high = ASCII.hexValue(of: rest[rest.startIndex]),
+        let low = ASCII.hexValue(of: rest[rest.startIndex + 1])
+      else {
+        result.append(byte)
+        continue
+      }
+      result.append(high << 4 | low)
+      rest = rest.dropFirst(2)
+    }
+    return result[...]
   }
 
   private static func user(before password: Range<Int>, in bytes: [UInt8]) -> ArraySlice<UInt8> {

@@ -44,22 +44,32 @@ enum Verification: Hashable, Sendable {
   case recoveryPhrase
   /// Ends with one of these; otherwise a warning.
   case ending([String])
+  /// Where it has more than so many bytes, begins with one of these; otherwise a warning.
+  case beginning([String], beyond: Int)
   /// Holds one of these; otherwise a warning.
   case marked([String])
   /// One of these, in any case, occurs within so many bytes.
   case near([String], within: Int)
   /// Neither text nor a reference nor a name, but what chance made.
   case credential
-  /// The same, or what a person made up for a password.
+  /// The same, or a number in hexadecimal: what is alone in a file that is called so.
+  case fileSecret
+  /// The same, or what a person made up for a password: what stands where a file has passwords and nothing else.
+  case filePassword
+  /// The same as ``credential``, or what a person made up for a password.
   case password
   /// A password as it stands in a URL.
   case urlPassword
+  /// Words of somebody's choice, and no sentence, label or message, outside of tests.
+  case phrase
   /// A user name and a password, in base64.
   case basicCredentials
   /// A password as it stands in a netrc file.
   case netrcPassword
   /// In no test and no example; otherwise a warning.
   case outsideOfTests
+  /// The same; otherwise a note.
+  case notableOutsideOfTests
   /// Not in the lines of a comment that documents what follows it.
   case outsideOfDocumentation
 
@@ -70,6 +80,8 @@ enum Verification: Hashable, Sendable {
     case tells(String)
     /// Kept, as a warning; why, for the message.
     case doubtful(String)
+    /// Kept, as a note; why, for the message.
+    case minor(String)
     case refuted
   }
 
@@ -107,13 +119,28 @@ enum Verification: Hashable, Sendable {
       return RecoveryPhrase.judge(token)
     case .bech32:
       return Bech32.hasChecksum(token) ? .holds : .doubtful("its checksum does not match: altered or made up")
-    case .base64JSON, .base64Marked, .base64Snowflake, .base58, .base58Check, .ending, .macaroon, .marked:
+    case .base64JSON, .base64Marked, .base64Snowflake, .base58, .base58Check, .beginning, .ending, .macaroon, .marked:
       return decodes(token) ? .holds : .doubtful("it is not made as the provider makes them: altered or made up")
     case .near(let words, let distance):
       let area = bytes[max(0, secret.lowerBound - distance)..<min(bytes.count, secret.upperBound + distance)]
       return Self.when(words.contains { ASCII.contains(area, ignoringCase: $0) })
+    case .fileSecret:
+      return token.withView { token in
+        let value = CredentialValue(token)
+        return Self.when(!value.isOrdinary && (value.isStrong || value.isHexKey))
+      }
+    case .filePassword:
+      let isKey = token.withView { token in
+        let value = CredentialValue(token)
+        return value.isHexKey && !value.isOrdinary
+      }
+      return isKey
+        ? .holds : Verification.password.judgeValue(token, isSpecimen: traits.isSpecimen)
     case .credential, .password:
       return judgeValue(token, isSpecimen: traits.isSpecimen)
+    case .phrase:
+      // Nobody has to change what a test protects its keys with.
+      return Self.when(!traits.isSpecimen && Passphrase.isChosen(token))
     case .urlPassword:
       return URLPassword.judge(secret, in: bytes, isSpecimen: traits.isSpecimen)
     case .basicCredentials:
@@ -122,6 +149,8 @@ enum Verification: Hashable, Sendable {
       return Login(netrcPassword: secret, in: bytes).map { $0.judge(isSpecimen: traits.isSpecimen) } ?? .refuted
     case .outsideOfTests:
       return traits.isSpecimen ? .doubtful("it stands in a test or an example") : .holds
+    case .notableOutsideOfTests:
+      return traits.isSpecimen ? .minor("it stands in a test or an example") : .holds
     case .outsideOfDocumentation:
       return Self.when(!Self.isDocumentation(before: secret.lowerBound, in: bytes))
     default:
@@ -174,6 +203,8 @@ enum Verification: Hashable, Sendable {
       return Base58.decode(token).map(Base58.hasChecksum) ?? false
     case .ending(let texts):
       return texts.contains { token.suffix($0.utf8.count).elementsEqual($0.utf8) }
+    case .beginning(let texts, let count):
+      return token.count <= count || texts.contains { token.starts(with: $0.utf8) }
     case .marked(let texts):
       return texts.contains { ASCII.contains(token, ignoringCase: $0) }
     case .base64Digits, .base64Snowflake:
