@@ -30,7 +30,9 @@ final class RulePlan: Sendable {
     verifications = rule.verifications
     if case .assigned = rule.match { isToldByName = true } else { isToldByName = rule.rank == .generic }
     if case .special = rule.match { judgesPlaceholders = true } else { judgesPlaceholders = false }
-    judgesValues = rule.verifications.contains(.credential) || rule.verifications.contains(.password)
+    judgesValues = rule.verifications.contains {
+      [.credential, .password, .typedPassword, .notedPassword].contains($0)
+    }
     if case .pattern(let text, _, _) = rule.match {
       leaps = zip(text.utf8, text.utf8.dropFirst()).contains { ($0, $1) == (UInt8(ascii: "}"), UInt8(ascii: "?")) }
     } else {

@@ -37,6 +37,7 @@ struct ScanPass {
   private let memo = AssignmentMemo()
   private let runs = RunMemo()
   private var near: [Int: NearMemo] = [:]
+  private var exemplification: Exemplification?
   private var madeUp = RefutedValue()
   /// For each rule with a pattern that leaps over other text, how many bytes it may still leap over.
   private var leaps: [Int: Int] = [:]
@@ -214,7 +215,14 @@ struct ScanPass {
       case .refuted: return false
       }
     }
-    return !plan.judgesValues || !isMadeUp(candidate, plan)
+    if plan.judgesValues, isMadeUp(candidate, plan) { return false }
+    if plan.rule.rank == .generic, isExample(candidate.range) { return false }
+    if plan.rule.rank != .provider, traits.isTest || traits.isManual {
+      // What stands between user and server may be a server's that is there.
+      let isSure = plan.rule.rank == .form && plan.rule.family != .privateKey && candidate.severity == .error
+      candidate.lower(to: isSure ? .warning : .note, traits.isTest ? "it stands in a test" : "it stands in a manual")
+    }
+    return true
   }
 
   private mutating func isMadeUp(_ candidate: Candidate, _ plan: RulePlan) -> Bool {
@@ -228,6 +236,12 @@ struct ScanPass {
     }
     if isMadeUp { self.madeUp.note(range, prefixCount: prefixCount) }
     return isMadeUp
+  }
+
+  private mutating func isExample(_ range: Range<Int>) -> Bool {
+    let exemplification = exemplification ?? Exemplification()
+    self.exemplification = exemplification
+    return bytes.withView { exemplification.isAbout(range, in: $0) }
   }
 
   /// ``Verification/near(_:within:)``, for which a text full of such places is not looked through for each.
@@ -388,6 +402,12 @@ extension ScanPass.Candidate {
   mutating func doubt(_ reason: String, severity most: Severity = .warning) {
     severity = min(severity, most)
     tell(reason)
+  }
+
+  /// Lowers the severity, and says why where that is not said.
+  mutating func lower(to severity: Severity, _ reason: String) {
+    self.severity = min(self.severity, severity)
+    if note?.contains("it stands in") != true { tell(reason) }
   }
 
   /// Adds what the message says in brackets.

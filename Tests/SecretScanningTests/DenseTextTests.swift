@@ -97,4 +97,44 @@ import Testing
       }
     }
   }
+
+  @Test func `a place is in a docstring when an odd number of three quotes stands before, near enough`() {
+    var generator = SeededGenerator(seed: 53)
+    for reach in [40, 65_536] {
+      for _ in 0..<300 {
+        let bytes = (0..<200).map { _ in Array("\"\"\"a".utf8).randomElement(using: &generator) ?? 0 }
+        let quotes = TripleQuotes(reach: reach)
+        for _ in 0..<20 {
+          let start = Int.random(in: 0...200, using: &generator)
+          var (count, offset) = (0, max(0, start - reach))
+          while offset + 2 < start {
+            let isThree = bytes[offset..<(offset + 3)].elementsEqual("\"\"\"".utf8)
+            count += isThree ? 1 : 0
+            offset += isThree ? 3 : 1
+          }
+          #expect(bytes.withView { quotes.isInside(start, in: $0) } == (count % 2 == 1), "\(start)")
+        }
+      }
+    }
+  }
+
+  @Test func `whether a value is shown is the same whatever was asked before`() {
+    var generator = SeededGenerator(seed: 54)
+    let pieces = [
+      "\n", "\n", "e.g. ", "token = ", "\"\"\"", ">>> ", "``", "  # example x", "* ", "/// ", "some words ", "    ",
+    ]
+    for _ in 0..<200 {
+      let text = (0..<120).map { _ in pieces.randomElement(using: &generator) ?? "" }.joined()
+      let bytes = Array(text.utf8)
+      let asked = Exemplification()
+      var start = 0
+      while start + 8 < bytes.count {
+        let range = start..<(start + 8)
+        bytes.withView { bytes in
+          #expect(asked.isAbout(range, in: bytes) == Exemplification().isAbout(range, in: bytes))
+        }
+        start += Int.random(in: 0...60, using: &generator)
+      }
+    }
+  }
 }

@@ -95,10 +95,11 @@ import Testing
     let text = "password: \(Self.password)\n"
     #expect(try findings(in: text, path: "database.yml").map(\.severity) == [.error])
     #expect(try findings(in: text, path: "README.md").map(\.severity) == [.warning])
-    #expect(try findings(in: text, path: "spec/fixtures/database.yml").map(\.severity) == [.warning])
+    #expect(try findings(in: text, path: "spec/fixtures/database.yml").map(\.severity) == [.note])
+    #expect(try findings(in: text, path: "e2e/database.yml").map(\.severity) == [.warning])
     #expect(try findings(in: "jwt_secret: \(Sample.hex(64))\n", path: "app.yml").map(\.severity) == [.error])
     #expect(try findings(in: "api_token = '\(Sample.hex(32))'", path: "app.py").map(\.severity) == [.error])
-    #expect(try findings(in: "api_token = '\(Sample.hex(32))'", path: "app_test.py").map(\.severity) == [.warning])
+    #expect(try findings(in: "api_token = '\(Sample.hex(32))'", path: "app_test.py").map(\.severity) == [.note])
     #expect(try findings(in: "api_token = '\(Sample.hex(24))'", path: "app.py").map(\.severity) == [.warning])
     #expect(try findings(in: "DB_PASSWORD_OLD: \(Self.password)", path: "app.yml").map(\.severity) == [.error])
   }

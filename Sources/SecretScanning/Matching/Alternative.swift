@@ -17,6 +17,14 @@ struct Alternative {
       guard Self.opensExpansion(before: end, in: bytes), valueStart < bytes.count else { return nil }
       return
     }
+    // Spring's `${name:value}`.
+    if end + 1 < bytes.count, bytes[end] == UInt8(ascii: ":"), ByteClass.alphanumeric.contains(bytes[end + 1]),
+      Self.opensExpansion(before: end, in: bytes)
+    {
+      valueStart = end + 1
+      isExpansion = true
+      return
+    }
     var offset = end
     let limit = min(bytes.count, end + Self.maximumGap)
     while offset < limit, ByteClass.nameClosing.contains(bytes[offset]) { offset += 1 }
@@ -34,7 +42,7 @@ struct Alternative {
 
   private static func opensExpansion(before end: Int, in bytes: ByteView) -> Bool {
     var offset = end
-    while offset > 0, end - offset < 64, ByteClass.word.contains(bytes[offset - 1]) { offset -= 1 }
+    while offset > 0, end - offset < 64, ByteClass.dottedName.contains(bytes[offset - 1]) { offset -= 1 }
     return ASCII.has("${", at: offset - 2, in: bytes)
   }
 }

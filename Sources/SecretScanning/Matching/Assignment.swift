@@ -91,6 +91,9 @@ struct Assignment {
     if ASCII.has("**", at: valueStart, in: bytes) { valueStart += 2 }
     let opening = ByteClass.valueOpening
     while valueStart < limit, opening.contains(bytes[valueStart]) { valueStart += 1 }
+    if let start = Self.nextLine(in: bytes, from: valueStart, limit: limit) { valueStart = start }
+    // YAML says that it is a text.
+    if ASCII.has("!!str ", at: valueStart, in: bytes) { valueStart += 6 }
     if form == .sign, let inner = Self.wrapping(in: bytes, from: valueStart) {
       form = .wrapped
       valueStart = inner
@@ -107,6 +110,8 @@ struct Assignment {
     if valueStart < bytes.count, Self.isQuote(bytes[valueStart]) {
       quote = bytes[valueStart]
       valueStart += 1
+      // Three of them, as TOML, Python and Kotlin have it.
+      if valueStart + 1 < bytes.count, bytes[valueStart] == quote, bytes[valueStart + 1] == quote { valueStart += 2 }
     }
     guard valueStart < bytes.count, ByteClass.schemeStart.contains(bytes[valueStart]) else { return }
     skip("Bearer ", in: bytes)
@@ -120,6 +125,18 @@ struct Assignment {
   @inline(__always)
   private mutating func skip(_ scheme: StaticString, in bytes: ByteView) {
     if ASCII.has(scheme, at: valueStart, in: bytes) { valueStart += scheme.utf8CodeUnitCount }
+  }
+
+  /// Where the quote is on the next line, behind a sign or a bracket that ends this one.
+  private static func nextLine(in bytes: ByteView, from start: Int, limit: Int) -> Int? {
+    guard start < limit, start > 1, ByteClass.lineEnd.contains(bytes[start]) else { return nil }
+    var before = start - 1
+    while before > 0, ByteClass.space.contains(bytes[before]) { before -= 1 }
+    if bytes[before] == UInt8(ascii: "("), before > 2 { before -= ASCII.has("= ", at: before - 2, in: bytes) ? 2 : 1 }
+    guard bytes[before] == UInt8(ascii: "=") else { return nil }
+    var offset = start
+    while offset < limit, ByteClass.whitespace.contains(bytes[offset]) { offset += 1 }
+    return offset < limit && isQuote(bytes[offset]) ? offset : nil
   }
 
   /// Where the word `value` ends that follows the name of a pair.
@@ -236,11 +253,14 @@ struct Assignment {
 
   /// Where the word `default` ends in `variable "name" { … default = "…" }` of Terraform.
   private static func defaultValue(in bytes: ByteView, from start: Int, isQuoted: Bool) -> Int? {
-    guard isQuoted, ASCII.has("{", at: start, in: bytes) else { return nil }
+    guard isQuoted, ASCII.has("{", at: start, in: bytes) || ASCII.has(": {", at: start, in: bytes) else { return nil }
     let limit = min(bytes.count, start + 240)
     var offset = start + 1
     while offset < limit, bytes[offset] != UInt8(ascii: "}") {
-      if bytes[offset] == UInt8(ascii: "d"), ASCII.has("default", at: offset, in: bytes) { return offset + 7 }
+      if bytes[offset] == UInt8(ascii: "d"), ASCII.has("default", at: offset, in: bytes) {
+        // As templates of Azure call it.
+        return ASCII.has("Value", at: offset + 7, in: bytes) ? offset + 12 : offset + 7
+      }
       offset += 1
     }
     return nil

@@ -60,6 +60,8 @@ extension ByteClass {
   static var paddedBase64: ByteClass { ByteClass(low: 0x23ff_8800_0000_0000, high: 0x07ff_fffe_07ff_fffe) }
   /// `!-~`: all of ASCII that is seen.
   static var printable: ByteClass { ByteClass(low: 0xffff_fffe_0000_0000, high: 0x7fff_ffff_ffff_ffff) }
+  /// `!@#$%^&*?+=~`.
+  static var passphraseSigns: ByteClass { ByteClass(low: 0xa000_0c7a_0000_0000, high: 0x4000_0000_4000_0001) }
   /// `@#*`.
   static var passwordStart: ByteClass { ByteClass(low: 0x0000_0408_0000_0000, high: 0x0000_0000_0000_0001) }
   /// ` \t\r\n,;`.

@@ -64,6 +64,9 @@ struct ByteClass: Hashable, Sendable {
 
   func union(_ other: ByteClass) -> ByteClass { ByteClass(words: words | other.words) }
 
+  @inline(__always)
+  func subtracting(_ other: ByteClass) -> ByteClass { ByteClass(words: words & ~other.words) }
+
   /// Whether all of its bytes are among `other`'s.
   @inline(__always)
   func isSubset(of other: ByteClass) -> Bool { words & ~other.words == .zero }

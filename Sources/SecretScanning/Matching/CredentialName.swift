@@ -84,7 +84,7 @@ struct CredentialName {
   private static let signingKeys = WordList(ignoringCase: [
     "jwtsecret", "jwtkey", "secretkey", "sessionsecret", "cookiesecret", "authsecret", "signingkey", "signingsecret",
     "encryptionkey", "encryptkey", "tokensecret", "appsecret", "masterkey", "jwtprivatekey", "hmackey", "hmacsecret",
-    "aeskey", "fernet", "cryptokey", "cipherkey",
+    "aeskey", "fernet", "cryptokey", "cipherkey", "enckey", "sharedkey",
   ])
 
   var kind: Kind {
@@ -109,6 +109,7 @@ struct CredentialName {
   private static let ends = EndList([
     "password", "passwort", "senha", "contrasena", "kennwort", "haslo", "passwd", "passwrd", "pwd", "pass", "pw",
     "passphrase", "passcode", "psk", "secret", "key", "keybase", "token", "credential", "credentials", "identifiedby",
+    "authtok", "apihash", "appid",
   ])
   private static let heads = WordList(ignoringCase: [
     "forgot", "reset", "change", "confirm", "repeat", "show", "hide", "invalid", "missing", "weak", "wrong", "empty",
@@ -127,6 +128,8 @@ struct CredentialName {
   private var isPassword: Bool {
     Self.passwords.occurs(in: folded) || isAbroad || endsWith("pass") || endsWith("Pass") || endsWith("PASS")
       || endsWith("_pw") || endsWith("_PW") || endsWith("-pw") || endsWith("Pw")
+      || folded.elementsEqual("pw".utf8) || folded.elementsEqual("PW".utf8)
+      || ASCII.endsIgnoringCase(folded, with: "authtok")
   }
 
   @inline(__always)
@@ -168,7 +171,7 @@ struct CredentialName {
     "algorithm", "status", "store", "provider", "manager", "help", "link", "button", "form", "reset", "strength",
     "rule",
     "changed", "generator", "salt", "css", "js", "html", "json", "svg", "png", "ts", "confirm", "valid", "state",
-    "mode", "encryption", "hasher", "address", "symbol", "balance",
+    "mode", "encryption", "hasher", "address", "symbol", "balance", "service", "client", "factory", "handler",
   ]
 
   private static let aboutBeginnings = WordList(ignoringCase: about)
@@ -182,12 +185,15 @@ struct CredentialName {
       let second = tail.dropFirst().first
       if second.map({ !ByteClass.lower.contains($0) }) ?? true { return false }
     }
+    if folded.count == 5, ASCII.endsIgnoringCase(folded, with: "appid") { return true }
     if !tail.isEmpty, let answer = Self.folding(tail, tailAnswer) { return answer }
     // The key that makes tokens for forms is a secret, other than they are.
     if ASCII.endsIgnoringCase(core, with: "csrfsecret") || ASCII.endsIgnoringCase(core, with: "csrf_secret") {
       return true
     }
-    return !Self.foreign.occurs(in: folded)
+    if !Self.foreign.occurs(in: folded) { return true }
+    // `admin_token` is for who administers, and `api_hash` is what Telegram calls its key.
+    return ASCII.contains(folded, ignoringCase: "admintoken") || ASCII.endsIgnoringCase(folded, with: "apihash")
   }
 
   /// Whether it means a credential, where what follows the word that says so tells; `rest` are the letters and digits of that.
@@ -199,6 +205,7 @@ struct CredentialName {
     } else if ASCII.startsIgnoringCase(rest, with: "word") {
       rest = rest.dropFirst(4)
     }
+    if folded.count == 5, ASCII.endsIgnoringCase(folded[...], with: "appid") { return true }
     // What a test of a page types into its field.
     if ASCII.endsIgnoringCase(rest, with: "sendkeys") { return isPassword }
     if ASCII.endsIgnoringCase(rest, with: "id") || (rest.count == 3 && ASCII.endsIgnoringCase(rest, with: "sha")) {
@@ -206,4 +213,30 @@ struct CredentialName {
     }
     return !rest.isEmpty && (Self.aboutBeginnings.begins(rest) || Self.aboutEnds.ends(rest)) ? false : nil
   }
+
+  /// What makes a key one of those that open something.
+  private static let telling = WordList(ignoringCase: [
+    "apikey", "privatekey", "accesskey", "authkey", "encryptionkey", "signingkey", "storagekey", "accountkey",
+    "clientkey", "appkey", "masterkey", "adminkey", "aeskey", "hmackey", "licensekey", "cipherkey", "cryptokey",
+    "jwtkey", "sharedkey", "secret", "token", "pass", "pwd", "credential", "fernet", "validationkey", "decryptionkey",
+    "enckey",
+  ])
+  private static let ordinaryKeys = WordList(ignoringCase: [
+    "public", "pub", "gpg", "pgp", "primary", "foreign", "sort", "partition", "cache", "site", "translat", "i18n",
+    "query",
+    "hash", "object", "row", "group", "index", "idempot", "routing", "shard", "unique", "composite", "registry", "host",
+    "hot", "shortcut", "arrow", "enter", "meta", "ctrl", "function", "publishable", "etag", "lookup", "item", "react",
+    "config", "setting", "storage", "bucket", "object", "image", "file", "asset", "check", "dedup", "join", "order",
+    "finger", "anon", "sha", "md5", "digest", "commit", "revision", "build", "version", "tag", "track", "icon",
+    "locali", "message", "label", "text", "string", "name", "field", "column", "dict", "json", "event", "metric",
+  ])
+
+  /// Whether it is some key, of which only the value can tell what it is for: `WEATHER_KEY`, `Key`, `?key=`, `appid`.
+  var isLooseKey: Bool {
+    if folded.count == 5, ASCII.endsIgnoringCase(folded, with: "appid") { return true }
+    return ASCII.endsIgnoringCase(folded, with: "key") && !Self.telling.occurs(in: folded)
+  }
+
+  /// Whether such a key names a place in something, or is no secret.
+  var isOrdinaryKey: Bool { Self.ordinaryKeys.occurs(in: folded) }
 }

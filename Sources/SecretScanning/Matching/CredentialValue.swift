@@ -39,7 +39,7 @@ struct CredentialValue {
   private static let beginnings = WordList(exactly: [
     "/", "./", "../", "~/", "sha1-", "sha256-", "sha384-", "sha512-", "sha256:", "sha512:", "data:", "arn:", "urn:",
     "ENC[", "ENC(", "enc:", "vault:", "ssm:", "op://", "env:", "file:", "AQICAH", "projects/", "pbkdf2", "bcrypt",
-    "argon2", "scrypt", "md5:", "0x", "CRYPT:", "+", "{",
+    "argon2", "scrypt", "md5:", "0x", "CRYPT:", "+", "{", "sha1:", "sha224:", "sha384:", "SCRAM-SHA-", "argon2:",
   ])
   private static let signs = WordList(ignoringCase: [
     "://", "<", ">", "process.env", "os.environ", "secrets.", "->", "::", "\\", "&&", "||", "+=",
@@ -59,7 +59,7 @@ struct CredentialValue {
 
   /// Whether the value is text, a reference, a place or a number rather than a credential.
   var isOrdinary: Bool {
-    if (bytes.count == 19 && isAppPassword) || isByteLiteral { return false }
+    if (bytes.count == 19 && isAppPassword) || isByteLiteral || isSignedNoise { return false }
     if isSpacedPhrase { return false }
     if !present.isSubset(of: .printable) || present.isSubset(of: .numeric) || isUUID { return true }
     if present.count < 5 || isBracketed { return true }
@@ -68,7 +68,25 @@ struct CredentialValue {
     return (!isRandomPath && Self.beginnings.begins(bytes))
       || (Self.signs.mayOccur(among: present) && Self.signs.occurs(in: bytes))
       || hasEnding
-      || isSealed || isRefutedToken
+      || isSealed || isRefutedToken || isStoredHash
+  }
+
+  /// What databases keep in a password's place: `md5` and 32 digits (PostgreSQL), `*` and 40 (MySQL).
+  private var isStoredHash: Bool {
+    guard let first = bytes.first else { return false }
+    if first == UInt8(ascii: "*") { return bytes.count == 41 && bytes.dropFirst().allSatisfy(ASCII.isHexDigit) }
+    return bytes.count == 35 && bytes.starts(with: "md5".utf8) && bytes.dropFirst(3).allSatisfy(ASCII.isHexDigit)
+  }
+
+  /// Signs of many kinds among letters and digits, as generators of keys make them: no expression has so many.
+  private var isSignedNoise: Bool {
+    guard hasSymbol, (20...128).contains(bytes.count), digitCount >= 3, hasLower,
+      present.isSubset(of: .printable), present.subtracting(.alphanumeric).count >= 7
+    else { return false }
+    guard !present.contains(ASCII.backslash), !present.contains(UInt8(ascii: "\"")),
+      !ASCII.contains(bytes, ignoringCase: "&#")
+    else { return false }
+    return wordShare < 0.3 && !Placeholder.isMadeUp(bytes)
   }
 
   private var hasEnding: Bool {
@@ -100,6 +118,8 @@ struct CredentialValue {
   private var isBracketed: Bool {
     guard let first = bytes.first, let last = bytes.last else { return true }
     if has("(", ")") || has("[", "]") || has("{", "}") { return true }
+    // `((name))` of Concourse, of which the opening brackets were skipped.
+    if last == UInt8(ascii: ")"), bytes.suffix(2).elementsEqual("))".utf8) { return true }
     // What asks for input.
     if last == UInt8(ascii: ":") { return true }
     if last == UInt8(ascii: "(") || last == UInt8(ascii: "["),
@@ -152,10 +172,85 @@ struct CredentialValue {
     if isByteLiteral { return true }
     guard bytes.count >= 16, !isHex, digitCount > 0, hasLower || hasUpper, wordShare < 0.5 else { return false }
     guard !hasSymbol, hasSeparator else { return true }
+    if isNamed { return false }
     // `my_jwt_secret_key_123` is a name.
     return words.ownLetters > 0 || !words.hasCredentialWord || words.tellingDigits > 2
   }
 
+  /// Words with separators between, and hardly a digit: `password_too_weak_v2`.
+  private var isNamed: Bool {
+    guard digitCount <= 4 else { return false }
+    var (partCount, evidence) = (0, 0)
+    var end = bytes.startIndex
+    while end < bytes.endIndex {
+      let start = end
+      while end < bytes.endIndex, !ByteClass.separators.contains(bytes[end]) { end += 1 }
+      if end > start {
+        let part = bytes[start..<end]
+        guard Self.isNamePart(part) else { return false }
+        partCount += 1
+        evidence += LetterPairs.evidence(in: part)
+      }
+      end += 1
+    }
+    return partCount > 1 && (evidence > 0 || words.hasCredentialWord)
+  }
+
+  /// Letters with no odd change of case, a number, or that of a version.
+  private static func isNamePart(_ part: ByteView) -> Bool {
+    if part.allSatisfy(ByteClass.digits.contains) { return true }
+    let letters = part.first == UInt8(ascii: "v") ? part.dropFirst() : part
+    if letters.allSatisfy(ByteClass.digits.contains) { return true }
+    let rest = ByteClass(of: part.dropFirst())
+    return part.first.map(ByteClass.letters.contains) ?? false
+      && (rest.isSubset(of: .lower) || rest.isSubset(of: .upper))
+  }
+
+  /// A sentence in base64, or words of which none is a credential: `aGVsbG8gd29ybGQ=`.
+  var isEncodedText: Bool {
+    guard present.isSubset(of: .anyBase64) else { return false }
+    let text = Base64.decode(bytes)
+    guard text.count >= 8, text.allSatisfy({ (0x20..<0x7f).contains($0) || $0 == ASCII.newline }) else { return false }
+    if ValueWords(text[...]).hasOnlyKnownWords { return true }
+    return text.contains(UInt8(ascii: " ")) && Randomness.wordShare(of: text[...]) > 0.45
+  }
+
+  /// Whether it holds nothing but what credentials are called, in the letters of hackers, and what is added to please a policy:
+  /// `P@ssW0rd123!`.
+  var isLeetCredential: Bool {
+    let tail = bytes.reversed().prefix { !ByteClass.letters.contains($0) }.count
+    let body = bytes.dropLast(tail)
+    guard body.count >= 6, body.allSatisfy({ ByteClass.letters.contains(Self.unleeted($0)) }),
+      ValueWords(bytes.suffix(tail)).tellingDigits < 2
+    else { return false }
+    return body.map { Self.unleeted(ASCII.lowercased($0)) }.withView { letters in
+      let words = ValueWords(letters)
+      return words.hasOnlyKnownWords && words.hasCredentialWord
+    }
+  }
+
+  /// Whether a sentence would hardly have such a word: `gingerSnap7`, and not `SHA-256`, `base64` or `8-character`.
+  var isNoted: Bool {
+    guard bytes.count >= 7, !isHexKey, digitCount > 0, hasLower || hasUpper else { return false }
+    if hasSymbol { return words.ownLetters >= 3 || words.tellingDigits > 1 || wordShare < 0.3 }
+    if hasSeparator {
+      guard let first = bytes.first, let last = bytes.last else { return false }
+      return words.ownLetters >= 4 && hasUpper && hasLower && ByteClass.letters.contains(first)
+        && (ByteClass.digits.contains(last) || words.tellingDigits > 1)
+    }
+    return !(isHex && bytes.count >= 16) && words.ownLetters >= 4 && (hasUpper && hasLower || digitCount > 1)
+  }
+
+  /// Whether nothing but chance makes such a text, whatever it is assigned to: for names that say little.
+  var isMadeByChance: Bool {
+    // In groups, too, as Mailgun has them.
+    if isHexKey { return hasOnlyHexDigits ? [32, 40, 48, 64].contains(bytes.count) : bytes.count > 40 }
+    return bytes.count >= 20 && !hasSymbolBesideBase64 && digitCount >= 2 && hasLower && hasUpper && wordShare < 0.25
+      && Randomness.entropy(of: bytes) >= 3.8 && bytes.count(where: ByteClass.separators.contains) <= bytes.count / 12
+  }
+
+  private var hasOnlyHexDigits: Bool { present.isSubset(of: .anyCaseHex) }
+  private var hasSymbolBesideBase64: Bool { !present.isSubset(of: .paddedBase64.union(.separators)) }
   private var hasSeparator: Bool { present.intersects(.separators) }
 
   /// Whether it is no name, as lists are full of: with several digits, and not words with hyphens.
@@ -218,7 +313,7 @@ struct CredentialValue {
     case .password:
       if isAppPassword { return .holds }
       if isMadeUpByAPerson { return place != .mention && isOwn ? .holds : byName }
-      return place == .literal && isPassphrase ? byName : .refuted
+      return place == .literal && (isPassphrase || isSignedPassphrase) ? byName : .refuted
     case .signingKey:
       if place != .mention, isSigningPhrase, words.ownLetters >= 6, words.tellingDigits > 1 { return .holds }
       return isRandomKey || (place == .literal && isSigningPhrase) ? byName : .refuted
@@ -263,8 +358,7 @@ struct CredentialValue {
 
   /// Whether one of its words says that it is an example, and nothing else says that it is none.
   private var isDummy: Bool {
-    if saysChangeMe { return true }
-    if saysPassword { return true }
+    if saysChangeMe || saysPassword || isLeetCredential { return true }
     guard words.hasDummyWord else { return false }
     return !(hasSymbol && digitCount > 0) && (words.tellingDigits < 4 || words.hasOnlyYears)
   }
@@ -306,6 +400,10 @@ struct CredentialValue {
     let isPath = present.intersects(.listing)
     if hasSymbol {
       if bytes.count < 7 { return false }
+      // A message with hyphens for spaces: `Password-must-have-8-characters!`.
+      if words.hasCredentialWord, words.tellingDigits < 2, bytes.count(where: ByteClass.separators.contains) > 1 {
+        return false
+      }
       if digitCount > 0 { return !isPath || (words.ownLetters > 0 && !words.hasCredentialWord) || wordShare < 0.3 }
       return !isPath && wordShare < 0.9 && hasUpper && hasLower && words.ownLetters > 0
     }
@@ -320,6 +418,14 @@ struct CredentialValue {
   private var isPassphrase: Bool {
     guard digitCount == 0, !hasSymbol, bytes.count >= 6 else { return false }
     return words.ownLetters >= 5 && !words.hasCredentialWord && !isDotted
+  }
+
+  /// The same with signs between, and none that paths, lists and templates have: `!@h-vaktene`.
+  private var isSignedPassphrase: Bool {
+    guard hasSymbol, digitCount == 0, bytes.count >= 8, words.ownLetters >= 5, !words.hasCredentialWord else {
+      return false
+    }
+    return present.isSubset(of: .letters.union(.passphraseSigns).union(.separators)) && !isDotted
   }
 
   /// What a person typed for a key that only has to be unknown.

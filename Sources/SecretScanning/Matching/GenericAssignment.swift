@@ -29,7 +29,9 @@ struct GenericAssignment {
     while end > anchor.lowerBound + 1, bytes[end - 1] < 0x80, !ByteClass.dottedName.contains(bytes[end - 1]) {
       end -= 1
     }
-    let anchor = anchor.lowerBound..<end
+    var first = anchor.lowerBound
+    while first < end - 1, bytes[first] < 0x80, !ByteClass.dottedName.contains(bytes[first]) { first += 1 }
+    let anchor = first..<end
     // `Pass` begins other words: `Passenger`.
     if anchor.count <= 4, end < bytes.count, ByteClass.lower.contains(bytes[end]),
       ByteClass.upper.contains(bytes[anchor.lowerBound]),
@@ -38,6 +40,9 @@ struct GenericAssignment {
       return nil
     }
     guard let assignment = memo.assignment(in: bytes, anchor: anchor) else { return nil }
+    // `scheme://password:host` is a URL.
+    if ASCII.has("://", at: assignment.name.lowerBound - 3, in: bytes) { return nil }
+    if Self.isSumOrDefault(before: assignment.name.lowerBound, in: bytes, isProse: traits.isProse) { return nil }
     // A verb: "Pass `--all`".
     if assignment.form == .apposition, assignment.name.count <= 4 { return nil }
     guard let range = Self.value(of: assignment, in: bytes, traits: traits), !memo.ordinary.isKnown(range, in: bytes)
@@ -48,21 +53,34 @@ struct GenericAssignment {
     // What takes longer to answer is asked last: of texts full of such values nearly all are refused before that.
     let value = CredentialValue(bytes[range], present)
     let looksStrong = assignment.form != .comparison && value.looksStrong
-    guard looksStrong || value.isUUID || value.mayBeCredential else { return nil }
+    guard looksStrong || value.isUUID || value.mayBeCredential || value.isMadeByChance else { return nil }
     let tail = anchor.upperBound..<assignment.name.upperBound
     let name = memo.names.facts(of: assignment.name, tail: tail, in: bytes)
     guard name.meansCredential, assignment.form != .apposition || !CredentialName.isQuestion(bytes[assignment.name])
     else { return nil }
     if value.isUUID { return name.isClientSecret ? GenericAssignment(range: range) : nil }
-    let weak = looksStrong ? nil : Self.weak(assignment, name, value, range, in: bytes, traits)
-    if !looksStrong, weak == nil { return nil }
+    var weak: GenericAssignment?
+    if name.isLooseKey {
+      guard !name.isOrdinaryKey, value.isMadeByChance, assignment.form != .comparison, assignment.form != .list,
+        assignment.form != .apposition, !traits.isSpecimen
+      else { return nil }
+    } else if !looksStrong {
+      weak = Self.weak(assignment, name, value, range, in: bytes, traits)
+      if weak == nil { return nil }
+    }
     guard !value.isOrdinary else {
       memo.ordinary.note(range)
       return nil
     }
     if Login.isExample(basic: bytes[range]) { return nil }
+    if name.isLooseKey {
+      return value.isEncodedText ? nil : GenericAssignment(range: range, doubt: "it is told by its name alone")
+    }
     guard looksStrong else { return weak }
-    if value.isStrong { return value.isExampleName ? nil : GenericAssignment(range: range) }
+    if value.isStrong {
+      let isNone = value.isExampleName || value.isLeetCredential || value.isEncodedText
+      return isNone ? nil : GenericAssignment(range: range)
+    }
     return Self.weak(assignment, name, value, range, in: bytes, traits)
   }
 
@@ -107,6 +125,15 @@ struct GenericAssignment {
     kind == .signingKey && assignment.form == .parameter && !traits.hasUnquotedValues ? .other : kind
   }
 
+  /// Whether it is a checksum of something (`checksum/secret: …`), or what everybody's is before it is set ("the default password
+  /// is …").
+  private static func isSumOrDefault(before start: Int, in bytes: ByteView, isProse: Bool) -> Bool {
+    guard start > 0 else { return false }
+    if bytes[start - 1] == UInt8(ascii: "/") { return ASCII.has("checksum", at: start - 9, in: bytes) }
+    return isProse
+      && (ASCII.has("default ", at: start - 8, in: bytes) || ASCII.has("Default ", at: start - 8, in: bytes))
+  }
+
   /// Whether the value is assigned to what has precisely that name, and nothing is added to it.
   private static func place(
     of assignment: Assignment, name: NameFacts, range: Range<Int>, in bytes: ByteView, traits: FileTraits
@@ -146,9 +173,11 @@ struct GenericAssignment {
     return offset > start && ASCII.has("=", at: offset, in: bytes)
   }
 
-  /// Whether the call before the value only makes a text of it: `String::from("…")`.
+  /// Whether the call before the value only makes a text, or bytes, of it: `String::from("…")`, `[]byte("…")`.
   private static func makesString(_ range: Range<Int>, in bytes: ByteView) -> Bool {
-    ASCII.contains(bytes[max(0, range.lowerBound - 20)..<range.lowerBound], ignoringCase: "string")
+    let call = bytes[max(0, range.lowerBound - 20)..<range.lowerBound]
+    return ASCII.contains(call, ignoringCase: "string") || ASCII.contains(call, ignoringCase: "byte")
+      || ASCII.contains(call, ignoringCase: "buffer.from")
   }
 
   /// Whether the name is an option of a session's middleware: `session({ secret: …`.
@@ -156,11 +185,24 @@ struct GenericAssignment {
     ASCII.contains(bytes[max(0, name.lowerBound - 120)..<name.lowerBound], ignoringCase: "session(")
   }
 
+  private static let others = WordList(ignoringCase: ["pass", "pwd", "secret"])
+
   /// Whether the value stands close by once more: `user="geo", passwd="geo", db="geo"`, as containers of one's own have it.
   private static func isRepeated(_ range: Range<Int>, in bytes: ByteView) -> Bool {
     let text = bytes[range]
-    return ASCII.contains(bytes[max(0, range.lowerBound - 120)..<range.lowerBound], ignoringCaseOf: text)
-      || ASCII.contains(bytes[range.upperBound..<min(bytes.count, range.upperBound + 120)], ignoringCaseOf: text)
+    for area in [
+      max(0, range.lowerBound - 120)..<range.lowerBound, range.upperBound..<min(bytes.count, range.upperBound + 120),
+    ] where area.count >= text.count {
+      for start in area.lowerBound...(area.upperBound - text.count) {
+        guard
+          bytes[start..<(start + text.count)].elementsEqual(text, by: { ASCII.lowercased($0) == ASCII.lowercased($1) })
+        else { continue }
+        // The same password for something else says nothing: `storePassword=x`, `keyPassword=x`.
+        let before = bytes[max(0, start - 16)..<start]
+        if !others.occurs(in: before) { return true }
+      }
+    }
+    return false
   }
 
   private static let maximumLength = 256

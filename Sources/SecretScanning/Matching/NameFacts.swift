@@ -5,6 +5,8 @@ struct NameFacts: Equatable {
   let isClientSecret: Bool
   let isBare: Bool
   let isPlain: Bool
+  let isLooseKey: Bool
+  let isOrdinaryKey: Bool
   let kind: CredentialName.Kind
 
   init(_ name: CredentialName) {
@@ -12,6 +14,8 @@ struct NameFacts: Equatable {
     isClientSecret = meansCredential && name.isClientSecret
     isBare = meansCredential && name.isBare
     isPlain = meansCredential && name.isPlain
+    isLooseKey = meansCredential && name.isLooseKey
+    isOrdinaryKey = isLooseKey && name.isOrdinaryKey
     kind = meansCredential ? name.kind : .other
   }
 }

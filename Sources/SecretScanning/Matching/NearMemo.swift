@@ -1,17 +1,15 @@
 /// Whether words stand near a place, asked for one place after the other: no byte is looked at twice.
 final class NearMemo {
   private let words: WordList
-  private let longest: Int
   /// No word begins here.
   private var clear = 0..<0
   /// Where one begins that was found last.
   private var found: Int?
 
   /// - Parameter words: in lower case.
-  init(_ words: [String]) {
-    self.words = WordList(ignoringCase: words)
-    longest = words.map(\.utf8.count).max() ?? 0
-  }
+  convenience init(_ words: [String]) { self.init(WordList(ignoringCase: words)) }
+
+  init(_ words: WordList) { self.words = words }
 
   /// Whether `bytes[area]` hold one of the words in any case; `bytes` are the same on every call, and areas come in order.
   func occurs(in bytes: ByteView, _ area: Range<Int>) -> Bool {
@@ -24,7 +22,7 @@ final class NearMemo {
       return true
     }
     // One that begins close to the end may have been cut off.
-    let end = max(area.lowerBound, area.upperBound - longest)
+    let end = max(area.lowerBound, area.upperBound - words.longest)
     clear = (clear.contains(area.lowerBound) ? clear.lowerBound : area.lowerBound)..<max(end, area.lowerBound)
     return false
   }

@@ -121,6 +121,20 @@ struct ValueWords {
     application applications backend frontend mobile desktop android ios windows linux mac macos browser chrome firefox
     proxy gateway router firewall network wifi wireless ssid bluetooth usb serial socket websocket rest graphql grpc soap rpc
     microservice hello world welcome please
+    must should may will would could cannot need needs too more less than least most only also just when where which who how
+    what why between before after about above below under over again same such very long short low high big small large
+    exceed match contain include exclude support allow deny reject accept send receive read write open close print parse
+    format encode decode convert compare copy move rename load save fetch submit cancel continue skip retry
+    available unavailable unknown unsupported unauthorized forbidden found exists exist locked unlocked revoked rejected
+    dialog modal panel sidebar navbar menu item screen widget table row column cell grid chart layout theme color style font
+    width height margin padding border
+    rotate rotation rotated schedule scheduled migration migrate seed backup restore archive snapshot
+    analytics metrics metric logging logger logs trace monitor monitoring alert alerts notification notifications
+    payment payments invoice order orders cart checkout shipping product products catalog category search filter sort
+    upload download import export sync async batch worker job jobs task tasks pipeline workflow runner agent
+    article blog comment comments post posts chapter section paragraph sentence
+    lambda bucket subnet region zone gateway endpoint balancer ingress namespace pod daemon sidecar
+    awesome
     """
 
   /// What credentials are called, in the languages of which much code is written.
@@ -144,7 +158,7 @@ struct ValueWords {
     supersecret verysecret topsecret mysecret nosecret insecure unsafe notsecret notreal real
     votre vos ton mon ihr ihre dein deine mein meine seu sua tuo tua mio mia jouw uw mijn twoje twoj moje moj tvoje dit din
     tuyo ejemplo exemple exemplo esempio beispiel voorbeeld przyklad ornek contoh prueba essai teste prova cambiar cambiame
-    cambia mudar trocar troque altere alterar ersetzen aendern bitte please remplacer remplacez modifier modifiez sostituire
+    anonymous cambia mudar trocar troque altere alterar ersetzen aendern bitte please remplacer remplacez modifier modifiez sostituire
     ganti isi ubah
     """
 }

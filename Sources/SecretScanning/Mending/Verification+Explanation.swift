@@ -35,6 +35,8 @@ extension Verification {
     case .fileSecret: "random, or a number in hexadecimal"
     case .filePassword: "random, a number in hexadecimal, or like what people make up for a password"
     case .password: "random, or like what people make up for a password; the latter is a warning"
+    case .typedPassword: "random, or what people make up for a password, words too; the latter is a warning"
+    case .notedPassword: "letters with digits or signs, and neither a name nor a hash"
     case .phrase: "words of somebody's choice, and no sentence, label or message; not in a test"
     case .urlPassword: "a password as it stands in a URL, no placeholder and no variable"
     case .basicCredentials: "the base64 of a user name, `:` and a password, no placeholder"

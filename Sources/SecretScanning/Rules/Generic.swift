@@ -50,7 +50,8 @@ extension SecretRule {
     SecretRule(
       "basic-authorization", "HTTP Basic credentials", .header, anchors: Anchor.ignoringCase(["authorization"]),
       match: .pattern(
-        #"(?i)authorization['"]?\]?\s{0,3}[:=,]\s{0,3}['"]?basic\s+([A-Za-z0-9+/]{12,300}={0,2})"#, before: 0,
+        #"(?i)authorization['"]?\]?(?:\s{0,3}[:=,]\s{0,3}|\s{1,3})['"]?basic\s+([A-Za-z0-9+/]{12,300}={0,2})"#,
+        before: 0,
         after: 330),
       verify: [.basicCredentials], rank: .form, source: "https://www.rfc-editor.org/rfc/rfc7617",
       examples: {
@@ -85,12 +86,16 @@ extension SecretRule {
         "passw", "pwd", "passphrase", "pass_phrase", "pass-phrase", "secret", "token", "credential", "_pass", "-pass",
         "pass=", "pass:", "pass =",
         "pass\"", "pass'", "identified by", "psk=", "_pw", "-pw", "fernet", "_auth=", "validationkey", "decryptionkey",
+        "authtok", "pw: ", "pw=", "$pw =", "?key=", "&key=", "appid=",
       ])
         + Anchor.spellings(of: [
           "api_key", "private_key", "access_key", "auth_key", "encryption_key", "signing_key", "storage_key",
           "account_key", "client_key", "app_key", "master_key", "admin_key", "aes_key", "hmac_key", "license_key",
-          "cipher_key", "crypto_key",
+          "cipher_key", "crypto_key", "jwt_key", "shared_key", "enc_key", "api_hash",
         ])
+        // Of keys that say less only the most random are told.
+        + ["KEY=", "KEY =", "KEY:", "KEY\"", "KEY'", "_key=", "_key =", "_key:", "_key\"", "_key'"].map { Anchor($0) }
+        + ["Key=", "Key =", "Key:", "Key\"", "Key'"].map { Anchor($0) }
         // In any case they would be in too many words.
         + ["Pass", "Pw"] + Anchor.ignoringCase(CredentialName.passwordsAbroad)
         + CredentialName.beyondASCII.map { Anchor($0) },
@@ -103,6 +108,10 @@ extension SecretRule {
             "let authToken: String = \"\u{ab}\(value)\u{bb}\"",
             "const CLIENT_SECRET = '\u{ab}\(value)\u{bb}';", "db.password => \"\u{ab}Tr0ub4dor&3\u{bb}\"",
             "os.Setenv(\"APP_SECRET\", \"\u{ab}\(value)\u{bb}\")",
+            "WEATHER_KEY=\u{ab}\(value)\u{bb}\n", "byte[] Key = Convert.FromBase64String(\"\u{ab}\(value)\u{bb}\");",
+            "const mapsKey = '\u{ab}\(Sample.hex(32))\u{bb}';", "ADMIN_TOKEN = '\u{ab}\(value)\u{bb}'",
+            "password = \"\"\"\u{ab}Tr0ub4dor&3\u{bb}\"\"\"", "password: !!str \"\u{ab}Tr0ub4dor&3\u{bb}\"",
+            "password = (\n  \"\u{ab}Tr0ub4dor&3\u{bb}\"\n)",
           ],
           ignores: [
             "password = \"password\"", "password = os.environ[\"PASSWORD\"]", "token = \"refresh_token_expired\"",
@@ -111,6 +120,10 @@ extension SecretRule {
             "token: \"{{ token }}\"",
             "secret = \"\(Sample.uuid())\"", "api_key = \"your-api-key-here\"", "secretName: \"my-app-credentials-v2\"",
             "if token == \"\(value)\" {",
+            "cache_key = \"\(Sample.hex(40))\"", "SORT_KEY=\(value)", "STORAGE_KEY = 'app.settings.v3'",
+            "publicKey: \"\(value)\"", "password_too_short = \"Passwort-zu-kurz-8\"",
+            "password = \"\(value)\" # example only", "    >>> Client(token='\(value)')",
+            "token = \"\(Sample.encoded("this is not a real value"))\"", "PASSWORD 'md5\(Sample.hex(32))'",
             "apiKey: \"common.settings.api-key.label\"", "password = \(value)()", "MAX_TOKENS = \"128000128000\"",
           ])
       }),

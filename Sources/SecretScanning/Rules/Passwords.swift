@@ -31,7 +31,8 @@ extension SecretRule {
       "connection-string-password", "Password in a connection string", .password,
       anchors: Anchor.ignoringCase(["password=", "pwd=", "password =", "pwd ="]),
       match: .pattern(
-        #"(?i)(?:password|pwd)(?:=| = )'?([^;"'`\s&<>{}$\\(]{4,128}+)(?=[;"'`\s&<\\]|\z)"#, before: 0, after: 160),
+        #"(?i)(?|(?<=;|; )(?:password|pwd)=([^;"'`\s<>{}$\\(]{4,128}+)(?=[;"'`])"#
+          + #"|(?:password|pwd)(?:=| = )'?([^;"'`\s&<>{}$\\(]{4,128}+)(?=[;"'`\s&<\\]|\z))"#, before: 2, after: 160),
       verify: [
         .near(
           ["server=", "data source=", "host=", "user id=", "uid=", "username=", "user=", "server =", "user id ="],
@@ -45,7 +46,7 @@ extension SecretRule {
           finds: [
             "\"Server=db;Database=app;User Id=app;Password=\u{ab}\(Sample.alphanumeric(14))\u{bb};\"",
             "dsn = \"host=db user=app password=\u{ab}\(Sample.alphanumeric(14))\u{bb} dbname=app\"",
-            "Pwd=\u{ab}\(password.filter { $0 != "&" })\u{bb};Uid=sa;",
+            "Pwd=\u{ab}\(password.filter { $0 != "&" })\u{bb};Uid=sa;", "SERVER=a;Uid=sa;PWD=\u{ab}\(password)\u{bb};",
           ],
           ignores: [
             "Server=db;Password=<password>;", "host=%s password=%s", "Server=db;User Id=sa;Password=secret;",
@@ -67,10 +68,10 @@ extension SecretRule {
       anchors: [
         "sshpass", "mysql", "curl ", "wget ", "redis-cli ", "docker login", "| sudo -S", "ConvertTo-SecureString",
         "--password-stdin", "lftp ", "net use ", "psexec", "PsExec", "passin pass:", "passout pass:", "wifi connect",
-        "send \"", "send -- \"",
+        "send \"", "send -- \"", "-pass pass:", "--requirepass", "http -a ",
       ],
       match: .pattern(
-        #"(?|sshpass\s+-p\s*['"]?([^\s'"$]{6,64})"#
+        #"(?|sshpass\s+-p\s*(?|['"]([^'"$\n]{6,64})['"]|([^\s'"$]{6,64}))"#
           + #"|mysql(?:dump|admin|import)?\s(?:[^\n|;]{0,120}?\s)?-p['"]?([^\s'"$-][^\s'"]{5,63})"#
           + #"|curl\s(?:[^\n]{0,200}?\s)?(?:-u|--user|--proxy-user)[ =]?['"]?[^\s:'"$<]{1,64}:['"]?([^\s'"$<]{6,128})"#
           + #"|echo\s+['"]?([^\s'"$|]{6,64})['"]?\s*\|\s*sudo\s+-S"#
@@ -80,18 +81,20 @@ extension SecretRule {
           + #"|net use\s[^\n|]{0,120}/user:\S{1,64}\s+([^\s"'%$/]{5,64})"#
           + #"|(?i:psexec)(?:64)?(?:\.exe)?\s[^\n|]{0,120}?\s-p\s+([^\s"'%$]{5,64})"#
           + #"|(?i:expect)[^\n]{0,40}?assword[^\n]{0,20}\n\s{0,20}send (?:-- )?"([^"\\$\s]{6,64})\\[rn]"#
-          + #"|-pass(?:in|out)\s+pass:([^\s'"$]{5,64})"#
+          + #"|-pass(?:in|out)?\s+pass:([^\s'"$]{5,64})"#
           + #"|wifi connect\s[^\n|]{1,64}\spassword\s+['"]?([^\s'"$]{8,63})"#
+          + #"|--requirepass[ =]['"]?([^\s'"$]{6,64})|\bhttp -a\s*['"]?[^\s:'"$<]{1,64}:([^\s'"$<]{6,128})"#
           + #"|redis-cli\s(?:[^\n|;]{0,120}?\s)?-a\s+['"]?([^\s'"$]{6,64})"#
           + #"|docker login\s(?:[^\n|;]{0,120}?\s)?(?:-p|--password)[ =]['"]?([^\s'"$]{6,128}))"#, before: 120,
         after: 420
       ),
-      verify: [.password], rank: .form, source: "https://cwe.mitre.org/data/definitions/214.html",
+      verify: [.typedPassword], rank: .form, source: "https://cwe.mitre.org/data/definitions/214.html",
       examples: {
         let password = Sample.alphanumeric(12, seed: 4)
         return Examples(
           finds: [
             "sshpass -p '\u{ab}\(password)\u{bb}' ssh root@db",
+            "sshpass -p \"\u{ab}\("!@h-vak" + "tene")\u{bb}\" ssh a", "sshpass -p \u{ab}\("Lang" + "Rag")\u{bb} ssh a",
             "mysql -u root -p\u{ab}\(password)\u{bb} app < dump.sql",
             "curl -s -u bot:\u{ab}\(password)\u{bb} https://git.corp.io/",
             "docker login -u bot -p \u{ab}\(password)\u{bb} registry.corp.io",
@@ -105,11 +108,12 @@ extension SecretRule {
       }),
     SecretRule(
       "directive-password", "Password in a server's configuration", .password,
-      anchors: ["requirepass", "masterauth", "bindpw", "credentials "],
+      anchors: ["requirepass", "masterauth", "bindpw", "credentials ", "insecure-password "],
       match: .pattern(
-        #"(?m)^\s{0,20}(?:requirepass|masterauth|bindpw|credentials)\s+["']?([^\s"'#$<]{6,128})["']?\s*$"#, before: 20,
+        #"(?m)^\s{0,20}(?:requirepass|masterauth|bindpw|credentials|user \S{1,60} insecure-password)\s+["']?([^\s"'#$<]{6,128})["']?\s*$"#,
+        before: 90,
         after: 160),
-      verify: [.password], rank: .form,
+      verify: [.typedPassword], rank: .form,
       source: "https://redis.io/docs/latest/operate/oss_and_stack/management/security/",
       examples: {
         Examples(
@@ -147,32 +151,40 @@ extension SecretRule {
           ])
       }),
     SecretRule(
-      "password-file-entry", "Password in a .pgpass file", .password, anchors: [":5432:", ":6432:"],
+      "password-file-entry", "Password in a .pgpass file", .password, anchors: [":5432:", ":6432:", ":5433:", ":*:"],
       match: .pattern(
-        #"(?m)^[^\s:#]{1,120}:[56]432:[^\s:]{1,64}:[^\s:]{1,64}:([^\s:]{6,128})$"#, before: 130, after: 270),
-      verify: [.password], rank: .form, source: "https://www.postgresql.org/docs/current/libpq-pgpass.html",
+        #"(?m)^[^\s:#]{1,120}:(?:\d{4,5}|\*):[^\s:]{1,64}:[^\s:]{1,64}:([^\s:]{6,128})$"#, before: 190, after: 270),
+      verify: [.typedPassword], rank: .form, source: "https://www.postgresql.org/docs/current/libpq-pgpass.html",
       examples: {
         Examples(
-          finds: ["db.corp.io:5432:app:deploy:\u{ab}\(Sample.alphanumeric(14))\u{bb}\n"],
-          ignores: ["hostname:5432:database:username:password", "localhost:5432:app"])
+          finds: [
+            "db.corp.io:5432:app:deploy:\u{ab}\(Sample.alphanumeric(14))\u{bb}\n",
+            "db.corp.io:5432:*:deploy:\u{ab}ro_\("Flagg" + "stang")\u{bb}\n",
+            "*:*:*:deploy:\u{ab}\(Sample.alphanumeric(14))\u{bb}\n",
+          ],
+          ignores: [
+            "hostname:5432:database:username:password", "localhost:5432:app", "arn:aws:logs:*:*:log-group-1",
+          ])
       }),
     SecretRule(
       "argument-password", "Password as an argument", .password,
       anchors: [
-        "_connect(", ".connect(", "new mysqli(", "new PDO(", "getConnection(", "simple_bind", "ldap_bind(",
+        "_connect(", ".connect(", "->connect(", "auth.basic(", "AuthTokens.basic(",
+        "Credentials.basic(", "new Sequelize(", "WithEmailAndPassword(", "new mysqli(", "new PDO(",
+        "getConnection(", "simple_bind", "ldap_bind(",
         "ftp_login(",
         "auth=(", "auth = (", "BasicAuth(", "basicAuth(", "basic_auth(", "NetworkCredential(", "Credentials(",
         "PasswordAuthentication(", "username_pw_set(", "WiFi.begin(", "softAP(",
       ],
       match: .pattern(
-        #"(?|(?:_p?connect|\.connect|new mysqli|new PDO|getConnection|simple_bind(?:_s)?|ldap_bind|ftp_login)\(\s{0,40}"#
+        #"(?|(?:_p?connect|(?:\.|->)connect|new mysqli|new PDO|new Sequelize|(?:signIn|createUser)WithEmailAndPassword|getConnection|simple_bind(?:_s)?|ldap_bind|ftp_login)\(\s{0,40}"#
           + #"(?:(?:"[^"\n]{0,200}"|'[^'\n]{0,200}'|[$\w.>-]{1,60})\s{0,40},\s{0,40}){0,1}"#
           + #"(?:"[^"\n]{1,160}"|'[^'\n]{1,160}'),\s{0,40}["']([^"'\s]{4,64})["']\s{0,20}[,)]"#
-          + #"|(?:auth ?= ?|[bB]asic_?[aA]uth|NetworkCredential|(?![A-Za-z]*Token)[A-Z][A-Za-z]{2,30}Credentials|PasswordAuthentication|username_pw_set|WiFi\.begin|softAP)\(\s{0,40}"#
+          + #"|(?:auth ?= ?|[bB]asic_?[aA]uth|(?:auth|AuthTokens|Credentials)\.basic|NetworkCredential|(?![A-Za-z]*Token)[A-Z][A-Za-z]{2,30}Credentials|PasswordAuthentication|username_pw_set|WiFi\.begin|softAP)\(\s{0,40}"#
           + #"(?:"[^"\n]{1,80}"|'[^'\n]{1,80}')\s{0,4},\s{0,40}["']([^"'\s]{4,64})["']"#
           + #"(?:\.toCharArray\(\))?\s{0,20}[,)])"#,
         before: 16, after: 520),
-      verify: [.password], rank: .form, source: "https://cwe.mitre.org/data/definitions/259.html",
+      verify: [.typedPassword], rank: .form, source: "https://cwe.mitre.org/data/definitions/259.html",
       examples: {
         let password = "Harbor" + "!4711x"
         return Examples(
@@ -180,6 +192,10 @@ extension SecretRule {
             "mysqli_connect(\"db.corp.io\", \"shop\", \"\u{ab}\(password)\u{bb}\", \"shop\")",
             "DriverManager.getConnection(url, \"app\", \"\u{ab}\(password)\u{bb}\")",
             "requests.get(url, auth=('app', '\u{ab}\(password)\u{bb}'))",
+            "new mysqli(\"db\", \"kr\", \"\u{ab}\("elsker" + "katter")\u{bb}\", \"kr\");",
+            "neo4j.auth.basic('neo4j', '\u{ab}\(password)\u{bb}')",
+            "new Sequelize('shop', 'ana', '\u{ab}\(password)\u{bb}', { dialect: 'mysql' })",
+            "signInWithEmailAndPassword(auth, 'ana@corp.io', '\u{ab}\(password)\u{bb}')",
             "l.simple_bind_s(\"cn=app,dc=corp\", \"\u{ab}\(password)\u{bb}\")",
           ],
           ignores: [
@@ -194,7 +210,8 @@ extension SecretRule {
         #"(?|\.[lL]ogin\(\s{0,40}(?:"[^"\n]{1,80}"|'[^'\n]{1,80}')\s{0,40},\s{0,40}["']([^"'\s]{6,64})["']\s{0,40}[,)]"#
           + #"|\bjwt\.(?:sign|verify|encode|decode)\([^"'()\n]{1,80},\s{0,40}["']([^"'\s]{8,128})["'])"#,
         before: 0, after: 340),
-      verify: [.password], rank: .form, source: "https://docs.python.org/3/library/smtplib.html#smtplib.SMTP.login",
+      verify: [.typedPassword], rank: .form,
+      source: "https://docs.python.org/3/library/smtplib.html#smtplib.SMTP.login",
       examples: {
         Examples(
           finds: [

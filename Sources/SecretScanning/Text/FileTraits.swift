@@ -12,6 +12,12 @@ struct FileTraits: Hashable, Sendable {
   /// A test, an example, or texts in the languages of people: words in it are hardly passwords.
   var isSpecimen: Bool
 
+  /// A test or what belongs to one, by the name of its directory or of the program text itself.
+  var isTest: Bool
+
+  /// Documentation that is published with a library, in the markup of manuals.
+  var isManual: Bool
+
   /// Cells are program text in strings of JSON.
   var isNotebook: Bool
 
@@ -31,7 +37,8 @@ struct FileTraits: Hashable, Sendable {
       ".fish", ".npmrc", ".pypirc", ".netrc", ".envrc", ".service", ".cnf", ".bat", ".cmd", ".http", ".zshrc",
       ".bashrc",
       ".profile", ".bash_history", ".zsh_history", ".s3cfg", ".pgpass", ".mk",
-      ".nmconnection", ".csh", ".tcshrc", ".ovpn", ".secrets", ".credentials", ".creds", ".vars", ".settings", ".j2",
+      ".nmconnection", ".kubeconfig", ".dockercfg", ".htaccess", ".desktop", ".xcconfig", ".ksh", ".rc", ".ora", ".dsn",
+      ".csh", ".tcshrc", ".ovpn", ".secrets", ".credentials", ".creds", ".vars", ".settings", ".j2",
     ].map { Array($0.utf8) })
   private static let specimens: Set<[UInt8]> = Set(
     [
@@ -45,14 +52,32 @@ struct FileTraits: Hashable, Sendable {
     [
       ".txt", ".md", ".rst", ".adoc", ".log", ".csv", ".markdown", ".org",
     ].map { Array($0.utf8) })
+  private static let tests: Set<[UInt8]> = Set(
+    [
+      "test", "tests", "testing", "testdata", "spec", "specs", "fixture", "fixtures", "mock", "mocks", "unittests",
+      "unittest", "testsuite", "pytests", "testutils", "testcases",
+    ].map { Array($0.utf8) })
+  /// What copies of files are called by.
+  private static let copies: Set<[UInt8]> = Set(
+    [
+      ".bak", ".old", ".orig", ".save", ".dist", ".local", ".prod", ".production", ".staging", ".backup", ".tmpl",
+      ".tpl",
+      ".erb",
+    ].map { Array($0.utf8) })
+  private static let manualEndings: Set<[UInt8]> = Set([".rst", ".doctree"].map { Array($0.utf8) })
+  private static let manuals = WordList(ignoringCase: ["api-ref", "apidoc", "apiref", ".rst.txt"])
 
   private static let lockFileNames: Set<[UInt8]> = Set(lockFiles.map { Array($0.utf8) })
 
   init(path: RepositoryPath) {
     // Over bytes: strings cost more than a small file's whole scan.
-    let name = path.name.map(ASCII.lowercased)
-    let ending = name.lastIndex(of: UInt8(ascii: ".")).map { Array(name[$0...]) } ?? []
-    isSpecimen = Self.isSpecimen(path)
+    var name = path.name.map(ASCII.lowercased)
+    if name.last == UInt8(ascii: "~") { name.removeLast() }
+    var ending = Self.ending(of: name)
+    if Self.copies.contains(ending), ending.count < name.count {
+      name.removeLast(ending.count)
+      ending = Self.ending(of: name)
+    }
     isLockFile = Self.lockFileNames.contains(name)
     isNotebook = name.suffix(6).elementsEqual(".ipynb".utf8)
     hasUnquotedValues =
@@ -62,12 +87,25 @@ struct FileTraits: Hashable, Sendable {
       || name.elementsEqual("hosts".utf8) || name.elementsEqual("inventory".utf8)
     isProse =
       Self.proseEndings.contains(ending) || (!hasUnquotedValues && ending.isEmpty)
+    isManual = Self.manualEndings.contains(ending) || Self.manuals.occurs(in: path.bytes[...])
+    isSpecimen = isManual || Self.holds(Self.specimens, in: path.bytes[...])
+    // `tests.http` is a list of requests, and no test.
+    let isProgram = !hasUnquotedValues && !isProse
+    // Those that drive a browser log in to a server that is there.
+    isTest =
+      isSpecimen && !ASCII.contains(path.bytes[...], ignoringCase: "e2e")
+      && Self.holds(Self.tests, in: isProgram ? path.bytes[...] : path.bytes.dropLast(path.name.count))
   }
 
-  /// Whether one of the words of `path` says so: `src/test/LoginTest.java`, `__tests__`, `app.spec.ts`.
-  private static func isSpecimen(_ path: RepositoryPath) -> Bool {
+  /// What follows the last `.`, with it.
+  private static func ending(of name: [UInt8]) -> [UInt8] {
+    name.lastIndex(of: UInt8(ascii: ".")).map { Array(name[$0...]) } ?? []
+  }
+
+  /// Whether one of `words` is in `bytes`: `src/test/LoginTest.java`, `__tests__`, `app.spec.ts`.
+  private static func holds(_ words: Set<[UInt8]>, in path: ArraySlice<UInt8>) -> Bool {
     var start = 0
-    let bytes = path.bytes
+    let bytes = path
     for index in 0...bytes.count {
       let isEnd =
         index == bytes.count || !ByteClass.alphanumeric.contains(bytes[index])
@@ -81,7 +119,7 @@ struct FileTraits: Hashable, Sendable {
       }
       if (3...12).contains(index - start) {
         let word = bytes[start..<index].map(ASCII.lowercased)
-        if specimens.contains(word) { return true }
+        if words.contains(word) { return true }
       }
       start = index < bytes.count && !ByteClass.alphanumeric.contains(bytes[index]) ? index + 1 : index
     }

@@ -48,7 +48,7 @@ final class Vocabulary: Sendable {
     next.withUnsafeBufferPointer { next in
       kinds.withUnsafeBufferPointer { kinds in
         let walk = Walk(word: word, next: next, kinds: kinds)
-        if let whole = walk.whole() { return whole }
+        if let whole = walk.whole(word.count) ?? walk.stem() { return whole }
         if word.count > Self.longestRun { return [] }
         return withUnsafeTemporaryAllocation(of: Kinds.self, capacity: Self.longestRun + 1) { walk.parts($0) }
       }
@@ -66,10 +66,20 @@ final class Vocabulary: Sendable {
       Int(next[node &* Vocabulary.letterCount &+ Int(word[word.startIndex &+ offset] | 32) &- 97])
     }
 
-    /// The kinds of the word, where it is in the list as it is.
-    func whole() -> Kinds? {
+    /// Of `functions` and `encoded`, of which the list has `function` and `encode`.
+    func stem() -> Kinds? {
+      guard word.count >= 5 else { return nil }
+      return stem("s") ?? stem("es") ?? stem("ed") ?? stem("d") ?? stem("ing") ?? stem("er")
+    }
+
+    private func stem(_ ending: StaticString) -> Kinds? {
+      ASCII.endsIgnoringCase(word, with: ending) ? whole(word.count - ending.utf8CodeUnitCount) : nil
+    }
+
+    /// The kinds of the first letters, where they are in the list as they are.
+    func whole(_ count: Int) -> Kinds? {
       var node = 0
-      for offset in 0..<word.count {
+      for offset in 0..<count {
         node = step(node, offset)
         if node == 0 { return nil }
       }

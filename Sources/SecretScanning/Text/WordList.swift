@@ -12,6 +12,8 @@ struct WordList: Sendable {
   /// What words begin with, as it may stand in a text.
   private let firsts: ByteClass
   private let ignoresCase: Bool
+  /// The length of the longest word.
+  let longest: Int
 
   /// - Parameter words: in lower case, none empty; of the text, capitals count as small letters.
   init(ignoringCase words: [String]) { self.init(words, ignoresCase: true) }
@@ -22,6 +24,7 @@ struct WordList: Sendable {
   private init(_ words: [String], ignoresCase: Bool) {
     let sorted = words.map { Array($0.utf8) }.sorted { ($0.first ?? 0) < ($1.first ?? 0) }
     self.ignoresCase = ignoresCase
+    longest = sorted.map(\.count).max() ?? 0
     letters = sorted.flatMap { $0 }
     starts = sorted.reduce(into: [0]) { $0.append(($0.last ?? 0) + UInt16($1.count)) }
     bounds = (0...256).map { first in UInt16(sorted.count { Int($0.first ?? 0) < first }) }

@@ -50,6 +50,12 @@ struct Login {
     if Placeholder.isMadeUp(password) || URLPassword.isCommon(core) || Set(core).count <= 2 { return true }
     if URLPassword.isCommon(core.map { CredentialValue.unleeted(ASCII.lowercased($0)) }[...]) { return true }
     if user.elementsEqual("scott".utf8), core.elementsEqual("tiger".utf8) { return true }
+    // `AppID`, `AuthToken`.
+    if core.dropFirst().contains(where: ByteClass.upper.contains), core.allSatisfy(ByteClass.letters.contains),
+      core.contains(where: ByteClass.lower.contains), ValueWords(core).hasOnlyKnownWords
+    {
+      return true
+    }
     return core.withView { CredentialValue($0).isNamingCredential }
   }
 

@@ -83,7 +83,9 @@ enum Placeholder {
     // RFC 5849 (OAuth 1.0).
     "kd94hf93k423kf44", "dpf43f3p2l4k3l03", "nnch734d00sl2jdk", "pfkkdhi9sl3r4s00", "hh5s93j4hdidpola", "j49sk3j29djd",
     "dh893hdasih9", "9djdj82h48djs9d2", "kkk9d7dh3k39sjv7", "ad180jjd733klru7", "hdhd0244k9j7ao03", "jd83jd92dhsh93js",
-    "bhCQXTVyfj5cmA9u",
+    "bhCQXTVyfj5cmA9u", "0685bd9184jfhq22",
+    // The accounts of Hardhat and Anvil, and the seed of the Key URI format's documentation.
+    "ac0974bec39a17e36ba4", "59c6995e998f97a5a004", "JBSWY3DPEHPK3PXP", "GEZDGNBVGY3TQOJQ",
     // RFC 7617: `Aladdin:open sesame`.
     "QWxhZGRpbjpvcGVu",
   ])

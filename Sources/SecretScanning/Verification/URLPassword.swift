@@ -8,7 +8,8 @@ enum URLPassword {
     if Placeholder.isMadeUp(text) || isCommon(text) || isReference(text) { return .refuted }
     let host = bytes[(password.upperBound + 1)...].prefix(64)
       .prefix { !ByteClass.hostEnd.contains($0) }
-    if ASCII.contains(host, ignoringCase: "example.") || host.isEmpty { return .refuted }
+    let examples = ["example.", ".company.com", "mycompany.", "yourcompany.", "yourdomain.", "mydomain.", "your-"]
+    if host.isEmpty || examples.contains(where: { ASCII.contains(host, ignoringCase: $0) }) { return .refuted }
     let login = Login(user: unescaped(user(before: password, in: bytes)), password: text)
     if login.isExample { return .refuted }
     let isTyped = text.withView { text in

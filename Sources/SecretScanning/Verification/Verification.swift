@@ -58,6 +58,10 @@ enum Verification: Hashable, Sendable {
   case filePassword
   /// The same as ``credential``, or what a person made up for a password.
   case password
+  /// The same, where the place leaves no doubt that it is one: a word that a person chose is one, too.
+  case typedPassword
+  /// What a person wrote down in a sentence or a table: neither a word nor a hash, but letters with digits or signs.
+  case notedPassword
   /// A password as it stands in a URL.
   case urlPassword
   /// Words of somebody's choice, and no sentence, label or message, outside of tests.
@@ -136,7 +140,7 @@ enum Verification: Hashable, Sendable {
       }
       return isKey
         ? .holds : Verification.password.judgeValue(token, isSpecimen: traits.isSpecimen)
-    case .credential, .password:
+    case .credential, .password, .typedPassword, .notedPassword:
       return judgeValue(token, isSpecimen: traits.isSpecimen)
     case .phrase:
       // Nobody has to change what a test protects its keys with.
@@ -170,12 +174,21 @@ enum Verification: Hashable, Sendable {
       let value = CredentialValue(token)
       // Most values are none of these, which takes less time to see than that they are ordinary.
       let mayHold =
-        value.looksStrong || value.isHexKey || (self == .password && value.judge(as: .password, in: .value) != .refuted)
-      if !mayHold || value.isOrdinary { return .refuted }
+        value.looksStrong || value.isHexKey
+        || (self != .credential && value.judge(as: .password, in: .literal) != .refuted)
+      if !mayHold || value.isOrdinary || value.isLeetCredential { return .refuted }
+      if self == .notedPassword {
+        if value.isStrong { return .holds }
+        return value.isNoted && !isSpecimen ? value.judge(as: .password, in: .value) : .refuted
+      }
       if value.isStrong { return .holds }
       if value.isHexKey { return .doubtful("it may be a hash") }
       if isSpecimen && value.isTypedForTests { return .refuted }
-      return self == .password ? value.judge(as: .password, in: .value) : .refuted
+      switch self {
+      case .password: return value.judge(as: .password, in: .value)
+      case .typedPassword: return value.judge(as: .password, in: .literal)
+      default: return .refuted
+      }
     }
   }
 
