@@ -49,5 +49,5 @@ enum PublishedExamples {
     "sktsec_t_--RA",
   ])
 
-  static func contain(_ secret: ArraySlice<UInt8>) -> Bool { beginnings.begins(secret) }
+  static func contain(_ secret: ByteView) -> Bool { beginnings.begins(secret) }
 }
