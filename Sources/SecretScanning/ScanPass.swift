@@ -216,6 +216,9 @@ struct ScanPass {
       case .refuted: return false
       }
     }
+    if PublishedExamples.isOfInstalledClient(secret) {
+      candidate.lower(to: .note, "an application that everybody installs has it, and so it is no secret")
+    }
     if plan.rule.rank == .generic, Exemplification.isAbout(candidate.range, in: bytes) { return false }
     if plan.rule.rank != .provider, traits.isTest || traits.isManual {
       // What stands between user and server may be a server's that is there.
