@@ -216,6 +216,9 @@ struct ScanPass {
       }
     }
     if plan.judgesValues, isMadeUp(candidate, plan) { return false }
+    if PublishedExamples.isOfInstalledClient(bytes[candidate.range]) {
+      candidate.lower(to: .note, "an application that everybody installs has it, and so it is no secret")
+    }
     if plan.rule.rank == .generic, isExample(candidate.range) { return false }
     if plan.rule.rank != .provider, traits.isTest || traits.isManual {
       // What stands between user and server may be a server's that is there.
