@@ -170,7 +170,7 @@ SHAPES = {
     "varied-bearers": varied(lambda n, r: f'Authorization: Bearer {r.choice("_-.").join(words(n, r.randint(4, 9)))}'),
     "varied-tokens": varied(lambda n, r: "id: " + TOKENS[n % len(TOKENS)][0] + text(r.randint(1, TOKENS[n % len(TOKENS)][1] - 1), seed=n)),
     "varied-jwts": varied(lambda n, r: "eyJ" + text(r.randint(5, 60), seed=n) + ".eyJ" + text(r.randint(5, 60), seed=~n)),
-    "shown-values": lambda size: '"""' + lines(lambda n: f'e.g. `password = "{text(20, seed=n)}"`'),
+    "shown-values": lambda size: ('"""\n' + lines(lambda n: f'e.g. password = "{text(20, seed=n)}"'))[:65_536],
     "varied-urls": varied(lambda n, r: f'{r.choice(WORDS.split())}://{"-".join(words(n, 2))}.{r.choice(WORDS.split())}:{r.randint(1, 65535)}/{text(9, seed=n)}'),
     "found": lambda size: lines(lambda n: f'password = "{text(20, seed=n)}"'),
 }  # fmt: skip

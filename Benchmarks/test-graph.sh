@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # What choosing the affected tests costs in a tree of Python modules (10,000 of about 5 KB, a fifth of them tests): the first
-# time, when the graph is built from nothing, and after a file was edited, added, deleted and renamed. `gate plan` of a check
-# that runs all tests, which reads the index and lists the files, is what it is compared with. Prints Markdown.
+# time, when the graph is built from nothing, and after an import or a function's body was edited, a file added, deleted and
+# renamed. `gate plan` of a check that runs all tests, which reads the index and lists the files, is what it is compared with. Prints Markdown.
 # usage: test-graph.sh PATH-TO-GATE [WORKDIR]     RUNS=30 MODULES=10000     needs hyperfine, git, python3
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR source=lib.sh
@@ -47,6 +47,13 @@ measure edited "$runs" --warmup 3
 "$gate" plan --check affected --format json >"$work/plan.json"
 
 start
+sed -i '0,/continue/s//break/' "$edit"
+git add -A
+measure body-first 3 --prepare "rm -f .git/gate/graphs/*.definitions"
+measure body "$runs" --warmup 3
+definitions=$(stat -c %s .git/gate/graphs/affected-*.definitions)
+
+start
 echo 'import os' >app/area003/part0060/fresh.py
 git add -A
 measure added "$runs" --warmup 3
@@ -60,14 +67,15 @@ git mv "$edit" app/area003/part0060/other.py
 measure renamed "$runs" --warmup 3
 start
 
-python3 - "$modules" "$(stat -c %s .git/gate/graphs/affected-*.graph)" "$work" <<'P'
+python3 - "$modules" "$(stat -c %s .git/gate/graphs/affected-*.graph)" "$work" "$definitions" <<'P'
 import json, sys
 
 modules, size, work = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
 print(f"\n### Choosing tests among {modules:,} Python modules\n")
 print("| change | all tests ms | affected tests ms | more, ms | more of processor time, ms |\n|---|---:|---:|---:|---:|")
 names = {
-    "first": "one file edited, no graph kept", "edited": "one file edited", "added": "one file added",
+    "first": "one file edited, no graph kept", "edited": "an import edited",
+    "body-first": "a function's body edited, no definitions kept", "body": "a function's body edited", "added": "one file added",
     "deleted": "one file deleted", "renamed": "one file renamed",
 }
 for name, title in names.items():
@@ -75,5 +83,5 @@ for name, title in names.items():
     every, affected = (row["median"] * 1e3 for row in rows)
     spent = [(row["user"] + row["system"]) * 1e3 for row in rows]
     print(f"| {title} | {every:.1f} | {affected:.1f} | {affected - every:.1f} | {spent[1] - spent[0]:.1f} |")
-print(f"\nThe graph that is kept has {size / 1e6:.1f} MB.")
+print(f"\nThe graph that is kept has {size / 1e6:.1f} MB, the definitions {int(sys.argv[4]) / 1e6:.1f} MB.")
 P

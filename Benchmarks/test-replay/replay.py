@@ -127,7 +127,7 @@ class Project:
             return json.loads(report.read_text())
         part = report.with_suffix(".part")
         part.unlink(missing_ok=True)
-        paths = [str(HERE), str(self.repository)]
+        paths = [str(HERE), str(self.repository), str(self.repository / "src")]
         home = self.cache / "home"
         home.mkdir(exist_ok=True)
         env = {
@@ -323,6 +323,21 @@ def table(results) -> str:
     return "\n".join(lines)
 
 
+def equal_shares(results) -> str:
+    """The median of gate's selections where each project counts as much as any other, however many faults it has."""
+    shares = sorted(
+        (fault["tools"]["gate"]["share"], 1 / len(rows))
+        for rows in ([fault for fault in result["faults"] if "gate" in fault["tools"]] for result in results)
+        for fault in rows
+    )
+    weight = 0.0
+    for share, part in shares:
+        weight += part
+        if weight >= sum(part for _, part in shares) / 2:
+            return f"With equal shares of the projects gate's median is {100 * share:.1f} %."
+    return ""
+
+
 def document(results) -> str:
     """JSON with one fault a line."""
     parts = []
@@ -352,6 +367,7 @@ def main() -> None:
         if not wanted or entry["name"] in wanted:
             results.append(replay(Project(entry, options.cache.absolute()), stages, select))
     print(table(results))
+    print(f"\n{equal_shares(results)}")
     if options.json:
         options.json.write_text(document(results))
 

@@ -7,10 +7,19 @@ struct CoverageReports {
   private let settings: CoverageSettings
   private let directory: LocalPath
   private let before: [String: FileStatus]
+  private let asked: CoveragePlaces?
+  /// What to do where there is none.
+  var hint = """
+    name one that the tests write in `coverage: report`, or a `runner:` that gate can ask for one (pytest with pytest-cov, jest, \
+    go, node)
+    """
 
   /// Looks at what is there before the run.
-  init(_ settings: CoverageSettings, in directory: LocalPath) {
+  ///
+  /// - Parameter asked: where those go that gate asks for, `nil` where it asks for none.
+  init(_ settings: CoverageSettings, in directory: LocalPath, asked: CoveragePlaces? = nil) {
     self.settings = settings
+    self.asked = asked
     self.directory = directory
     before = Self.names(settings).reduce(into: [:]) { known, name in
       known[name] = LocalFiles.status(directory.appending(name), followingLinks: true)
@@ -26,13 +35,15 @@ struct CoverageReports {
   /// - Throws: `CheckError` where there is none, one that was asked for is missing or older than the run, or one cannot be read.
   func read() throws(CheckError) -> CoverageReport {
     var report = CoverageReport()
-    var count = 0
+    let own = asked?.reports ?? []
+    for path in own { report.merge(try read(path, called: "of this run")) }
+    var count = own.count
     var old: [String] = []
     for name in Self.names(settings) {
       let path = directory.appending(name)
       guard let status = LocalFiles.status(path, followingLinks: true) else {
         if settings.reports.isEmpty { continue }
-        throw CheckError("the tests wrote no coverage report \(name)", hint: Self.hint)
+        throw CheckError("the tests wrote no coverage report \(name)", hint: hint)
       }
       guard status != before[name] else {
         old.append(name)
@@ -43,12 +54,12 @@ struct CoverageReports {
     }
     if let name = old.first, count == 0 || !settings.reports.isEmpty {
       throw CheckError(
-        "the coverage report \(name) is older than this run of the tests, which did not write it", hint: Self.hint)
+        "the coverage report \(name) is older than this run of the tests, which did not write it", hint: hint)
     }
     guard count > 0 else {
       throw CheckError(
         "the tests wrote no coverage report where one is looked for: \(Self.names(settings).joined(separator: ", "))",
-        hint: Self.hint)
+        hint: hint)
     }
     return report
   }
@@ -62,8 +73,4 @@ struct CoverageReports {
       throw CheckError("the coverage report \(name) cannot be read: \(error)")
     }
   }
-
-  private static let hint =
-    "have the tests write one and name it in `coverage: report`: pytest --cov --cov-report=lcov, jest --coverage, "
-    + "go test -coverprofile=cover.out, node --test --experimental-test-coverage --test-reporter=lcov"
 }

@@ -7,7 +7,7 @@ import TextMerge
 ///
 /// What is asked of a report depends on the base of the change and on what the run wrote, so verdicts are not kept.
 package struct CoveredCheck: ToolCheck {
-  private let tests: any ToolCheck
+  private let tests: TestsCheck
   private let coverage: CoverageSettings
   private let root: RepositoryPath
 
@@ -43,8 +43,25 @@ package struct CoveredCheck: ToolCheck {
 
   package func run(_ job: CheckJob) async -> CheckOutcome {
     guard let directory = job.directory else { return .errored("the check \(id) was given no directory") }
-    let reports = CoverageReports(coverage, in: directory.appending(root))
-    let outcome = await tests.run(job)
+    do throws(CheckError) {
+      // A report that is named is the project's to write.
+      let places = coverage.reports.isEmpty ? try tests.coveragePlaces() : nil
+      var reports = CoverageReports(coverage, in: directory.appending(root), asked: places)
+      var outcome = await tests.run(job, coverage: places)
+      if places != nil, let lack = tests.lackOfCoverage(outcome) {
+        // The project may write reports in a way of its own.
+        reports.hint = lack
+        outcome = await tests.run(job)
+      }
+      return judged(outcome, by: reports, directory, job)
+    } catch {
+      return .errored(error)
+    }
+  }
+
+  private func judged(
+    _ outcome: CheckOutcome, by reports: CoverageReports, _ directory: LocalPath, _ job: CheckJob
+  ) -> CheckOutcome {
     // Of tests that failed nobody asks what they covered.
     guard outcome.verdict == .passed else { return outcome }
     do throws(CheckError) {

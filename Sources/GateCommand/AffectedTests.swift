@@ -35,7 +35,9 @@ enum AffectedTests {
       let changes = try scope.changes.changes
       if changes.isEmpty { return .none(reason: "nothing changed") }
       let graph = try graphs.graph(of: scope.content, gone: TestSelector.gone(changes), stack, for: settings.id)
-      return switch TestSelector(graph, stack: stack, root: settings.selector.root).select(changes) {
+      let texts = graphs.texts(of: scope.content, stack, for: settings.id)
+      let selector = TestSelector(graph, stack: stack, root: settings.selector.root, texts: texts)
+      return switch selector.select(changes) {
       case .everything(let reason): .all(reason: reason)
       case .none(let reason): .none(reason: reason)
       case .tests(let tests): .files(tests.map(\.path), reason: "reached from what changed")
@@ -43,7 +45,8 @@ enum AffectedTests {
     }
   }
 
-  private static func listed(_ list: TestListCommand, _ scope: CheckScope) throws(CheckError) -> TestFiles {
+  /// What the program that names tests says of `scope`.
+  static func listed(_ list: TestListCommand, _ scope: CheckScope) throws(CheckError) -> TestFiles {
     if scope.kind == .all { return .all(reason: "every file is looked at") }
     let changes = try scope.changes.changes
     if changes.isEmpty { return .none(reason: "nothing changed") }

@@ -53,10 +53,7 @@ struct CheckFactory {
   ///
   /// - Throws: `CommandFailure` where the description cannot be carried out.
   func check(_ configuration: CheckConfiguration) throws(CommandFailure) -> any Check {
-    let settings = CheckSettings(
-      id: configuration.id, selector: configuration.selector, inputs: configuration.inputs,
-      environment: configuration.environment, timeout: configuration.timeout, isolation: configuration.isolation,
-      isCached: configuration.isCached, needs: configuration.needs, writes: configuration.writes)
+    let settings = Self.settings(of: configuration)
     do throws(CheckError) {
       switch configuration.kind {
       case .command(let run, let format):
@@ -80,6 +77,13 @@ struct CheckFactory {
     }
   }
 
+  private static func settings(of configuration: CheckConfiguration) -> CheckSettings {
+    CheckSettings(
+      id: configuration.id, selector: configuration.selector, inputs: configuration.inputs,
+      environment: configuration.environment, timeout: configuration.timeout, isolation: configuration.isolation,
+      isCached: configuration.isCached, needs: configuration.needs, writes: configuration.writes)
+  }
+
   /// Verdicts on single test files would not say what all of them together cover.
   private func coveredCheck(
     _ settings: CheckSettings, _ tests: CheckConfiguration.TestSettings,
@@ -89,6 +93,18 @@ struct CheckFactory {
     let root = settings.selector.root
     return CoveredCheck(
       try testsCheck(settings, tests, affected: choice), coverage: .init(coverage, root: root), root: root)
+  }
+
+  /// The program that names the tests of the check, `nil` where it has none.
+  ///
+  /// - Throws: `CommandFailure` where its command line makes no sense.
+  func testList(_ configuration: CheckConfiguration) throws(CommandFailure) -> TestListCommand? {
+    guard let command = configuration.testSettings?.command else { return nil }
+    do throws(CheckError) {
+      return try TestListCommand(command, Self.settings(of: configuration), context: tools)
+    } catch {
+      throw CommandFailure(.misuse, "the check \(configuration.id): \(error.message)", hint: error.hint)
+    }
   }
 
   private func testsCheck(
@@ -107,7 +123,7 @@ struct CheckFactory {
       let misses = misses(of: settings.id)
       let affected = AffectedTestsCheck(
         all, stack: stack, options: .init(budget: budget, full: full), graph: graphSource(stack, settings.id),
-        misses: { misses?.tests(missedBy: stack.mark) ?? [] })
+        texts: textSource(stack, settings.id), misses: { misses?.tests(missedBy: stack.mark) ?? [] })
       if let affected { return affected }
     }
     return try testsCheck(settings, tests, affected: try AffectedTests.choice(for: tests, settings, graphs, tools))
@@ -128,7 +144,8 @@ struct CheckFactory {
       let stack = Self.stack(tests, runner: runner, in: configuration.selector.root)
     else { return nil }
     let views = AffectedViews(
-      stack: stack, selector: configuration.selector, graph: graphSource(stack, configuration.id))
+      stack: stack, selector: configuration.selector, graph: graphSource(stack, configuration.id),
+      texts: textSource(stack, configuration.id))
     return SelectionComparison(
       views: views, mark: stack.mark, isAll: tests.choice == .all, misses: misses(of: configuration.id))
   }
@@ -145,6 +162,10 @@ struct CheckFactory {
 
   private func graphSource(_ stack: any SourceStack, _ check: CheckID) -> AffectedTestsCheck.GraphSource {
     { [graphs] scope, gone throws(CheckError) in try graphs.graph(of: scope.content, gone: gone, stack, for: check) }
+  }
+
+  private func textSource(_ stack: any SourceStack, _ check: CheckID) -> AffectedTestsCheck.TextSource {
+    { [graphs] scope in graphs.texts(of: scope.content, stack, for: check) }
   }
 
   private func misses(of check: CheckID) -> SelectionMisses? {

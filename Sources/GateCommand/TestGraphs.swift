@@ -39,10 +39,25 @@ struct TestGraphs: Sendable {
     return built.graph
   }
 
+  /// Where the definitions in the texts of `content` are read, and in those of what was there before.
+  ///
+  /// - Parameter check: whose they are.
+  func texts(of content: any ContentSource, _ stack: any SourceStack, for check: CheckID) -> DefinitionTexts {
+    let place = directory?.appending(Self.name(check, stack, ending: ".definitions"))
+    return DefinitionTexts(spread: { count, body in ParallelWork.run(count: count, body) }) {
+      place.flatMap { load($0) }
+    } keep: { bytes in
+      if let place { save(bytes, at: place) }
+    } reading: { file in
+      guard try content.size(of: file.version.id) <= Self.sizeLimit else { return nil }
+      return try content.bytes(of: file.version.id, limit: Self.sizeLimit)
+    }
+  }
+
   /// The name of the file: no two stacks share one, and checks rarely need to.
-  private static func name(_ check: CheckID, _ stack: any SourceStack) -> String {
+  private static func name(_ check: CheckID, _ stack: any SourceStack, ending: String = ".graph") -> String {
     let plain = "\(check)-\(stack.mark)".map { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") ? $0 : "_" }
-    return String(plain.prefix(200)) + ".graph"
+    return String(plain.prefix(200)) + ending
   }
 
   private func load(_ path: LocalPath) -> [UInt8]? {

@@ -1,3 +1,4 @@
+import Checks
 import GateModel
 import GitRepository
 import TestSelection
@@ -17,7 +18,7 @@ struct TestSelectionRun {
     self.context = context
     self.location = location
     self.resolved = resolved
-    suites = try TestSuites(in: resolved.scope.content, location, names: names)
+    suites = try TestSuites(in: resolved.scope.content, location, names: names, context: context)
   }
 
   /// The affected tests of every suite.
@@ -48,9 +49,10 @@ struct TestSelectionRun {
   ///
   /// - Parameter gone: paths that the content does not hold any more.
   func graph(of suite: TestSuite, _ stack: any SourceStack, gone: [RepositoryPath]) throws(CheckError) -> SourceGraph {
-    try TestGraphs(directory: CacheLocation.graphs(in: location, context))
-      .graph(of: resolved.scope.content, gone: gone, stack, for: suite.owner)
+    try graphs.graph(of: resolved.scope.content, gone: gone, stack, for: suite.owner)
   }
+
+  private var graphs: TestGraphs { TestGraphs(directory: CacheLocation.graphs(in: location, context)) }
 
   /// - Parameter changes: `nil` where every test is meant.
   private func group(of suite: TestSuite, _ changes: [Change]?) throws(CheckError) -> TestSelectionReport.Group {
@@ -60,6 +62,7 @@ struct TestSelectionRun {
       group.reasons = [changes.isEmpty ? "nothing changed" : "nothing that it looks at was changed"]
       return group
     }
+    if let list = suite.list { return try named(by: list.program, suite, group) }
     guard let stack = suite.stack else {
       group.extent = .unknown
       group.reasons = [
@@ -69,7 +72,8 @@ struct TestSelectionRun {
       return group
     }
     let graph = try graph(of: suite, stack, gone: changes.map(TestSelector.gone) ?? [])
-    let selector = TestSelector(graph, stack: stack, root: suite.selector.root)
+    let texts = graphs.texts(of: resolved.scope.content, stack, for: suite.owner)
+    let selector = TestSelector(graph, stack: stack, root: suite.selector.root, texts: texts)
     // What `files` names are the files that concern the check, which its tests need not be among.
     let run = FileSelector(exclude: suite.selector.exclude, root: suite.selector.root)
     let all = selector.all.filter(run.matches)
@@ -92,6 +96,30 @@ struct TestSelectionRun {
         group.extent = .none
         group.reasons = ["no test that it runs uses what changed"]
       }
+    }
+    return group
+  }
+
+  /// What the program says that the check itself asks.
+  private func named(
+    by list: TestListCommand, _ suite: TestSuite, _ group: TestSelectionReport.Group
+  ) throws(CheckError) -> TestSelectionReport.Group {
+    var group = group
+    // What the tests are the graph may know all the same.
+    let graph = try suite.stack.map { stack throws(CheckError) in try self.graph(of: suite, stack, gone: []) }
+    let run = FileSelector(exclude: suite.selector.exclude, root: suite.selector.root)
+    let all = graph.map { graph in graph.tests.map { graph.table.paths[$0] }.filter(run.matches) }
+    group.totalCount = all?.count
+    switch try AffectedTests.listed(list, resolved.scope) {
+    case .none(let reason): group.reasons = [reason]
+    case .files(let files, let reason):
+      group.extent = .some
+      group.reasons = [reason]
+      group.tests = files.map { TestSelectionReport.Test(path: $0) }
+    case .all(let reason):
+      group.extent = all == nil ? .unknown : .everything
+      group.reasons = [reason]
+      group.tests = (all ?? []).map { TestSelectionReport.Test(path: $0) }
     }
     return group
   }
@@ -137,6 +165,8 @@ struct TestSelectionRun {
       chain: test.chain.map { step in
         TestSelectionReport.Step(
           step.path, step.kind?.dependency, isDirectory: graph.table.place(of: step.path) == nil)
-      }, status: test.chain.first.flatMap { status[$0.path] })
+      }, status: test.chain.first.flatMap { status[$0.path] },
+      definition: test.chain.first?.definition.map { TestSelectionReport.Definition($0.name, line: $0.line) },
+      wholeReason: test.chain.first?.wholeReason)
   }
 }

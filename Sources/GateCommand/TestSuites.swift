@@ -1,3 +1,4 @@
+import Checks
 import GateConfiguration
 import GateModel
 import GitRepository
@@ -15,6 +16,8 @@ struct TestSuite: Sendable {
   var inputs: [PathPattern] = []
   /// What is known of such tests, `nil` where nothing is.
   var stack: (any SourceStack)?
+  /// The program that gate.yml has say which tests a change affects, `nil` where the graph does.
+  var list: (command: String, program: TestListCommand)?
 
   /// Whose graph is kept.
   var owner: CheckID { checks.first ?? CheckID(runner ?? "tests") }
@@ -29,12 +32,14 @@ struct TestSuites {
   /// - Parameter names: the checks that are asked for; empty: all of kind `tests`.
   /// - Throws: `CommandFailure` where gate.yml is wrong, has no such check, or there are no tests to be seen.
   init(
-    in content: any ContentSource, _ location: RepositoryLocation, names: [String]
+    in content: any ContentSource, _ location: RepositoryLocation, names: [String], context: CommandContext
   ) throws(CommandFailure) {
     let hasConfiguration = try Project.exists(in: content, location)
     if hasConfiguration {
       let project = try Project(content: content, location: location)
-      suites = try Self.configured(project.configuration, names)
+      let factory = CheckFactory(
+        context: context, location: location, configuration: project.configuration, store: nil)
+      suites = try Self.configured(project.configuration, names, factory)
       if !suites.isEmpty { return }
       note = "gate.yml has no check of the kind tests; taken is what the files look like"
     } else {
@@ -57,7 +62,7 @@ struct TestSuites {
 
   /// Checks that differ only in when they run, and whether all tests do, have one suite.
   private static func configured(
-    _ configuration: Configuration, _ names: [String]
+    _ configuration: Configuration, _ names: [String], _ factory: CheckFactory
   ) throws(CommandFailure) -> [TestSuite] {
     for name in names { try requireTests(name, configuration) }
     var suites: [TestSuite] = []
@@ -65,10 +70,11 @@ struct TestSuites {
       guard case .tests(let settings) = check.kind, names.isEmpty || names.contains(check.id.name) else { continue }
       let suite = TestSuite(
         checks: [check.id], runner: settings.runner, selector: check.selector, inputs: check.inputs,
-        stack: AffectedTests.stack(for: settings, in: check.selector.root))
+        stack: AffectedTests.stack(for: settings, in: check.selector.root),
+        list: try factory.testList(check).flatMap { list in settings.command.map { ($0, list) } })
       let same = suites.firstIndex {
         $0.runner == suite.runner && $0.stack?.mark == suite.stack?.mark && $0.selector == suite.selector
-          && $0.inputs == suite.inputs
+          && $0.inputs == suite.inputs && $0.list?.command == suite.list?.command
       }
       if let same { suites[same].checks.append(check.id) } else { suites.append(suite) }
     }

@@ -9,7 +9,6 @@ struct ProjectSurvey {
   let usesRuff: Bool
   let usesBlack: Bool
   let usesFlake8: Bool
-  let usesPytest: Bool
   let usesESLint: Bool
   let usesPrettier: Bool
   let usesYamllint: Bool
@@ -35,10 +34,9 @@ struct ProjectSurvey {
       || project.contains { $0 == "tool.ruff" || $0.hasPrefix("tool.ruff.") }
     usesBlack = project.contains("tool.black")
     usesFlake8 = names.contains(".flake8") || ini.contains("flake8")
-    usesPytest =
+    let isForPytest =
       !names.isDisjoint(with: ["pytest.ini", ".pytest.ini", "conftest.py"])
       || project.contains { $0.hasPrefix("tool.pytest") } || !ini.isDisjoint(with: ["pytest", "tool:pytest"])
-      || paths.contains(where: Self.isPythonTest)
 
     let packages = Self.packages(paths, read)
     let manifest = packages.first { $0.directory.bytes.isEmpty }?.manifest
@@ -52,15 +50,23 @@ struct ProjectSurvey {
     usesYamllint = !names.isDisjoint(with: [".yamllint", ".yamllint.yaml", ".yamllint.yml"])
     var tests: [FoundTests] = []
     let root = RepositoryPath(bytes: [])
-    if usesPytest { tests.append(FoundTests(runner: "pytest", root: root)) }
+    let python = PythonTestSurvey(paths, read: read)
+    if isForPytest || python.hasTests {
+      tests.append(FoundTests(runner: isForPytest || !python.areOfUnittest ? "pytest" : "unittest", root: root))
+    }
     let tested = packages.filter { Self.hasTests($0.manifest) }
     let outermost = tested.filter { $0.directory == root }
     tests += (outermost.isEmpty ? tested : outermost).map {
       FoundTests(runner: TestSurvey.runner(of: $0.manifest), root: $0.directory)
     }
+    let files = self.paths
     for (name, runner) in TestSurvey.manifests {
-      tests += TestSurvey.directories(of: name, in: paths).prefix(10).map { FoundTests(runner: runner, root: $0) }
+      tests += TestSurvey.directories(of: [name], in: paths).prefix(10).map { directory in
+        let isForNextest = runner == "cargo" && files.contains(directory.appending(".config/nextest.toml"))
+        return FoundTests(runner: isForNextest ? "nextest" : runner, root: directory)
+      }
     }
+    tests += TestSurvey.builds(in: paths)
     if paths.contains(where: { $0.name.suffix(5).elementsEqual(".bats".utf8) && TestSurvey.isOwn($0) }) {
       tests.append(FoundTests(runner: "bats", root: root))
     }
@@ -89,11 +95,6 @@ struct ProjectSurvey {
       return bytes[line.startIndex - 1] == UInt8(ascii: "[") ? String(decoding: line[..<end], as: UTF8.self) : nil
     }
     return Set(names)
-  }
-
-  private static func isPythonTest(_ path: RepositoryPath) -> Bool {
-    let name = String(decoding: path.name, as: UTF8.self)
-    return name.hasSuffix(".py") && (name.hasPrefix("test_") || name.hasSuffix("_test.py")) && TestSurvey.isOwn(path)
   }
 
   // MARK: - Node

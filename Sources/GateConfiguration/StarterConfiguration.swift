@@ -18,7 +18,7 @@ package enum StarterConfiguration {
 
   /// The text for a repository that tracks `paths`.
   ///
-  /// `read` yields the bytes of a tracked file and is asked for a few configuration files only (`package.json`,
+  /// `read` yields the bytes of a tracked file and is asked for a few configuration files and tests only (`package.json`,
   /// `pyproject.toml`, …). Of the linters only those in `presets` are proposed: those that the repository configures, and
   /// those that need no configuration to be right about most code. One that is not installed stands there as a comment, and so
   /// do tests before a commit, for nobody knows yet whether they pass here: the first commit is not refused for what it did
@@ -68,7 +68,8 @@ package enum StarterConfiguration {
   private static func tests(_ survey: ProjectSurvey, _ selects: (String) -> Bool) -> [Proposal] {
     var count: [String: Int] = [:]
     return survey.tests.map { found in
-      let base = ["pytest", "jest", "vitest", "bats"].contains(found.runner) ? found.runner : "\(found.runner)-test"
+      let isTool = ["pytest", "unittest", "jest", "vitest", "mocha", "ava", "nextest", "bats"].contains(found.runner)
+      let base = isTool ? found.runner : "\(found.runner)-test"
       count[base, default: 0] += 1
       let number = count[base] ?? 1
       let place = found.root.bytes.isEmpty ? [] : ["root: \(yamlString(found.root))"]

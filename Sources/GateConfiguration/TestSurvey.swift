@@ -13,7 +13,7 @@ package struct FoundTests: Hashable, Sendable {
 package enum TestSurvey {
   /// The tests of a repository that holds `paths`, the outermost first.
   ///
-  /// - Parameter read: yields the bytes of a file, and is asked for a few configuration files only.
+  /// - Parameter read: yields the bytes of a file, and is asked for a few configuration files and tests only.
   package static func found(in paths: [RepositoryPath], read: (RepositoryPath) -> [UInt8]?) -> [FoundTests] {
     let survey = ProjectSurvey(paths, read: read)
     return survey.tests
@@ -24,9 +24,31 @@ package enum TestSurvey {
     ("Package.swift", "swift"), ("go.mod", "go"), ("Cargo.toml", "cargo"),
   ]
 
-  /// The directories that hold a file called `name`, the root alone where it is one of them; without those inside of another.
-  static func directories(of name: String, in paths: [RepositoryPath]) -> [RepositoryPath] {
-    let found = paths.filter { $0.name.elementsEqual(name.utf8) && isOwn($0) }.compactMap(\.parent)
+  /// Builds that run tests where there are some: manifests are there for other reasons as well.
+  static func builds(in paths: [RepositoryPath]) -> [FoundTests] {
+    let tests = paths.filter(isBelowTests)
+    if tests.isEmpty { return [] }
+    let maven = directories(of: ["pom.xml"], in: paths)
+    let gradle = directories(
+      of: ["build.gradle", "build.gradle.kts", "settings.gradle", "settings.gradle.kts"], in: paths
+    ).filter { !maven.contains($0) }
+    let found =
+      maven.map { FoundTests(runner: "maven", root: $0) } + gradle.map { FoundTests(runner: "gradle", root: $0) }
+    return Array(found.filter { build in tests.contains { $0.isInside(build.root) } }.prefix(10))
+  }
+
+  /// `src/test/java/…`, `src/integrationTest/kotlin/…`: where Maven and Gradle have the sources of tests.
+  private static func isBelowTests(_ path: RepositoryPath) -> Bool {
+    let name = String(decoding: path.name, as: UTF8.self)
+    guard [".java", ".kt", ".groovy", ".scala"].contains(where: name.hasSuffix), isOwn(path) else { return false }
+    let directories = String(decoding: path.bytes, as: UTF8.self).split(separator: "/").dropLast()
+    return zip(directories, directories.dropFirst()).contains { $0 == "src" && $1.lowercased().contains("test") }
+  }
+
+  /// The directories that hold a file of one of `names`, the root alone where it is one of them; without those inside of another.
+  static func directories(of names: Set<String>, in paths: [RepositoryPath]) -> [RepositoryPath] {
+    let found = Set(
+      paths.filter { names.contains(String(decoding: $0.name, as: UTF8.self)) && isOwn($0) }.compactMap(\.parent))
     return found.filter { directory in !found.contains { $0 != directory && directory.isInside($0) } }.sorted()
   }
 
@@ -46,7 +68,7 @@ package enum TestSurvey {
   static func runner(of manifest: DocumentNode) -> String {
     let script = manifest.value(of: "scripts")?.value(of: "test")?.scalarText ?? ""
     let words = Set(script.split { $0.isWhitespace || $0 == "&" || $0 == ";" || $0 == "=" }.map(String.init))
-    if let named = ["vitest", "jest"].first(where: { words.contains($0) }) { return named }
+    if let named = ["vitest", "jest", "mocha", "ava"].first(where: { words.contains($0) }) { return named }
     if words.contains("node"), words.contains("--test") { return "node" }
     return "npm"
   }

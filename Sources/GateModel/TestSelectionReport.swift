@@ -15,6 +15,19 @@ package struct TestSelectionReport: Hashable, Sendable {
     }
   }
 
+  /// A changed function, method or value.
+  package struct Definition: Hashable, Sendable {
+    /// With the name of its class.
+    package var name: String
+    /// Where it begins, counted from 1.
+    package var line: Int
+
+    package init(_ name: String, line: Int) {
+      self.name = name
+      self.line = line
+    }
+  }
+
   /// A test file.
   package struct Test: Hashable, Sendable {
     package var path: RepositoryPath
@@ -24,14 +37,22 @@ package struct TestSelectionReport: Hashable, Sendable {
     package var status: Change.Status?
     /// Whether a pass of this very content is kept, so that the test need not run; `nil` where nobody asked.
     package var isPassed: Bool?
+    /// What of the first file of the chain it may run, where that is told apart.
+    package var definition: Definition?
+    /// Why that file is taken as a whole where its definitions could be told apart: the rest of a sentence that begins with its
+    /// path.
+    package var wholeReason: String?
 
     package init(
-      path: RepositoryPath, chain: [Step] = [], status: Change.Status? = nil, isPassed: Bool? = nil
+      path: RepositoryPath, chain: [Step] = [], status: Change.Status? = nil, isPassed: Bool? = nil,
+      definition: Definition? = nil, wholeReason: String? = nil
     ) {
       self.path = path
       self.chain = chain
       self.status = status
       self.isPassed = isPassed
+      self.definition = definition
+      self.wholeReason = wholeReason
     }
   }
 
@@ -53,16 +74,16 @@ package struct TestSelectionReport: Hashable, Sendable {
     /// The directory in which they run; empty for the root.
     package var root: RepositoryPath
     package var extent: Extent
-    /// Why nothing is affected, or everything: sentences, the first of which is enough.
+    /// Why nothing is affected, or everything, or who names the tests where no graph does: sentences, the first of which is enough.
     package var reasons: [String]
     /// The affected tests, the nearest first.
     package var tests: [Test]
-    /// How many test files there are.
-    package var totalCount: Int
+    /// How many test files there are; `nil` where nobody knows.
+    package var totalCount: Int?
 
     package init(
       checks: [CheckID], runner: String?, root: RepositoryPath, extent: Extent, reasons: [String] = [],
-      tests: [Test] = [], totalCount: Int = 0
+      tests: [Test] = [], totalCount: Int? = 0
     ) {
       self.checks = checks
       self.runner = runner

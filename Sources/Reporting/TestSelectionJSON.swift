@@ -23,7 +23,7 @@ package enum TestSelectionJSON {
       ("root", .object(JSONReport.members(of: group.root))),
       ("extent", .string(group.extent.rawValue)),
       ("reasons", .array(group.reasons.map(JSONValue.string))),
-      ("test_files", .integer(group.totalCount)),
+      ("test_files", group.totalCount.map(JSONValue.integer) ?? .null),
       ("tests", .array(group.tests.map(test))),
     ])
   }
@@ -35,6 +35,11 @@ package enum TestSelectionJSON {
         ("status", .optional(test.status?.rawValue)),
         ("passed", test.isPassed.map(JSONValue.bool) ?? .null),
         ("chain", .array(test.chain.map(step))),
+        (
+          "definition",
+          test.definition.map { .object([("name", .string($0.name)), ("line", .integer($0.line))]) } ?? .null
+        ),
+        ("whole_file", .optional(test.wholeReason)),
       ])
   }
 

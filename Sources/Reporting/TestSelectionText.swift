@@ -41,7 +41,7 @@ package enum TestSelectionText {
       let runner = group.runner.map { group.name.hasPrefix($0) ? "" : " (\($0))" } ?? ""
       let about = TerminalText.safe(runner + ": " + extent(of: group, isShort: false))
       lines.append(style.paint(TerminalText.safe(group.name), .bold) + about)
-      if group.reasons.count > 1 || group.extent == .everything {
+      if group.reasons.count > 1 || group.extent == .everything || group.extent == .some {
         lines += group.reasons.map { "  because " + TerminalText.safe($0) }
       }
       lines += group.tests.map { line(of: $0, style) }
@@ -58,9 +58,12 @@ package enum TestSelectionText {
     switch group.extent {
     case .none: return "no tests: \(reason)"
     case .unknown: return "all tests: \(reason)"
-    case .some: return "\(group.tests.count) of " + Wording.count(group.totalCount, "test file") + known
+    case .some:
+      guard let total = group.totalCount else { return Wording.count(group.tests.count, "test file") + known }
+      return "\(group.tests.count) of " + Wording.count(total, "test file") + known
     case .everything:
-      return "all " + Wording.count(group.totalCount, "test file") + known + (isShort ? ": \(reason)" : "")
+      return "all " + Wording.count(group.totalCount ?? group.tests.count, "test file") + known
+        + (isShort ? ": \(reason)" : "")
     }
   }
 
@@ -73,7 +76,11 @@ package enum TestSelectionText {
       let verb = kind.verb(ofDirectory: step.isDirectory)
       text += " \(style.symbols.arrow) \(style.paint(verb, .dim)) \(needed.path.shown(asDirectory: needed.isDirectory))"
     }
-    if let status = test.status { text += " " + style.paint("(\(status.word))", .yellow) }
+    if let status = test.status {
+      let what = test.definition.map { ": \(TerminalText.safe($0.name)) in line \($0.line)" }
+      let whole = test.wholeReason.map { ": it " + TerminalText.safe($0) }
+      text += " " + style.paint("(\(status.word)\(what ?? whole ?? ""))", .yellow)
+    }
     if test.isPassed == true { text += " " + style.paint("passed before", .green) }
     return text
   }

@@ -29,7 +29,11 @@ final class RulePlan: Sendable {
     match = rule.match
     verifications = rule.verifications
     if case .assigned = rule.match { isToldByName = true } else { isToldByName = rule.rank == .generic }
-    if case .special = rule.match { judgesPlaceholders = true } else { judgesPlaceholders = false }
+    if case .special = rule.match {
+      judgesPlaceholders = true
+    } else {
+      judgesPlaceholders = rule.verifications.contains(.drawnFromSigns)
+    }
     judgesValues = rule.verifications.contains {
       [.credential, .password, .typedPassword, .notedPassword].contains($0)
     }

@@ -5,7 +5,8 @@ extension SecretRule {
     aws, azure, google, gitHub, gitLab, slack, messaging, payments, artificialIntelligence, packages, infrastructure,
     observability, services, databases, models, pipelines, hosting, registries, commerce, wallets, mail, chat,
     telemetry,
-    social, identity, tools, regional, platforms, records, privateKeys, passwords, commands, notes, credentialFiles,
+    social, identity, tools, regional, platforms, records, privateKeys, passwords, commands, logins, directives,
+    layouts, notes, credentialFiles, keyForms,
     generic,
   ])
 

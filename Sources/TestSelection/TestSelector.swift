@@ -7,14 +7,21 @@ package struct TestSelector {
   private let graph: SourceGraph
   private let stack: any SourceStack
   private let root: TestRoot
+  private let texts: DefinitionTexts?
 
   /// - Parameters:
   ///   - graph: of the content under check, with the paths that the change took away (``gone(_:)``) in its table.
   ///   - root: where the tests run; only those below it are selected.
-  package init(_ graph: SourceGraph, stack: any SourceStack, root: RepositoryPath = RepositoryPath(bytes: [])) {
+  ///   - texts: where definitions are read, so that a change of a function's body affects only who may run it; `nil`: it affects
+  ///     all that need its file.
+  package init(
+    _ graph: SourceGraph, stack: any SourceStack, root: RepositoryPath = RepositoryPath(bytes: []),
+    texts: DefinitionTexts? = nil
+  ) {
     self.graph = graph
     self.stack = stack
     self.root = TestRoot(root)
+    self.texts = texts
   }
 
   /// The paths that `changes` took away: a graph is asked for with them, so that their users are known.
@@ -36,8 +43,34 @@ package struct TestSelector {
     if triage.isEmpty { return .none(reason: "no file that tests could use changed") }
     let reach = GraphReach(graph, from: triage.seeds, loose: triage.loose)
     if let reason = reasons(reach).first { return .everything(reason: reason) }
-    let tests = tests(reach)
+    let tests = narrowed(tests(reach), changes, triage)
     return tests.isEmpty ? .none(reason: "no test uses what changed") : .tests(tests)
+  }
+
+  /// Without the tests that need a changed file, and none of what changed in it.
+  private func narrowed(_ tests: [SelectedTest], _ changes: [Change], _ triage: ChangeTriage) -> [SelectedTest] {
+    guard let texts, stack.definitionRules != nil, !tests.isEmpty else { return tests }
+    let places = tests.compactMap { graph.table.place(of: $0.path) }
+    guard places.count == tests.count else { return tests }
+    var kept: Set<Int> = []
+    let definitions = DefinitionSelection(changes, graph, stack, texts) { files in
+      let told = Set(files)
+      let others = triage.seeds.filter { !told.contains($0) }
+      let whole = GraphReach(graph, from: others, loose: triage.loose)
+      kept = Set(places.filter { whole.distances[$0] >= 0 })
+      return places.filter { !kept.contains($0) }
+    }
+    return zip(places, tests).compactMap { place, test in
+      var test = test
+      if let use = definitions.uses[place] {
+        if test.chain.first?.path == graph.table.paths[use.file] { test.chain[0].definition = use.definition }
+        return test
+      }
+      let first = test.chain.first.flatMap { graph.table.place(of: $0.path) }
+      test.chain[0].wholeReason = first.flatMap { definitions.reasons[$0] }
+      let isTold = !definitions.files.isEmpty && !kept.contains(place) && !definitions.untold.contains(place)
+      return isTold ? nil : test
+    }
   }
 
   /// Every reason for which `changes` affect all tests, each a sentence with the file; empty where they do not.

@@ -46,6 +46,20 @@ import Testing
       ["tests/fixtures/test_a.py": "", "Tests/Fixtures/web/package.json": "{\"scripts\": {\"test\": \"x\"}}"],
       ["secrets", "ruff"]
     ),
+    (["Cargo.toml": "", ".config/nextest.toml": ""], ["secrets", "nextest"]),
+    (["package.json": "{\"scripts\": {\"test\": \"nyc mocha --recursive\"}}"], ["secrets", "mocha"]),
+    (["package.json": "{\"scripts\": {\"test\": \"ava\"}}"], ["secrets", "ava"]),
+    (["package.json": "{\"scripts\": {\"test\": \"node --import tsx --test\"}}"], ["secrets", "node-test"]),
+    (["pom.xml": "", "core/pom.xml": "", "core/src/test/java/com/ATest.java": ""], ["secrets", "maven-test"]),
+    (["pom.xml": "", "src/main/java/A.java": ""], ["secrets"]),
+    (["app/build.gradle.kts": "", "app/src/test/kotlin/ATest.kt": ""], ["secrets", "gradle-test"]),
+    (["settings.gradle": "", "app/build.gradle": "", "app/src/test/java/ATest.java": ""], ["secrets", "gradle-test"]),
+    (["pom.xml": "", "build.gradle": "", "src/test/java/ATest.java": ""], ["secrets", "maven-test"]),
+    (["test_a.py": "import unittest\n"], ["secrets", "ruff", "unittest"]),
+    (["test_a.py": "import unittest\n", "tests/test_b.py": "import pytest\n"], ["secrets", "ruff", "pytest"]),
+    (["test_a.py": "import unittest\n", "tests/test_b.py": "def test_b(): pass\n"], ["secrets", "ruff", "pytest"]),
+    (["test_a.py": "import unittest\n", "requirements-dev.txt": "pytest>=8\n"], ["secrets", "ruff", "pytest"]),
+    (["test_a.py": "import unittest\n", "conftest.py": ""], ["secrets", "ruff", "pytest"]),
     (["vendor/a/go.mod": "", "target/Cargo.toml": ""], ["secrets"]), (["test/a.bats": ""], ["secrets", "bats"]),
   ])
   func `the files decide what is proposed`(files: [String: String], checks: [String]) throws {
@@ -81,6 +95,58 @@ import Testing
     let taken = text.replacing("    # - pytest\n", with: "    - pytest\n")
     configuration = try ConfigurationLoader.load(Array(taken.utf8), path: "gate.yml")
     #expect(configuration.hooks["pre-commit"]?.map(\.name).contains("pytest") == true)
+  }
+
+  @Test func `each project of a repository gets the tests of its own runner`() throws {
+    let text = StarterConfiguration.text(
+      for: [
+        "api/pom.xml", "api/src/test/java/com/ATest.java", "tools/test_a.py", "web/package.json", "cli/Cargo.toml",
+        "svc/go.mod", "app/build.gradle", "app/src/test/kotlin/BTest.kt",
+      ], presets: []
+    ) { path in
+      switch path {
+      case "web/package.json": Array("{\"scripts\": {\"test\": \"mocha\"}}".utf8)
+      case "tools/test_a.py": Array("import unittest".utf8)
+      default: nil
+      }
+    }
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).drop { $0 != "checks:" }
+    #expect(
+      lines.filter { !$0.hasPrefix("  #") }.joined(separator: "\n") == """
+        checks:
+          secrets:
+            kind: secrets
+          unittest:
+            kind: tests
+            runner: unittest
+            select: affected
+          mocha:
+            kind: tests
+            runner: mocha
+            select: affected
+            root: "web"
+          go-test:
+            kind: tests
+            runner: go
+            select: affected
+            root: "svc"
+          cargo-test:
+            kind: tests
+            runner: cargo
+            select: affected
+            root: "cli"
+          maven-test:
+            kind: tests
+            runner: maven
+            select: affected
+            root: "api"
+          gradle-test:
+            kind: tests
+            runner: gradle
+            select: affected
+            root: "app"
+
+        """, "\(text)")
   }
 
   @Test func `tests whose files are not known are proposed as a whole, before a push`() throws {

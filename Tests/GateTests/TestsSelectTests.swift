@@ -48,8 +48,8 @@ import Testing
     #expect(
       run.output == """
         unit, suite (pytest): 2 of 3 test files
-          tests/test_db.py -> imports app/db.py (changed)
-          tests/test_api.py -> imports app/api.py -> imports app/db.py (changed)
+          tests/test_db.py -> imports app/db.py (changed: x in line 1)
+          tests/test_api.py -> imports app/api.py -> imports app/db.py (changed: x in line 1)
 
         gate: 2 test files (staged changes)
 

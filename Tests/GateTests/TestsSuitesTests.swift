@@ -172,11 +172,70 @@ extension TestsSuitesTests {
     #expect(try repository.gate("check", "--check", "unit").status == 0)
     try repository.write("b.py", "y = 1\n")
     let same = try repository.gate("tests", "select", "--explain")
-    #expect(same.output.contains("test_a.py -> imports a.py (changed) passed before"), "\(same.everything)")
+    #expect(
+      same.output.contains("test_a.py -> imports a.py (changed: x in line 1) passed before"), "\(same.everything)")
     try repository.git("add", ".")
     let run = try repository.gate("tests", "select", "--explain")
     #expect(!run.output.contains("passed before"), "\(run.everything)")
     let json = try repository.gate("tests", "select", "--format", "json")
     #expect(json.output.contains("\"passed\": false"))
+  }
+}
+
+/// `gate tests select` of a check whose tests a program of the project's own names.
+@Suite struct TestsListedTests {
+  private func repository(_ list: String, runner: String = "run: \"true {files}\"") throws -> TestRepository {
+    let repository = try TestRepository.gated(
+      """
+      version: 1
+      hooks: { pre-commit: [unit] }
+      checks:
+        unit: { kind: tests, \(runner), command: "sh list.sh" }
+      """,
+      files: [
+        "list.sh": list, "src/a.x": "", "src/b.x": "", "tests/test_a.py": "def test_a(): pass\n",
+        "tests/test_b.py": "def test_b(): pass\n",
+      ])
+    try repository.write("src/a.x", "more\n")
+    try repository.git("add", "--", ".")
+    return repository
+  }
+
+  @Test func `the program is asked, and what it names is printed`() throws {
+    let repository = try repository("sed 's,^src/,tests/test_,; s,x$,py,'")
+    let run = try repository.gate("tests", "select")
+    #expect(run.status == 0 && run.output == "tests/test_a.py\n", "\(run.everything)")
+    #expect(run.errors == "gate: unit: 1 test file\n")
+    let explained = try repository.gate("tests", "select", "--explain")
+    #expect(
+      explained.output == """
+        unit: 1 test file
+          because named by `sh list.sh`
+          tests/test_a.py
+
+        gate: 1 test file (staged changes)
+
+        """, "\(explained.everything)")
+    let json = try repository.gate("tests", "select", "--format", "json")
+    #expect(
+      json.output.contains("\"test_files\": null") || json.output.contains("\"test_files\":null"), "\(json.output)")
+  }
+
+  @Test func `where the runner is known, so is how many tests there are, and which they are where all run`() throws {
+    let repository = try repository("echo tests/test_b.py", runner: "runner: pytest")
+    let run = try repository.gate("tests", "select")
+    #expect(run.output == "tests/test_b.py\n" && run.errors == "gate: unit: 1 of 2 test files\n", "\(run.everything)")
+    try repository.write("list.sh", "echo tests/none.py")
+    let all = try repository.gate("tests", "select", "--explain")
+    #expect(all.output.contains("because `sh list.sh` names tests/none.py, which is no file"), "\(all.everything)")
+    #expect(all.output.contains("tests/test_a.py") && all.output.contains("tests/test_b.py"))
+  }
+
+  @Test func `tests that nobody can name are none that could be run`() throws {
+    let run = try repository("exit 3").gate("tests", "select")
+    #expect(run.status == 3 && run.output.isEmpty, "\(run.everything)")
+    #expect(run.errors.contains("all tests: `sh list.sh` ended with status 3"), "\(run.everything)")
+    let none = try repository("true").gate("tests", "select")
+    #expect(none.status == 0 && none.errors == "gate: unit: no tests: `sh list.sh` names no test\n")
   }
 }

@@ -22,7 +22,10 @@ import Testing
             ], status: .deleted),
           .init(
             path: "tests/test_plug.py", chain: [.init("app/db.py"), .init("tests/test_plug.py", .anything)],
-            status: .modified),
+            status: .modified, wholeReason: "has other statements that run when it is loaded"),
+          .init(
+            path: "tests/test_db.py", chain: [.init("app/db.py"), .init("tests/test_db.py", .imports)],
+            status: .modified, definition: .init("Pool.open", line: 120)),
         ], totalCount: 12),
       .init(
         checks: [CheckID("web")], runner: "vitest", root: "web", extent: .everything,
@@ -52,7 +55,7 @@ import Testing
   @Test func `how many tests there are is said in a line`() {
     #expect(
       TestSelectionText.summary(report) == [
-        "unit, suite: 4 of 12 test files, 1 with a kept pass",
+        "unit, suite: 5 of 12 test files, 1 with a kept pass",
         "web: all 2 test files: web/package.json decides how tests run",
         "bats in scripts: no tests: no test uses what changed",
         "odd\\x1b[1m: all tests: `runner` is not said, by which gate knows what the test files are",

@@ -100,7 +100,7 @@ import Testing
     #expect(try findings(in: "jwt_secret: \(Sample.hex(64))\n", path: "app.yml").map(\.severity) == [.error])
     #expect(try findings(in: "api_token = '\(Sample.hex(32))'", path: "app.py").map(\.severity) == [.error])
     #expect(try findings(in: "api_token = '\(Sample.hex(32))'", path: "app_test.py").map(\.severity) == [.note])
-    #expect(try findings(in: "api_token = '\(Sample.hex(24))'", path: "app.py").map(\.severity) == [.warning])
+    #expect(try findings(in: "api_token = '\(Sample.hex(24))'", path: "app.py").map(\.severity) == [.error])
     #expect(try findings(in: "DB_PASSWORD_OLD: \(Self.password)", path: "app.yml").map(\.severity) == [.error])
   }
 

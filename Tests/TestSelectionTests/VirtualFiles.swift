@@ -73,3 +73,35 @@ struct VirtualFiles {
     return before.keys.filter { before[$0] != after[$0] }.sorted()
   }
 }
+
+extension VirtualFiles {
+  /// What the change from `old` selects where definitions are told apart.
+  func select(from old: VirtualFiles, runner: String = "pytest") -> TestSelectionResult {
+    guard let stack = SourceStacks.named(runner: runner) else { return .everything(reason: "no stack") }
+    func versions(_ files: VirtualFiles) -> [RepositoryPath: FileVersion] {
+      Dictionary(uniqueKeysWithValues: files.files.map { ($0.path, $0.version) })
+    }
+    let (before, after) = (versions(old), versions(self))
+    let changes = Set(before.keys).union(after.keys).sorted().compactMap { path -> Change? in
+      guard before[path] != after[path] else { return nil }
+      let status: Change.Status = before[path] == nil ? .added : after[path] == nil ? .deleted : .modified
+      return Change(status, path, old: before[path], new: after[path])
+    }
+    var known: [ObjectID: String] = [:]
+    for text in Array(texts.values) + Array(old.texts.values) { known[Self.id(of: text)] = text }
+    let reader: DefinitionTexts.Reader = { [known] file in known[file.version.id].map { Array($0.utf8) } }
+    let graph = graph(stack, gone: TestSelector.gone(changes))
+    return TestSelector(graph, stack: stack, texts: DefinitionTexts(reading: reader)).select(changes)
+  }
+
+  /// The tests that the change of one file selects, in path order; `["*"]` stands for everything.
+  func tests(changing path: String, to text: String) -> [String] {
+    var new = self
+    new.texts[path] = text
+    switch new.select(from: self) {
+    case .tests(let tests): return tests.map(\.path.description).sorted()
+    case .everything: return ["*"]
+    case .none: return []
+    }
+  }
+}

@@ -23,6 +23,9 @@ package struct AffectedTestsCheck: ToolCheck {
   /// The graph of a content, with the paths that are gone from it in its table.
   package typealias GraphSource = @Sendable (CheckScope, [RepositoryPath]) throws(CheckError) -> SourceGraph
 
+  /// Where the definitions of a content are read, `nil` to tell files apart alone.
+  package typealias TextSource = @Sendable (CheckScope) -> DefinitionTexts?
+
   private let tests: TestsCheck
   private let stack: any SourceStack
   private let options: Options
@@ -36,14 +39,14 @@ package struct AffectedTestsCheck: ToolCheck {
   /// - Returns: `nil` where the command of `tests` cannot be told which files to run.
   package init?(
     _ tests: TestsCheck, stack: any SourceStack, options: Options, graph: @escaping GraphSource,
-    misses: @escaping @Sendable () -> [RepositoryPath] = { [] }
+    texts: @escaping TextSource = { _ in nil }, misses: @escaping @Sendable () -> [RepositoryPath] = { [] }
   ) {
     guard tests.takesFiles else { return nil }
     self.tests = tests
     self.stack = stack
     self.options = options
     self.misses = misses
-    views = AffectedViews(stack: stack, selector: tests.settings.selector, graph: graph)
+    views = AffectedViews(stack: stack, selector: tests.settings.selector, graph: graph, texts: texts)
   }
 
   package var settings: CheckSettings { tests.settings }

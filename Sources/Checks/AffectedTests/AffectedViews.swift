@@ -18,8 +18,10 @@ final class AffectedView: Sendable {
   /// - Parameters:
   ///   - changes: `nil` where the scope is about no change.
   ///   - root: where the tests run.
+  ///   - texts: where definitions are read, `nil` where files are told apart alone.
   init(
-    _ graph: SourceGraph, tests: [SnapshotFile], of changes: [Change]?, _ stack: any SourceStack, root: RepositoryPath
+    _ graph: SourceGraph, tests: [SnapshotFile], of changes: [Change]?, _ stack: any SourceStack, root: RepositoryPath,
+    texts: DefinitionTexts?
   ) {
     self.graph = graph
     self.tests = tests
@@ -29,7 +31,7 @@ final class AffectedView: Sendable {
       order = []
       return
     }
-    let selector = TestSelector(graph, stack: stack, root: root)
+    let selector = TestSelector(graph, stack: stack, root: root, texts: texts)
     result = selector.select(changes)
     order =
       switch result {
@@ -61,12 +63,17 @@ package final class AffectedViews: Sendable {
   private let stack: any SourceStack
   private let selector: FileSelector
   private let graph: AffectedTestsCheck.GraphSource
+  private let texts: AffectedTestsCheck.TextSource
   private let stored = Mutex<(key: Key, view: AffectedView)?>(nil)
 
-  package init(stack: any SourceStack, selector: FileSelector, graph: @escaping AffectedTestsCheck.GraphSource) {
+  package init(
+    stack: any SourceStack, selector: FileSelector, graph: @escaping AffectedTestsCheck.GraphSource,
+    texts: @escaping AffectedTestsCheck.TextSource = { _ in nil }
+  ) {
     self.stack = stack
     self.selector = selector
     self.graph = graph
+    self.texts = texts
   }
 
   func view(of scope: CheckScope) throws(CheckError) -> AffectedView {
@@ -89,7 +96,7 @@ package final class AffectedViews: Sendable {
       guard run.matches(path), let version = graph.table.versions[file] else { return nil }
       return SnapshotFile(path: path, version: version)
     }
-    return AffectedView(graph, tests: tests, of: changes, stack, root: selector.root)
+    return AffectedView(graph, tests: tests, of: changes, stack, root: selector.root, texts: texts(scope))
   }
 
   /// The failed test files of `findings` that the change cannot have affected: empty where there is no change, or it affects all.

@@ -39,6 +39,13 @@ protocol TestAdapter: Sendable {
   /// What makes it write a report to `place`.
   func reporting(to place: ReportPlace) throws(CheckError) -> TestReporting
 
+  /// What makes it write a report on coverage called ``CoveragePlaces/reportName`` to `directory`; `nil` where gate cannot ask
+  /// for one.
+  func covering(to directory: LocalPath) -> TestReporting?
+
+  /// Why a run with ``covering(to:)`` could not begin, by what it printed; `nil` where that was not it.
+  func lacksCoverage(_ output: String) -> String?
+
   /// What the report, or the output where there is none, says.
   ///
   /// - Throws: `CheckError` if a report is there and cannot be read.
@@ -59,6 +66,12 @@ struct TestReporting: Sendable {
   var environment: [String: String] = [:]
   /// What stands for the last words of the mark itself.
   var replacement: [String]?
+
+  /// Asks for what `other` does as well.
+  mutating func add(_ other: TestReporting) {
+    arguments += other.arguments
+    environment.merge(other.environment) { $0 + " " + $1 }
+  }
 }
 
 /// A command of a test runner that came to its end.
@@ -93,6 +106,10 @@ extension TestAdapter {
   }
 
   func arguments(for units: [TestUnit]) -> [[UInt8]] { units.flatMap(\.arguments) }
+
+  func covering(to directory: LocalPath) -> TestReporting? { nil }
+
+  func lacksCoverage(_ output: String) -> String? { nil }
 
   func refusal(status: Int32) -> String? { nil }
 

@@ -15,6 +15,8 @@ struct TestExecution: Sendable {
   let directory: LocalPath
   /// The words that start the runner, without the program itself, and where that is.
   let program: (executable: LocalPath, words: [String])
+  /// Where reports on coverage go, `nil` where none are asked for.
+  var coverage: CoveragePlaces?
 
   private var root: RepositoryPath { settings.selector.root }
   private var project: TestProject { TestProject(directory: directory, root: root) }
@@ -71,7 +73,8 @@ struct TestExecution: Sendable {
   private func command(for units: [TestUnit], in place: RepositoryPath) throws(CheckError) -> Command {
     let report = try ReportPlace(in: context.temporaryDirectory)
     let words = try invocation.words(
-      for: units, program, environment: context.commandEnvironment(settings), reportingTo: report)
+      for: units, program, environment: context.commandEnvironment(settings), reportingTo: report,
+      coverage: try coverage?.next())
     let command = ToolCommand(
       executable: words.executable, arguments: words.arguments, directory: directory.appending(place),
       environment: words.environment, timeout: settings.timeout, outputLimit: 64 << 20)

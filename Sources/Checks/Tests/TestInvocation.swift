@@ -36,6 +36,9 @@ struct TestInvocation: Sendable {
     mark = adapter.flatMap { TestAdapters.place(of: $0, in: words) }
   }
 
+  /// Whether gate can ask for a report on coverage: where it writes the command line, and knows how.
+  func canCover(in directory: LocalPath) -> Bool { template == nil && adapter?.covering(to: directory) != nil }
+
   /// How it is called in messages.
   var name: String { template?.text ?? adapter?.name ?? "tests" }
 
@@ -64,11 +67,13 @@ struct TestInvocation: Sendable {
   /// - Parameters:
   ///   - program: the words that start the runner, without the program itself, and where that is.
   ///   - environment: what the command gets.
+  ///   - coverage: the directory for a report on coverage, `nil` where none is asked for.
   func words(
     for units: [TestUnit], _ program: (executable: LocalPath, words: [String]), environment: [String: String],
-    reportingTo place: ReportPlace
+    reportingTo place: ReportPlace, coverage: LocalPath? = nil
   ) throws(CheckError) -> Words {
-    let reporting = try adapter?.reporting(to: place) ?? TestReporting()
+    var reporting = try adapter?.reporting(to: place) ?? TestReporting()
+    if let coverage, let more = adapter?.covering(to: coverage) { reporting.add(more) }
     var words = Words(executable: program.executable, arguments: [], environment: environment)
     for (name, value) in reporting.environment {
       // What the user gives comes first: of two the later option counts.

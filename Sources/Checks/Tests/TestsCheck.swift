@@ -86,12 +86,21 @@ package struct TestsCheck: ToolCheck {
       environment: context.variables(settings))
   }
 
-  package func run(_ job: CheckJob) async -> CheckOutcome {
+  package func run(_ job: CheckJob) async -> CheckOutcome { await run(job, coverage: nil) }
+
+  /// A place for the reports on coverage that the runner can be asked for; `nil` where that is the project's to do.
+  func coveragePlaces() throws(CheckError) -> CoveragePlaces? {
+    guard invocation.canCover(in: context.temporaryDirectory) else { return nil }
+    return try CoveragePlaces(in: context.temporaryDirectory)
+  }
+
+  /// The same as ``run(_:)``, with reports on coverage.
+  func run(_ job: CheckJob, coverage: CoveragePlaces?) async -> CheckOutcome {
     do throws(CheckError) {
       switch try chosen(in: job.scope) {
       case .none(let reason): return CheckOutcome(.skipped, reason: reason, attributed: false)
-      case .all: return await run([], job)
-      case .files(let chosen, _): return await run(chosen, job)
+      case .all: return await run([], job, coverage)
+      case .files(let chosen, _): return await run(chosen, job, coverage)
       }
     } catch {
       return .errored(error)
@@ -105,13 +114,15 @@ package struct TestsCheck: ToolCheck {
   package var runnerName: String? { invocation.adapter?.name }
 
   /// Runs the tests in `files`, all of them where that is empty.
-  func run(_ files: [RepositoryPath], _ job: CheckJob) async -> CheckOutcome {
+  func run(
+    _ files: [RepositoryPath], _ job: CheckJob, _ coverage: CoveragePlaces? = nil
+  ) async -> CheckOutcome {
     guard let directory = job.directory else { return .errored("the check \(id) was given no directory") }
     do throws(CheckError) {
       let program = try program(in: directory)
       let execution = TestExecution(
         invocation: invocation, settings: settings, context: context, retries: retries, history: history, job: job,
-        directory: directory, program: (program.executable, program.words))
+        directory: directory, program: (program.executable, program.words), coverage: coverage)
       return try await execution.outcome(of: files)
     } catch {
       return .errored(error)
@@ -152,6 +163,13 @@ extension TestsCheck {
     }
     let names = programs.compactMap(\.first).joined(separator: " or ")
     throw CheckError("\(names) was not found, which the check \(id) needs", hint: "install \(names)")
+  }
+}
+
+extension TestsCheck {
+  /// How to get what the runner lacks to report on coverage; `nil` where `outcome` does not say that it lacks anything.
+  func lackOfCoverage(_ outcome: CheckOutcome) -> String? {
+    outcome.verdict == .errored ? invocation.adapter?.lacksCoverage(outcome.output) : nil
   }
 }
 

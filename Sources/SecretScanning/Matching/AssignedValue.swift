@@ -3,6 +3,8 @@ struct AssignedValue: Hashable, Sendable {
   /// Words of which the name must hold one, in lower case and without `_`, `-` and `.`; none for any name.
   var names: [String]
   var pieces: [Piece]
+  /// Whether the anchor must be the last of the name: what follows it says that something else is meant (`token_id`).
+  var endsName = false
 
   /// The value, where `anchor` is part of the name that it is assigned to.
   ///
@@ -15,6 +17,7 @@ struct AssignedValue: Hashable, Sendable {
       let name = memo.name(in: bytes, anchor: anchor)
       guard names.contains(where: { Self.holds($0, in: bytes, name) }) else { return nil }
     }
+    if endsName, memo.name(in: bytes, anchor: anchor).upperBound != anchor.upperBound { return nil }
     guard let start = memo.assignment(in: bytes, anchor: anchor)?.valueStart,
       case .ends(let end) = program.match(in: bytes, from: start, runs: runs),
       Boundary.isEnd(end, in: bytes, lastClass: program.lastClass)

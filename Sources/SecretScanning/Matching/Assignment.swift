@@ -94,7 +94,7 @@ struct Assignment {
     if let start = Self.nextLine(in: bytes, from: valueStart, limit: limit) { valueStart = start }
     // YAML says that it is a text.
     if ASCII.has("!!str ", at: valueStart, in: bytes) { valueStart += 6 }
-    if form == .sign, let inner = Self.wrapping(in: bytes, from: valueStart) {
+    if form == .sign, !callsItself(in: bytes), let inner = Self.wrapping(in: bytes, from: valueStart) {
       form = .wrapped
       valueStart = inner
     }
@@ -178,7 +178,29 @@ struct Assignment {
       while offset < bytes.count, offset - name.upperBound < maximumGap, space.contains(bytes[offset]) { offset += 1 }
     }
     guard offset > name.upperBound, offset < bytes.count, isQuote(bytes[offset]) else { return nil }
-    return offset
+    return isConversion(bytes[name]) ? nil : offset
+  }
+
+  private static let conversions: [StaticString] = [
+    ".encode", ".decode", ".toString", ".getBytes", ".split", ".replace", ".startsWith", ".startswith", ".endsWith",
+    ".endswith", ".force_encoding", ".includes", ".concat", ".strip", ".trim",
+  ]
+
+  /// Whether a method of what is named takes an argument: `password.encode("utf-8")`.
+  private static func isConversion(_ name: ByteView) -> Bool {
+    guard name.contains(UInt8(ascii: ".")) else { return false }
+    return conversions.contains { ASCII.has($0, at: name.endIndex - $0.utf8CodeUnitCount, in: name) }
+  }
+
+  /// Whether the value is a method of what is named, as in `password = password.encode("utf-8")`.
+  private func callsItself(in bytes: ByteView) -> Bool {
+    var wordEnd = name.upperBound
+    while wordEnd > name.lowerBound, !ByteClass.word.contains(bytes[wordEnd - 1]) { wordEnd -= 1 }
+    var start = wordEnd
+    while start > name.lowerBound, ByteClass.word.contains(bytes[start - 1]) { start -= 1 }
+    let last = bytes[start < wordEnd ? start..<wordEnd : name]
+    let end = valueStart + last.count
+    return end < bytes.count && bytes[end] == UInt8(ascii: ".") && bytes[valueStart..<end].elementsEqual(last)
   }
 
   /// Where the quote is in `call("`, `JSON.stringify('`, `[]byte("`, `ConvertTo-SecureString "`.

@@ -19,7 +19,8 @@ extension SecretMatcher: CustomStringConvertible {
       return "shape " + lead + " @ " + shape.pieces.map(\.description).joined(separator: " ")
     case .assigned(let value):
       let names = value.names.joined(separator: ",")
-      return "assigned " + names + " " + value.pieces.map(\.description).joined(separator: " ")
+      return (value.endsName ? "assigned whole " : "assigned ") + names + " "
+        + value.pieces.map(\.description).joined(separator: " ")
     case .pattern(let pattern, let before, let after):
       return "pattern \(before.description) \(after.description) " + pattern
     case .patternBehind(let pattern, let distance):

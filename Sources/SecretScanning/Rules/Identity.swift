@@ -82,14 +82,19 @@ extension SecretRule {
     SecretRule(
       "django-secret-key", "Django secret key", .framework, anchors: ["SECRET_KEY"],
       match: .pattern(
-        #"SECRET_KEY['"\]]{0,2}\s{0,3}[=:,]\s{0,3}['"]((?:django-insecure-)?[a-z0-9!@#$%^&*(\-_=+)]{48,56})['"]"#,
+        #"SECRET_KEY['"\]]{0,2}(?:\s{0,3}[=:,]\s{0,3}|(?:\s{0,3}=[^\n'"]{1,40}['"][^\n'"]{1,40}['"][^\n'"]{1,20}))"#
+          + #"['"]((?:django-insecure-)?[!#-&(-\[\]-~]{38,80})['"]"#,
         before: 0,
-        after: 100),
-      verify: [.random, .entropy(4)], source: "https://docs.djangoproject.com/en/stable/ref/settings/#secret-key",
+        after: 240),
+      verify: [.drawnFromSigns, .outsideOfTests],
+      source: "https://docs.djangoproject.com/en/stable/ref/settings/#secret-key",
       examples: {
         let key = Sample.text(50, of: ByteClass("0-9a-z!@#%^&*(_=+)-"))
         return Examples(
-          finds: ["SECRET_KEY = '\u{ab}\(key)\u{bb}'\n"],
+          finds: [
+            "SECRET_KEY = '\u{ab}\(key)\u{bb}'\n",
+            "SECRET_KEY = os.environ.get('SECRET_KEY', '\u{ab}%(\(key.prefix(40))$(\u{bb}')\n",
+          ],
           ignores: [
             "SECRET_KEY = os.environ['SECRET_KEY']", "SECRET_KEY = 'change-me'", "SECRET_KEY = '\(key.prefix(20))'",
           ])
@@ -105,11 +110,16 @@ extension SecretRule {
       "laravel-app-key", "Laravel application key", .framework, keywords: ["app_key"], names: [],
       [.run(43, of: .base64), .literal("=")], verify: [.base64(count: 32), .mixedAlphabet], example: "APP_KEY",
       source: "https://laravel.com/docs/encryption", value: { Sample.base64(43) + "=" }),
-    .named(
-      "symfony-app-secret", "Symfony application secret", .framework, keywords: ["app_secret"], names: [], 32...40,
-      of: .hex,
-      example: "APP_SECRET",
-      source: "https://symfony.com/doc/current/reference/configuration/framework.html#secret"),
+    SecretRule(
+      "symfony-app-secret", "Symfony application secret", .framework, anchors: Anchor.spellings(of: ["app_secret"]),
+      match: .assigned(AssignedValue(names: [], pieces: [.run(32...40, of: .hex)], endsName: true)),
+      verify: [.entropy(2.6), .random],
+      source: "https://symfony.com/doc/current/reference/configuration/framework.html#secret",
+      examples: {
+        .assignment(
+          "APP_SECRET", Sample.hex(32),
+          alsoIgnores: ["App.secret_key_base = '\(Sample.hex(40))'", "APP_SECRET=" + String(repeating: "0", count: 32)])
+      }),
     .named(
       "airflow-fernet-key", "Fernet key", .framework, keywords: ["fernet"], names: ["key"], 43...44,
       of: ByteClass("0-9A-Za-z_=-"),
@@ -120,9 +130,11 @@ extension SecretRule {
       64, of: .base64, example: "SECRET_KEY_BASE", source: "https://phoenix.hexdocs.pm/deployment.html"),
     SecretRule(
       "wordpress-salt", "WordPress key or salt", .framework,
-      anchors: ["AUTH_KEY'", "AUTH_SALT'", "LOGGED_IN_KEY'", "LOGGED_IN_SALT'", "NONCE_KEY'", "NONCE_SALT'"],
-      match: .pattern(#"_(?:KEY|SALT)'\s*,\s*'([^'\r\n]{60,70})'"#, before: 0, after: 110),
-      verify: [.entropy(4), .outsideOfDocumentation],
+      anchors: ["'", "="].flatMap { end in
+        ["AUTH_KEY", "AUTH_SALT", "LOGGED_IN_KEY", "LOGGED_IN_SALT", "NONCE_KEY", "NONCE_SALT"].map { Anchor($0 + end) }
+      },
+      match: .pattern(#"_(?:KEY|SALT)'?\s*[,=]\s*'([^'\r\n]{40,90})'"#, before: 0, after: 140),
+      verify: [.drawnFromSigns, .outsideOfDocumentation, .outsideOfTests],
       source: "https://developer.wordpress.org/advanced-administration/security/",
       examples: {
         let key = Sample.text(64, of: ByteClass("0-9A-Za-z!@#%^&*()_=+,.;:|~?-"))

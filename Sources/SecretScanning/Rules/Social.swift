@@ -58,7 +58,7 @@ extension SecretRule {
       source: "https://learn.microsoft.com/linkedin/shared/authentication/client-credentials-flow"),
     .shaped(
       "instagram-access-token", "Instagram access token", .meta, ["IGQ", "IGAA"], [.run(50...260, of: .base64URL)],
-      verify: [.mixedAlphabet], source: "https://developers.facebook.com/docs/instagram-platform/",
+      verify: [.mixedAlphabet, .opaque], source: "https://developers.facebook.com/docs/instagram-platform/",
       body: { Sample.alphanumeric(120) }),
     .named(
       "facebook-app-secret", "Facebook app secret", .meta, keywords: ["facebook", "fb_app", "fb_client", "instagram"],

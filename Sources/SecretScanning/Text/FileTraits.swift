@@ -50,7 +50,7 @@ struct FileTraits: Hashable, Sendable {
     ].map { Array($0.utf8) })
   private static let proseEndings: Set<[UInt8]> = Set(
     [
-      ".txt", ".md", ".rst", ".adoc", ".log", ".csv", ".markdown", ".org",
+      ".txt", ".md", ".rst", ".adoc", ".log", ".csv", ".markdown", ".org", ".eml", ".mbox",
     ].map { Array($0.utf8) })
   private static let tests: Set<[UInt8]> = Set(
     [

@@ -17,7 +17,7 @@ enum Placeholder {
     "xxxxx", "dummy", "insert", "your_", "your-", "yourtoken", "yourkey", "yoursecret", "yourpassword", "notarealkey",
     "notreal", "not_real", "not-real", "fakekey", "faketoken", "fake_", "fake-", "sample_", "sample-", "todo_", "fixme",
     "my_secret", "mysecret", "some_secret", "somesecret", "deadbeef", "00000000", "abcdefgh", "12345678", "qwertyui",
-    "foobar", "lorem",
+    "foobar", "lorem", "obfuscated",
   ])
 
   private static let marks = WordList(ignoringCase: [
@@ -86,6 +86,14 @@ enum Placeholder {
     "bhCQXTVyfj5cmA9u", "0685bd9184jfhq22",
     // The accounts of Hardhat and Anvil, and the seed of the Key URI format's documentation.
     "ac0974bec39a17e36ba4", "59c6995e998f97a5a004", "JBSWY3DPEHPK3PXP", "GEZDGNBVGY3TQOJQ",
+    // RFC 7591, 7592, 7636, 7009, 8628 and 8693; OpenID Connect Core and Registration.
+    "cf136dc3c1fc93f31185", "this.is.an.access.token.value", "reg-23410913-abewfq", "dBjftJeZ4CVP-mB92K27",
+    "45ghiukldjahdnhzdauz", "GmRhmhcxhwAzkoEqiMEg", "accVkjcJyb4BWCxGsndESC", "SlAV32hkKG", "8xLOxBtZp8",
+    "ZJYCqe3GGRvdrudKyZS0",
+    // RFC 7515, 7519, 7521 and 7523, as they begin with their header.
+    "eyJhbGciOiJFUzI1NiIsImtpZCI6IjE2In0", "eyJhbGciOiJSUzI1NiIsImtpZCI6IjFlOWdkazcifQ",
+    // RFC 6455 (WebSocket): the nonce and what it is answered with.
+    "dGhlIHNhbXBsZSBub25j", "s3pPLMBiTxaQ9kYG", "x3JJHMbDL1EzLkh9",
     // RFC 7617: `Aladdin:open sesame`.
     "QWxhZGRpbjpvcGVu",
   ])

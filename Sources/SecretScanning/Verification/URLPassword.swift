@@ -10,6 +10,9 @@ enum URLPassword {
       .prefix { !ByteClass.hostEnd.contains($0) }
     let examples = ["example.", ".company.com", "mycompany.", "yourcompany.", "yourdomain.", "mydomain.", "your-"]
     if host.isEmpty || examples.contains(where: { ASCII.contains(host, ignoringCase: $0) }) { return .refuted }
+    if isSpecimen, isOfParser(user: user(before: password, in: bytes), password: bytes[password], host: host) {
+      return .refuted
+    }
     let login = Login(user: unescaped(user(before: password, in: bytes)), password: text)
     if login.isExample { return .refuted }
     let isTyped = text.withView { text in
@@ -44,6 +47,14 @@ enum URLPassword {
       rest = rest.dropFirst(2)
     }
     return result[...]
+  }
+
+  /// Whether it shows how URLs are taken apart: with escapes or letters beyond ASCII where a login has neither.
+  private static func isOfParser(
+    user: ArraySlice<UInt8>, password: ArraySlice<UInt8>, host: ArraySlice<UInt8>
+  ) -> Bool {
+    [user, password].contains { $0.contains(UInt8(ascii: "%")) || $0.contains { $0 >= 0x80 } }
+      || host.contains { $0 >= 0x80 } || host.starts(with: "xn--".utf8)
   }
 
   private static func user(before password: Range<Int>, in bytes: [UInt8]) -> ArraySlice<UInt8> {

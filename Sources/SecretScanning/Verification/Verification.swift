@@ -62,6 +62,22 @@ enum Verification: Hashable, Sendable {
   case typedPassword
   /// What a person wrote down in a sentence or a table: neither a word nor a hash, but letters with digits or signs.
   case notedPassword
+  /// The key of a call that signs or encrypts: random, hexadecimal, or what a person made up.
+  case signingKey
+  /// The same, made by chance alone: what is decoded from base64 or hexadecimal.
+  case drawnKey
+  /// Drawn from letters, digits and signs alike, whatever else the signs may mean. No placeholder is looked for in it.
+  case drawnFromSigns
+  /// The base64 of what a person made up for a password, or of a random one.
+  case encodedPassword
+  /// Both digits and letters: no number and no word.
+  case digitsAndLetters
+  /// No text in base64.
+  case opaque
+  /// In a file for people to read; elsewhere it is none.
+  case inProse
+  /// In a file for people to read, a warning.
+  case outsideOfProse
   /// A password as it stands in a URL.
   case urlPassword
   /// Words of somebody's choice, and no sentence, label or message, outside of tests.
@@ -145,6 +161,14 @@ enum Verification: Hashable, Sendable {
     case .phrase:
       // Nobody has to change what a test protects its keys with.
       return Self.when(!traits.isSpecimen && Passphrase.isChosen(token))
+    case .signingKey, .drawnKey:
+      return judgeKey(token, isSpecimen: traits.isSpecimen)
+    case .encodedPassword:
+      return Self.typedPassword.judgeValue(Base64.decode(token)[...], isSpecimen: traits.isSpecimen)
+    case .inProse:
+      return Self.when(traits.isProse)
+    case .outsideOfProse:
+      return traits.isProse ? .doubtful("it stands in a text") : .holds
     case .urlPassword:
       return URLPassword.judge(secret, in: bytes, isSpecimen: traits.isSpecimen)
     case .basicCredentials:
@@ -192,6 +216,25 @@ enum Verification: Hashable, Sendable {
     }
   }
 
+  private func judgeKey(_ token: ArraySlice<UInt8>, isSpecimen: Bool) -> Judgement {
+    token.withView { token in
+      let value = CredentialValue(token)
+      if value.isOrdinary || value.isLeetCredential || value.isEncodedText { return .refuted }
+      if value.isExampleName { return .refuted }
+      if value.isStrong || value.isHexKey { return .holds }
+      return self == .signingKey ? value.judge(as: .signingKey, in: isSpecimen ? .mention : .value) : .refuted
+    }
+  }
+
+  private static let drawnPrefix = "django-insecure-"
+
+  private static func isDrawnFromSigns(_ token: ArraySlice<UInt8>) -> Bool {
+    let body = token.starts(with: drawnPrefix.utf8) ? token.dropFirst(drawnPrefix.utf8.count) : token
+    let signs = Set(body.lazy.filter { !ByteClass.alphanumeric.contains($0) })
+    return signs.count >= 4 && body.count(where: ByteClass.digits.contains) >= 2
+      && Randomness.wordShare(of: body) < 0.4 && Randomness.entropy(of: body) >= 4
+  }
+
   private func decodes(_ token: ArraySlice<UInt8>) -> Bool {
     switch self {
     case .base64(let count):
@@ -201,6 +244,13 @@ enum Verification: Hashable, Sendable {
       return JSONText.keys(of: Base64.decode(encoded))?.isSuperset(of: keys) ?? false
     case .macaroon(let prefix, let location):
       return Macaroon.location(of: Base64.decode(token.dropFirst(prefix))) == location
+    case .drawnFromSigns:
+      return Self.isDrawnFromSigns(token)
+    case .digitsAndLetters:
+      return token.contains(where: ByteClass.digits.contains) && token.contains(where: ByteClass.letters.contains)
+    case .opaque:
+      let text = Base64.decode(token.prefix(64))
+      return !text.prefix(40).allSatisfy { (0x20..<0x7f).contains($0) || ByteClass.whitespace.contains($0) }
     case .base64Holds(let text):
       return ASCII.contains(Base64.decode(token)[...], ignoringCase: text)
     case .publishedKey:

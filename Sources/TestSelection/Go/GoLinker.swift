@@ -47,8 +47,9 @@ struct GoLinker: SourceLinker {
 
   private func addPackage(of file: Int, _ directory: Int, to links: inout FileLinks) {
     let role = roles[file]
-    let own = index.directories.files(in: directory).map(Int.init).filter { roles[$0] == role }
-    links.links += (own.first == file ? own : Array(own.prefix(1))).map { FileLink($0, .place) }
+    let own = files(of: role, in: directory)
+    let first = index.table.first(of: own)
+    links.links += (first == file ? own : first.map { [$0] } ?? []).map { FileLink($0, .place) }
     guard role == .test else { return }
     if let package = package(directory) { links.links.append(FileLink(package, .place)) }
     if let testdata = index.directory("testdata".utf8, in: directory) {
@@ -56,9 +57,13 @@ struct GoLinker: SourceLinker {
     }
   }
 
+  private func files(of role: FileRole, in directory: Int) -> [Int] {
+    index.directories.files(in: directory).map(Int.init).filter { roles[$0] == role }
+  }
+
   /// The file that stands for the package in the directory.
   private func package(_ directory: Int) -> Int? {
-    index.directories.files(in: directory).lazy.map(Int.init).first { roles[$0] == .module }
+    index.table.first(of: files(of: .module, in: directory))
   }
 
   private static func resolved(_ path: Substring, from directory: [Substring]) -> [Substring]? {
@@ -82,7 +87,7 @@ struct GoLinker: SourceLinker {
       let directory = index.directories.path(of: vendor).text.split(separator: "/")
       add(directory + components, .imports, to: &links)
     }
-    if text.hasPrefix("."), let path = Self.resolved(text[...], from: directory(of: file)) {
+    if text.hasPrefix("."), let path = Self.resolved(text[...], from: Self.directory(of: index.table.paths[file])) {
       add(path, .names, to: &links)
     }
     data.add(text, to: &links)
@@ -91,9 +96,7 @@ struct GoLinker: SourceLinker {
     }
   }
 
-  private func directory(of file: Int) -> [Substring] {
-    index.table.paths[file].text.split(separator: "/").dropLast()
-  }
+  private static func directory(of path: RepositoryPath) -> [Substring] { path.text.split(separator: "/").dropLast() }
 
   private func add(_ components: [Substring], _ kind: FileLink.Kind, to links: inout FileLinks) {
     guard let directory = index.directory(at: RepositoryPath(components.joined(separator: "/"))),
@@ -102,18 +105,74 @@ struct GoLinker: SourceLinker {
     links.links.append(FileLink(package, kind))
   }
 
+  private static func literal(_ pattern: String) -> (literal: ArraySlice<Substring>, isPattern: Bool) {
+    let components = pattern.split(separator: "/").filter { $0 != "." }
+    let literal = components.prefix { part in !part.contains { "*?[\\".contains($0) } }
+    return (literal, literal.count < components.count)
+  }
+
   /// The files that a pattern may embed: all below what stands before its first wildcard.
   private func addEmbedded(_ pattern: String, from directory: Int, to links: inout FileLinks) {
     let base = index.directories.path(of: directory)
-    let components = pattern.split(separator: "/").filter { $0 != "." }
-    let literal = components.prefix { part in !part.contains { "*?[\\".contains($0) } }
-    let isPattern = literal.count < components.count
+    let (literal, isPattern) = Self.literal(pattern)
     let path = RepositoryPath((base.text.split(separator: "/") + literal).joined(separator: "/"))
     if let file = index.file(at: path) { links.links.append(FileLink(file, .names)) }
     guard let found = index.directory(at: path) else { return }
     for file in index.directories.files(below: found)
     where !isPattern || !roles[file].isSource || pattern.hasSuffix(".go") {
       links.links.append(FileLink(file, .names))
+    }
+  }
+}
+
+// MARK: - When files come or go
+
+extension GoLinker {
+  /// The words of a text that may be the path of a package: the last component of its directory, or all of a relative one.
+  static func words(ofPackage text: String, at path: RepositoryPath) -> [String] {
+    guard text.hasPrefix(".") else { return text.split(separator: "/").suffix(1).map(String.init) }
+    return resolved(text[...], from: directory(of: path)).map { ["in " + $0.joined(separator: "/")] } ?? []
+  }
+
+  /// The words of a pattern of `go:embed`: the file or directory before its first wildcard.
+  static func words(ofEmbedded pattern: String, at path: RepositoryPath) -> [String] {
+    ["at " + (directory(of: path) + literal(pattern).literal).joined(separator: "/")]
+  }
+
+  func relinking(after changes: PathChanges) -> Relinking? {
+    // What a go.mod says of paths.
+    guard changes.declared.isEmpty else { return nil }
+    var relinking = Relinking()
+    for entry in changes.paths {
+      relinking.words += DataNames.words(of: entry)
+      let above = sequence(first: entry.path) { $0.parent.flatMap { $0.bytes.isEmpty ? nil : $0 } }
+      relinking.words += above.map { "at " + $0.text } + ["at "]
+      for directory in PathChanges.directories(of: entry) where directory.nameText == "testdata" {
+        relinking.files += index.directory(at: directory.parent ?? "").map { files(of: .test, in: $0) } ?? []
+      }
+      addPackage(of: entry.path, to: &relinking)
+    }
+    return relinking
+  }
+
+  private func addPackage(of path: RepositoryPath, to relinking: inout Relinking) {
+    let role = GoStack().role(of: path)
+    let holder = path.parent ?? ""
+    guard role.isSource else { return }
+    let directory = index.directory(at: holder)
+    let own = directory.map { files(of: role, in: $0) } ?? []
+    guard index.table.mayBeFirst(path, of: own) else {
+      // Only that one needs them all.
+      relinking.files += index.table.first(of: own).map { [$0] } ?? []
+      return
+    }
+    relinking.files += own
+    guard role == .module else { return }
+    relinking.files += directory.map { files(of: .test, in: $0) } ?? []
+    let components = holder.text.split(separator: "/")
+    relinking.words += ["in " + holder.text] + components.suffix(1).map(String.init)
+    for module in modules where module.directory == components {
+      relinking.words += module.path.suffix(1).map(String.init)
     }
   }
 }

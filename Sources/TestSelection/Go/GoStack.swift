@@ -2,7 +2,7 @@ import GateModel
 
 /// Go modules, with `go test`.
 struct GoStack: SourceStack {
-  var mark: String { "go 1" }
+  var mark: String { "go 2" }
 
   func role(of path: RepositoryPath) -> FileRole {
     let name = path.nameText
@@ -45,6 +45,17 @@ struct GoStack: SourceStack {
     case "go": return GoScanner.facts(of: bytes, isTest: role(of: path) == .test)
     case "mod", "work": return GoScanner.moduleFacts(of: bytes)
     default: return NativeSources.facts(of: bytes)
+    }
+  }
+
+  func words(of facts: FileFacts, at path: RepositoryPath) -> [String]? {
+    facts.needs.flatMap { need -> [String] in
+      switch need.form {
+      case .text: DataNames.words(of: need.name) + GoLinker.words(ofPackage: need.name, at: path)
+      case .path where path.nameExtension == "go": GoLinker.words(ofEmbedded: need.name, at: path)
+      case .path, .module: DataNames.words(of: need.name)
+      case .tree: []
+      }
     }
   }
 

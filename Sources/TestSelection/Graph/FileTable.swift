@@ -81,6 +81,18 @@ package struct FileTable: Sendable {
     targets.isEmpty || targets[file] < 0 ? nil : Int(targets[file])
   }
 
+  /// The first of `files` that is not gone, the first one where all are; `nil` where there is none. It can stand for all of them:
+  /// one that is gone leads nowhere.
+  package func first(of files: [Int]) -> Int? { files.first { !isGone($0) } ?? files.first }
+
+  /// Whether one of `files` is not gone.
+  package func holds(_ files: some Sequence<Int>) -> Bool { files.contains { !isGone($0) } }
+
+  /// Whether the coming or going of `path` may have made another file the first of `files`.
+  func mayBeFirst(_ path: RepositoryPath, of files: [Int]) -> Bool {
+    first(of: files).map { isGone($0) || path <= paths[$0] } ?? true
+  }
+
   /// The place of `path`, `nil` where the table does not hold it.
   package func place(of path: RepositoryPath) -> Int? { Self.place(of: path, in: paths) }
 

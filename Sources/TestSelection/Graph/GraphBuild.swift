@@ -14,13 +14,17 @@ struct GraphBuild: Sendable {
   /// Files whose text has to be read.
   private(set) var unread: [Int] = []
   private var read: [Int: ReadFacts] = [:]
-  private var declaringChanged = false
   /// Of the directories of the archive the place among those of the table, -1 where there is none.
   private var directoryOf: [Int32] = []
   /// Files that have to be linked.
   private(set) var unlinked: [Int] = []
-  /// Whether a linker is needed: for these, or to say what files are.
-  var needsLinker: Bool { !unlinked.isEmpty || match?.come.isEmpty != true }
+  /// Whether the archive, if there is one, knows other paths.
+  var hasOtherPaths: Bool { match.map { !$0.come.isEmpty || !$0.left.isEmpty } ?? true }
+  /// Whether a file that can have links has another text.
+  var hasOtherFacts: Bool {
+    guard let match else { return true }
+    return !read.isEmpty || match.isSame.indices.contains { !match.isSame[$0] && canHaveLinks($0) }
+  }
   /// Of the files of `unlinked`, in their order.
   var links: [FileLinks] = []
 
@@ -82,7 +86,7 @@ struct GraphBuild: Sendable {
 // MARK: - Facts
 
 extension GraphBuild {
-  /// Takes what was read of `files`, and finds out what has to be linked.
+  /// Takes what was read of `files`.
   mutating func add(_ facts: [ReadFacts?], of files: [Int]) {
     for (file, facts) in zip(files, facts) {
       guard let facts else { continue }
@@ -91,11 +95,6 @@ extension GraphBuild {
       if facts.facts.fault != nil { flags.insert(.hasFault) }
       if !facts.facts.declares.isEmpty { flags.insert(.declares) }
       self.flags[file] = flags
-    }
-    let isAllNew = declarationsDiffer || archive == nil
-    let words = isAllNew ? nil : changedWords()
-    for file in 0..<table.count where canHaveLinks(file) {
-      if words.map({ mustLink(file, $0) }) ?? true { unlinked.append(file) }
     }
   }
 
@@ -116,17 +115,21 @@ extension GraphBuild {
     }
   }
 
-  /// Whether a file declares something else than in the archive.
-  private var declarationsDiffer: Bool {
-    guard let archive, let match else { return true }
+  /// The files that declare something else than in the archive.
+  private var otherDeclarations: [(path: RepositoryPath, names: Set<String>)] {
+    guard let archive, let match else { return [] }
+    var found: [(path: RepositoryPath, names: Set<String>)] = []
     for (file, facts) in read {
-      if facts.facts.declares != place(file).flatMap({ archive.facts($0) })?.declares ?? [] { return true }
+      let names = facts.facts.declares
+      let old = place(file).flatMap { archive.facts($0) }?.declares ?? []
+      // Their order may decide.
+      if names != old { found.append((table.paths[file], Set(names + old))) }
     }
-    if match.left.contains(where: { archive.flags($0).contains(.declares) }) { return true }
-    return match.come.contains { file in
-      guard let old = place(file), archive.flags(old).contains(.declares) else { return false }
-      return table.isGone(file)
+    let gone = match.come.lazy.filter { read[$0] == nil }.compactMap(place)
+    for old in Array(gone) + match.left where archive.flags(old).contains(.declares) {
+      found.append((RepositoryPath(bytes: archive.path(old)), Set(archive.facts(old)?.declares ?? [])))
     }
+    return found
   }
 }
 
@@ -136,23 +139,41 @@ extension GraphBuild {
   /// With more paths that came or left, most files would have one of their words.
   private static let manyChanges = 4096
 
-  /// Hashes of the words by which files name paths that came or left, `nil` where every file may.
-  private func changedWords() -> WordSet? {
+  /// Finds out what has to be linked, with all texts read.
+  mutating func chooseUnlinked(_ linker: any SourceLinker) {
+    guard let relinking = relinking(linker) else {
+      return unlinked = (0..<table.count).filter(canHaveLinks)
+    }
+    let words = relinking.isEmpty ? nil : WordSet(Set(relinking.words.lazy.map { NameHash.of($0.utf8) }))
+    let files = Set(relinking.files)
+    for file in 0..<table.count where canHaveLinks(file) {
+      if files.contains(file) || mustLink(file, words) { unlinked.append(file) }
+    }
+  }
+
+  /// The files that may have other links without another text, `nil` where that is every one.
+  private func relinking(_ linker: any SourceLinker) -> Relinking? {
     guard let archive, let match else { return nil }
     if match.come.count + match.left.count > Self.manyChanges { return nil }
-    var hashes: Set<UInt32> = []
-    let came = match.come.map { file in
-      (table.paths[file], names(of: table.paths[file]) { table.places(below: $0).allSatisfy { match.oldOf[$0] < 0 } })
+    var changes = PathChanges(declared: otherDeclarations)
+    changes.paths = match.come.map { file in
+      PathChanges.Entry(
+        path: table.paths[file],
+        directories: names(of: table.paths[file]) { table.places(below: $0).allSatisfy { match.oldOf[$0] < 0 } })
     }
-    let left = match.left.map { file -> (RepositoryPath, [String]) in
+    changes.paths += match.left.map { file in
       let path = RepositoryPath(bytes: archive.path(file))
-      return (path, names(of: path) { table.places(below: $0).isEmpty })
+      return PathChanges.Entry(path: path, directories: names(of: path) { table.places(below: $0).isEmpty })
     }
-    for (path, directories) in came + left {
-      guard let words = stack.words(for: path, directories: directories) else { return nil }
-      for word in words { hashes.insert(NameHash.of(word.utf8)) }
+    if changes.paths.isEmpty, changes.declared.isEmpty { return Relinking(isEmpty: true) }
+    if let relinking = linker.relinking(after: changes) { return relinking }
+    guard changes.declared.isEmpty else { return nil }
+    var words: [String] = []
+    for entry in changes.paths {
+      guard let more = stack.words(for: entry.path, directories: entry.directories) else { return nil }
+      words += more
     }
-    return WordSet(hashes)
+    return Relinking(words: words)
   }
 
   /// The names of the directories above `path` that come or go with it.
@@ -166,9 +187,9 @@ extension GraphBuild {
     return names
   }
 
-  private func mustLink(_ file: Int, _ words: WordSet) -> Bool {
+  private func mustLink(_ file: Int, _ words: WordSet?) -> Bool {
     guard let archive, let match, let old = place(file), match.isSame[file], read[file] == nil else { return true }
-    guard let changes = self.match, !(changes.come.isEmpty && changes.left.isEmpty) else { return false }
+    guard let words else { return false }
     if archive.flags(old).contains(.minds) || archive.hasWord(old, of: words) { return true }
     // A directory that is not to be found any more.
     return archive.links(old).contains { link in
@@ -222,7 +243,7 @@ extension GraphBuild {
     }
     for link in table.unfollowed { faults[link] = "is a link to too many files to follow" }
     var roles = roles
-    if !needsLinker, let archive {
+    if !hasOtherPaths, !hasOtherFacts, let archive {
       for file in 0..<count { roles[file] = place(file).map { archive.roles($0).final } ?? pathRole(file) }
     }
     let graph = SourceGraph(directories, roles: roles, needs: needs, opaque: opaque, faults: faults)

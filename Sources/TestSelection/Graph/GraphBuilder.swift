@@ -34,11 +34,12 @@ package struct GraphBuilder: Sendable {
         let file = unread[place]
         return table.versions[file].map { facts(of: SnapshotFile(path: table.paths[file], version: $0), read) }
       }, of: unread)
-    let unlinked = build.unlinked
-    if build.needsLinker {
+    if build.hasOtherPaths || build.hasOtherFacts {
       let linker = stack.linker(
         for: FileIndex(directories), roles: build.pathRoles, declarations: build.declarations)
+      build.chooseUnlinked(linker)
       build.setRoles(linker)
+      let unlinked = build.unlinked
       let facts = unlinked.map { build.facts(of: $0) }
       build.links = gather(unlinked.count) { linker.links(of: unlinked[$0], facts[$0] ?? FileFacts()) }
     }

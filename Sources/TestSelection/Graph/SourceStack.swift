@@ -41,9 +41,19 @@ package protocol SourceStack: Sendable {
   /// - Parameter directories: the names of the directories that come or go with it.
   /// - Returns: `nil` where it may change the links of every file, which is always right.
   func words(for path: RepositoryPath, directories: [String]) -> [String]?
+
+  /// The definitions in a text, `nil` where they are not told apart in files like the one at `path`.
+  ///
+  /// - Parameter comparing: whether it is to be compared with another version of itself.
+  func definitions(in bytes: [UInt8], at path: RepositoryPath, comparing: Bool) -> DefinitionCut?
+
+  /// What runs without being named, `nil` where definitions are not told apart.
+  var definitionRules: (any DefinitionRules)? { get }
 }
 
 extension SourceStack {
+  package func definitions(in bytes: [UInt8], at path: RepositoryPath, comparing: Bool) -> DefinitionCut? { nil }
+  package var definitionRules: (any DefinitionRules)? { nil }
   package func reason(forAll path: RepositoryPath) -> String { "decides how tests run" }
   package func words(of facts: FileFacts, at path: RepositoryPath) -> [String]? { nil }
   package func words(for path: RepositoryPath, directories: [String]) -> [String]? { nil }
@@ -72,8 +82,14 @@ package protocol SourceLinker: Sendable {
 
   /// What the file at the place `file` of the table needs. Links to itself and double ones are allowed.
   func links(of file: Int, _ facts: FileFacts) -> FileLinks
+
+  /// The files whose own text is the same as before and that may have other links all the same.
+  ///
+  /// - Returns: `nil` where ``SourceStack/words(for:directories:)`` is to say it.
+  func relinking(after changes: PathChanges) -> Relinking?
 }
 
 extension SourceLinker {
+  package func relinking(after changes: PathChanges) -> Relinking? { nil }
   package func role(of file: Int, _ role: FileRole) -> FileRole { role }
 }

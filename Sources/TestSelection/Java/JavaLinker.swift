@@ -32,8 +32,10 @@ struct JavaLinker: SourceLinker {
     }
   }
 
-  private func stem(_ file: Int) -> String {
-    index.table.paths[file].nameText.split(separator: ".").first.map(String.init) ?? ""
+  private func stem(_ file: Int) -> String { Self.stem(index.table.paths[file]) }
+
+  private static func stem(_ path: RepositoryPath) -> String {
+    path.nameText.split(separator: ".").first.map(String.init) ?? ""
   }
 
   private mutating func add(_ declaration: Declaration) {
@@ -65,7 +67,7 @@ struct JavaLinker: SourceLinker {
     var links = FileLinks()
     guard roles[file].isSource else { return links }
     links.isOpaque = facts.isOpaque
-    let names = Set(facts.needs.lazy.filter { $0.form == .tree }.map(\.name))
+    let names = facts.needs.filter { $0.form == .tree }.map(\.name)
     for need in facts.needs {
       switch need.form {
       case .module: add(need.name, names, .imports, to: &links)
@@ -81,7 +83,7 @@ struct JavaLinker: SourceLinker {
   }
 
   /// The files of a package that declare one of `names`, or what has none.
-  private func addPackage(_ package: String, _ names: Set<String>, _ kind: FileLink.Kind, to links: inout FileLinks) {
+  private func addPackage(_ package: String, _ names: [String], _ kind: FileLink.Kind, to links: inout FileLinks) {
     links.links += (wide[package] ?? []).map { FileLink($0, kind) }
     for name in names {
       for file in byType[name] ?? [] where packageOf[file] == package || packageOf[file] == nil {
@@ -91,7 +93,7 @@ struct JavaLinker: SourceLinker {
   }
 
   /// `a.b.Name`, `a.b.Name.member`, `a.b.*`, `a.b.function`.
-  private func add(_ name: String, _ names: Set<String>, _ kind: FileLink.Kind, to links: inout FileLinks) {
+  private func add(_ name: String, _ names: [String], _ kind: FileLink.Kind, to links: inout FileLinks) {
     let parts = name.split(separator: ".").map(String.init)
     if parts.last == "*" { addPackage(parts.dropLast().joined(separator: "."), names, kind, to: &links) }
     for (place, type) in parts.enumerated() where place > 0 {
@@ -102,5 +104,40 @@ struct JavaLinker: SourceLinker {
       }
       if place == parts.count - 1 { links.links += (wide[package] ?? []).map { FileLink($0, kind) } }
     }
+  }
+}
+
+// MARK: - When files come or go
+
+extension JavaLinker {
+  /// The package that a declaration names.
+  static func package(_ declaration: String) -> String? {
+    let fields = declaration.split(separator: "\t")
+    return fields.count == 2 && fields[0] == "package" ? String(fields[1]) : nil
+  }
+
+  /// The words of a name with dots: all types and packages that it can mean.
+  static func words(ofName name: String) -> [String] {
+    let parts = name.split(separator: ".").map(String.init)
+    return parts.dropFirst() + [word(ofWide: parts.dropLast().joined(separator: "."))]
+  }
+
+  /// The word of those who use what a package declares without the name of a type.
+  static func word(ofWide package: String) -> String { "in " + package }
+
+  func relinking(after changes: PathChanges) -> Relinking? {
+    var relinking = Relinking()
+    for entry in changes.paths { relinking.words += DataNames.words(of: entry) + [Self.stem(entry.path)] }
+    for (path, names) in changes.declared {
+      relinking.words.append(Self.stem(path))
+      for name in names {
+        let fields = name.split(separator: "\t")
+        if fields.count == 2, fields[0] != "package" { relinking.words.append(String(fields[1])) }
+      }
+      guard names.contains(JavaScanner.wideMark) else { continue }
+      // Without a package it is that without a name.
+      relinking.words += (names.compactMap(Self.package) + [""]).map(Self.word)
+    }
+    return relinking
   }
 }

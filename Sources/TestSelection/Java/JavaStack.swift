@@ -13,7 +13,7 @@ struct JavaStack: SourceStack {
     self.runner = runner
   }
 
-  var mark: String { "java 1 \(runner.rawValue)" }
+  var mark: String { "java 2 \(runner.rawValue)" }
 
   func role(of path: RepositoryPath) -> FileRole {
     if Self.isConfiguration(path) { return .configuration }
@@ -51,6 +51,17 @@ struct JavaStack: SourceStack {
     var facts = FileFacts()
     facts.fault = "is no text"
     return facts
+  }
+
+  func words(of facts: FileFacts, at path: RepositoryPath) -> [String]? {
+    let package = facts.declares.compactMap(JavaLinker.package).last ?? ""
+    return facts.needs.flatMap { need -> [String] in
+      switch need.form {
+      case .module, .text: JavaLinker.words(ofName: need.name)
+      case .path: DataNames.words(of: need.name) + (need.name.contains(".") ? JavaLinker.words(ofName: need.name) : [])
+      case .tree: [need.name]
+      }
+    } + [JavaLinker.word(ofWide: package)]
   }
 
   func linker(for index: FileIndex, roles: [FileRole], declarations: [Declaration]) -> any SourceLinker {

@@ -40,15 +40,16 @@ struct RustLinker: SourceLinker {
     }
     guard let crate = crates.crate(of: file) else { return links }
     let members = crates.members(of: crate)
+    let first = index.table.first(of: members)
     if crates.isProgram(file) || crates.isBesidePrograms(file) {
-      links.links += members.prefix(1).map { FileLink($0, .imports) }
+      links.links += first.map { [FileLink($0, .imports)] } ?? []
       links.links += crates.helpers(of: crate).map { FileLink($0, .place) }
     } else {
-      links.links += (members.first == file ? members : Array(members.prefix(1))).map { FileLink($0, .place) }
+      links.links += (first == file ? members : first.map { [$0] } ?? []).map { FileLink($0, .place) }
       links.links += crates.sources(of: crate).map { FileLink($0, .names) }
     }
     for other in crates.dependencies(of: crate) {
-      links.links += crates.members(of: other).prefix(1).map { FileLink($0, .imports) }
+      if let first = index.table.first(of: crates.members(of: other)) { links.links.append(FileLink(first, .imports)) }
     }
     return links
   }
@@ -71,5 +72,45 @@ struct RustLinker: SourceLinker {
         links.links.append(FileLink(file, .loads))
       }
     }
+  }
+}
+
+// MARK: - When files come or go
+
+extension RustLinker {
+  /// The words of a text that may be a pattern of sources: the directory before it.
+  static func words(ofSources text: String) -> [String] {
+    guard text.hasSuffix(".rs") else { return [] }
+    let components = text.split(separator: "/").filter { $0 != "." && $0 != ".." }
+    guard let last = components.last, last.contains("*") else { return [] }
+    return ["below " + (components.dropLast().last ?? "")]
+  }
+
+  func relinking(after changes: PathChanges) -> Relinking? {
+    // A manifest. That a source has tests or none says nothing to others.
+    if changes.declared.contains(where: { $0.path.nameText == "Cargo.toml" }) { return nil }
+    var relinking = Relinking()
+    for entry in changes.paths {
+      if crates.named(entry.path) { return nil }
+      relinking.words += DataNames.words(of: entry) + ["below "] + entry.path.directories.map { "below " + $0 }
+      if RustCrates.isSource(entry.path), let crate = crates.crate(of: entry.path) {
+        add(entry.path, of: crate, to: &relinking)
+      }
+    }
+    return relinking
+  }
+
+  private func add(_ path: RepositoryPath, of crate: Int, to relinking: inout Relinking) {
+    if crates.isBelowTests(path, of: crate) {
+      relinking.files += crates.files(below: "tests", of: crate)
+      return
+    }
+    let members = crates.members(of: crate)
+    guard index.table.mayBeFirst(path, of: members) else {
+      // Only that one needs them all.
+      relinking.files += index.table.first(of: members).map { [$0] } ?? []
+      return
+    }
+    for user in [crate] + crates.users(of: crate) { relinking.files += crates.files(of: user) }
   }
 }

@@ -8,7 +8,7 @@ struct RustStack: SourceStack {
   /// Among the declarations of a file: it holds tests.
   static let testMark = "@tests"
 
-  var mark: String { "rust 1" }
+  var mark: String { "rust 2" }
 
   func role(of path: RepositoryPath) -> FileRole {
     let name = path.nameText
@@ -56,6 +56,17 @@ struct RustStack: SourceStack {
       if attribute.contains(subsequence: "test") || attribute.contains(subsequence: "case") { return true }
     }
     return false
+  }
+
+  func words(of facts: FileFacts, at path: RepositoryPath) -> [String]? {
+    facts.needs.flatMap { need -> [String] in
+      switch need.form {
+      case .text: DataNames.words(of: need.name) + RustLinker.words(ofSources: need.name)
+      case .path: DataNames.words(of: need.name)
+      case .module: [need.name + ".rs"]
+      case .tree: []
+      }
+    }
   }
 
   func linker(for index: FileIndex, roles: [FileRole], declarations: [Declaration]) -> any SourceLinker {

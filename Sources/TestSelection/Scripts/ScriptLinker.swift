@@ -28,6 +28,8 @@ struct ScriptLinker: SourceLinker {
           links.isOpaque = links.isOpaque || roles[file].isSource
           continue
         }
+        // One that is gone may be made again, too.
+        if !found.isEmpty, !index.table.holds(found) { links.isOpaque = true }
         links.links += found.map { FileLink($0, .imports) }
       case .text:
         let found = need.name.hasPrefix(".") ? relative(need.name, from: file) ?? [] : byEnd(Self.components(need.name))
@@ -76,7 +78,7 @@ extension ScriptLinker {
     let rest = prefix.hasPrefix(".") ? prefix[slash...].dropFirst() : ""
     let bases = treeBases(String(prefix[..<slash]), from: file)
     // Nothing there yet: it may be made when the tests run.
-    if bases?.isEmpty != false, bases == nil || prefix.hasPrefix(".") { links.isOpaque = true }
+    if bases?.contains(where: holds) != true, bases == nil || prefix.hasPrefix(".") { links.isOpaque = true }
     for base in bases ?? [] {
       let beginning = index.directories.path(of: base).bytes + (base == 0 ? [] : [UInt8(ascii: "/")]) + rest.utf8
       for found in index.directories.files(below: base) where index.table.paths[found].bytes.starts(with: beginning) {
@@ -93,21 +95,27 @@ extension ScriptLinker {
     if name.isEmpty { return nil }
     let own = index.directories.directory(of: file)
     let paths = aliased(name + "/", project.aliases(for: own, index)).compactMap { index.directory(at: $0) }
-    if !paths.isEmpty { return paths }
+    if paths.contains(where: holds) { return paths }
     let package = Self.package(of: Self.components(name))
-    if let packages = project.directories[package] { return packages }
-    return project.isInstalled(package) ? [] : nil
+    if let packages = project.directories[package] { return paths + packages }
+    return project.isInstalled(package) ? paths : nil
   }
+
+  private func holds(_ directory: Int) -> Bool { index.table.holds(index.directories.files(below: directory)) }
 }
 
 // MARK: - Specifiers
 
 extension ScriptLinker {
+  /// The specifier without `?raw` and the like behind it, and without webpack's `style!` before it.
+  static func plain(_ specifier: String) -> String {
+    let plain = specifier.prefix { $0 != "?" }
+    return String(plain.lastIndex(of: "!").map { plain[plain.index(after: $0)...] } ?? plain)
+  }
+
   /// The files that a specifier can mean; `nil` where it means something of the repository that cannot be told.
   private func module(_ specifier: String, from file: Int) -> [Int]? {
-    var plain = String(specifier.prefix { $0 != "?" })
-    // `style!./a.css` of webpack.
-    if let loader = plain.lastIndex(of: "!") { plain = String(plain[plain.index(after: loader)...]) }
+    let plain = Self.plain(specifier)
     return plain.hasPrefix(".") ? relative(plain, from: file) : bare(plain, from: file)
   }
 
@@ -118,7 +126,7 @@ extension ScriptLinker {
     return found.isEmpty ? nil : found
   }
 
-  private static func package(of components: [String]) -> String {
+  static func package(of components: [String]) -> String {
     guard let first = components.first else { return "" }
     return first.hasPrefix("@") && components.count > 1 ? first + "/" + components[1] : first
   }
@@ -127,12 +135,19 @@ extension ScriptLinker {
     let components = Self.components(specifier)
     guard let first = components.first else { return [] }
     let own = index.directories.directory(of: file)
-    let aliased = aliased(specifier, project.aliases(for: own, index)).flatMap { candidates($0) }
-    if !aliased.isEmpty { return aliased }
-    if specifier.hasPrefix("node:") || Self.builtins.contains(first) { return byEnd(components) }
+    var aliased = aliased(specifier, project.aliases(for: own, index)).flatMap { candidates($0) }
+    if index.table.holds(aliased) { return aliased }
     if specifier.hasPrefix("#"), let package = project.package(of: own, index), !package.internals.isEmpty {
-      if let found = internals(specifier, of: package, from: file) { return found }
+      aliased += internals(specifier, of: package, from: file) ?? []
+      if index.table.holds(aliased) { return aliased }
     }
+    // What is gone hides nothing.
+    guard let found = unaliased(specifier, components, first) else { return aliased.isEmpty ? nil : aliased }
+    return aliased + found
+  }
+
+  private func unaliased(_ specifier: String, _ components: [String], _ first: String) -> [Int]? {
+    if specifier.hasPrefix("node:") || Self.builtins.contains(first) { return byEnd(components) }
     let package = Self.package(of: components)
     if let directories = project.directories[package] {
       return directories.flatMap { exported("." + specifier.dropFirst(package.count), of: $0) }
@@ -164,7 +179,7 @@ extension ScriptLinker {
         found += bare(target, from: file) ?? []
       }
     }
-    return isExplained && !found.isEmpty ? found : nil
+    return isExplained ? found : nil
   }
 
   /// What a name below that of a package means; all of the package where that cannot be told.
@@ -174,7 +189,7 @@ extension ScriptLinker {
     var targets = package.exports.compactMap { ScriptPattern.apply($0.name, to: name, target: $0.target) }
     if package.exports.isEmpty { targets = name == "." ? package.entries + ["index"] : [name] }
     let found = targets.flatMap { inPackage($0, directory) }
-    return found.isEmpty ? everything : found
+    return index.table.holds(found) ? found : everything + found
   }
 
   private static let built: Set<String> = ["dist", "build", "lib", "out", "es", "esm", "cjs", "output", "types"]
@@ -183,13 +198,13 @@ extension ScriptLinker {
   private func inPackage(_ path: String, _ directory: Int) -> [Int] {
     let base = index.directories.path(of: directory)
     let found = base.following(path).map { candidates($0, isPackage: false) } ?? []
-    if !found.isEmpty { return found }
+    if index.table.holds(found) { return found }
     var components = Self.components(path)
-    guard let first = components.first, Self.built.contains(first) else { return [] }
+    guard let first = components.first, Self.built.contains(first) else { return found }
     while components.count > 1, let first = components.first, Self.built.contains(first) { components.removeFirst() }
     let source = components.joined(separator: "/")
-    return ["src/" + source, source].lazy.compactMap { base.following($0) }.map { candidates($0, isPackage: false) }
-      .first { !$0.isEmpty } ?? []
+    let sources = ["src/" + source, source].compactMap { base.following($0) }.map { candidates($0, isPackage: false) }
+    return found + (sources.first { index.table.holds($0) } ?? Array(sources.joined()))
   }
 
   private static let builtins: Set<String> = [
@@ -205,7 +220,7 @@ extension ScriptLinker {
 // MARK: - Paths
 
 extension ScriptLinker {
-  private static func stem(_ name: String) -> String {
+  static func stem(_ name: String) -> String {
     guard !name.isEmpty else { return name }
     return String(name.dropFirst().firstIndex(of: ".").map { name[..<$0] } ?? name[...])
   }
@@ -247,7 +262,7 @@ extension ScriptLinker {
       found += byEnd(rest)
     }
     let bareName = (components.first ?? "").drop { "@~#$".contains($0) }
-    if found.isEmpty, !bareName.isEmpty { found = byEnd([String(bareName)]) }
+    if !index.table.holds(found), !bareName.isEmpty { found += byEnd([String(bareName)]) }
     return found.isEmpty ? nil : found
   }
 

@@ -31,6 +31,8 @@ struct ScriptProject {
   private(set) var directories: [String: [Int]] = [:]
   private var installed: Set<String> = []
   private var aliases: [Int: [Aliases]] = [:]
+  /// The last components of the names of configurations that others take over.
+  private var extended: Set<String> = []
   private var tests: [(directory: Int, pattern: PathPattern)] = []
 
   init(_ declarations: [Declaration], _ index: FileIndex) {
@@ -49,7 +51,9 @@ struct ScriptProject {
         case .imported: packages[directory]?.internals.append(said)
         case .path: configuration.paths.append(said)
         case .base: configuration.base = said.name
-        case .extends: configuration.extends.append(said.name)
+        case .extends:
+          configuration.extends.append(said.name)
+          extended.insert(said.name.split(separator: "/").last.map(String.init) ?? "")
         case .tests:
           if let pattern = try? PathPattern(said.name) { tests.append((directory, pattern)) }
         }
@@ -93,6 +97,30 @@ struct ScriptProject {
   }
 }
 
+// MARK: - When files come or go
+
+extension ScriptProject {
+  /// The names of the packages in the directory.
+  func names(of directory: Int) -> [String] { directories.filter { $0.value.contains(directory) }.map(\.key) }
+
+  /// Names that mean a path which does not end as they do, or leads out of a package: whatever comes may be that.
+  var oddNames: [String] {
+    let paths = aliases.values.joined().flatMap(\.paths)
+    let odd = paths.filter { !($0.name.hasSuffix("/*") && $0.target.hasSuffix("/*")) }.map(\.name)
+    let leading = packages.values.filter { package in
+      (package.entries + (package.exports + package.internals).map(\.target)).contains { $0.contains("..") }
+    }
+    return odd + leading.flatMap { names(of: $0.directory) }
+  }
+
+  /// Whether a file of this path may be a configuration that others take over, without which theirs is another.
+  func mayExtend(_ path: RepositoryPath) -> Bool {
+    let name = path.nameText
+    return ["tsconfig", "jsconfig", "package.json"].contains(where: name.hasPrefix) || extended.contains(name)
+      || extended.contains { $0 + ".json" == name }
+  }
+}
+
 // MARK: - Configurations that take over others
 
 extension ScriptProject {
@@ -125,7 +153,7 @@ extension ScriptProject {
     }
     // A package's: whichever file of that name there is.
     let last = name.split(separator: "/").last.map(String.init) ?? name
-    return [last, last + ".json", "tsconfig.json"].first { !index.files(named: $0.utf8).isEmpty }.map {
+    return [last, last + ".json", "tsconfig.json"].first { index.table.holds(index.files(named: $0.utf8)) }.map {
       index.files(named: $0.utf8).filter { index.directories.directory(of: $0) != configuration.directory }
     } ?? []
   }

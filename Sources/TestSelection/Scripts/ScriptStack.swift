@@ -12,7 +12,7 @@ struct ScriptStack: SourceStack {
     self.runner = runner
   }
 
-  var mark: String { "script 2 \(runner.rawValue)" }
+  var mark: String { "script 3 \(runner.rawValue)" }
 
   func role(of path: RepositoryPath) -> FileRole {
     if isConfiguration(path) { return .configuration }
@@ -68,6 +68,10 @@ struct ScriptStack: SourceStack {
     }
     facts.declares = declarations.compactMap(\.text)
     return facts
+  }
+
+  func words(of facts: FileFacts, at path: RepositoryPath) -> [String]? {
+    ScriptLinker.words(of: facts, at: path)
   }
 
   func linker(for index: FileIndex, roles: [FileRole], declarations: [Declaration]) -> any SourceLinker {

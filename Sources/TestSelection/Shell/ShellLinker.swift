@@ -24,9 +24,7 @@ struct ShellLinker: SourceLinker {
     for need in facts.needs { add(need.name, to: &links) }
     guard roles[file] == .test else { return links }
     // bats reads it before the first file of a run.
-    for name in ["setup_suite.bash"] {
-      for found in index.files(named: name.utf8) { links.links.append(FileLink(found, .place)) }
-    }
+    for found in index.files(named: Self.setUp.utf8) { links.links.append(FileLink(found, .place)) }
     return links
   }
 
@@ -34,7 +32,7 @@ struct ShellLinker: SourceLinker {
     let components = name.split(separator: "/")
     guard let last = components.last else { return }
     let above = components.dropLast().map(String.init)
-    if last.contains(where: { "*?[".contains($0) }) {
+    if Self.isPattern(String(last)) {
       addMatching(last, above, to: &links)
     } else {
       // bats leaves the extension out.
@@ -65,5 +63,36 @@ struct ShellLinker: SourceLinker {
 
   private func lies(_ file: Int, _ above: [String]) -> Bool {
     above.isEmpty || index.table.paths[file].directories.suffix(above.count).elementsEqual(above)
+  }
+}
+
+// MARK: - When files come or go
+
+extension ShellLinker {
+  static let setUp = "setup_suite.bash"
+  /// The word of patterns, which any script may fit.
+  static let anyScript = "*"
+
+  /// Whether the last component of a name is a pattern. `[` and `[[` are commands.
+  static func isPattern(_ name: String) -> Bool {
+    let last = name.split(separator: "/").last ?? ""
+    if last.contains("*") || last.contains("?") { return true }
+    return last.firstIndex(of: "[").map { last[$0...].contains("]") } ?? false
+  }
+
+  func relinking(after changes: PathChanges) -> Relinking? {
+    // That a file is a script matters to patterns, and to nobody else: data is found by the same names.
+    var relinking = Relinking(words: [Self.anyScript])
+    for path in changes.paths.map(\.path) + changes.declared.map(\.path) {
+      let name = path.nameText
+      relinking.words.append(name)
+      for ending in [".bash", ".sh"] where name.hasSuffix(ending) {
+        relinking.words.append(String(name.dropLast(ending.count)))
+      }
+      // A library that is meant by its directory.
+      if ["load.bash", "load.sh"].contains(name) { relinking.words += path.directories.suffix(1) }
+    }
+    for entry in changes.paths { relinking.words += DataNames.words(of: entry) }
+    return relinking
   }
 }

@@ -7,7 +7,7 @@ struct ShellStack: SourceStack {
 
   private static let extensions: Set<String> = ["sh", "bash", "ksh", "zsh", "dash", "bats"]
 
-  var mark: String { "shell 1" }
+  var mark: String { "shell 2" }
 
   func role(of path: RepositoryPath) -> FileRole {
     let ending = path.nameExtension
@@ -35,6 +35,14 @@ struct ShellStack: SourceStack {
     // Whatever runs it, the files that it names are those that it needs.
     facts.declares.append(Self.scriptMark)
     return facts
+  }
+
+  func words(of facts: FileFacts, at path: RepositoryPath) -> [String]? {
+    var words = path.nameExtension == "bats" ? [ShellLinker.setUp] : []
+    for need in facts.needs {
+      words += DataNames.words(of: need.name) + (ShellLinker.isPattern(need.name) ? [ShellLinker.anyScript] : [])
+    }
+    return words
   }
 
   func linker(for index: FileIndex, roles: [FileRole], declarations: [Declaration]) -> any SourceLinker {

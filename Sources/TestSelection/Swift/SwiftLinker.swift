@@ -59,7 +59,8 @@ struct SwiftLinker: SourceLinker {
       let files = targets.sources(of: target)
       guard files.contains(where: { roles[$0] == .test }) else {
         // All need the first one, which needs all.
-        links.links += (files.first == file ? files : Array(files.prefix(1))).map { FileLink($0, .place) }
+        let first = index.table.first(of: files)
+        links.links += (first == file ? files : first.map { [$0] } ?? []).map { FileLink($0, .place) }
         continue
       }
       for other in files where other != file {
@@ -68,6 +69,43 @@ struct SwiftLinker: SourceLinker {
           links.links.append(FileLink(other, .place))
         }
       }
+    }
+  }
+}
+
+// MARK: - When files come or go
+
+extension SwiftLinker {
+  func relinking(after changes: PathChanges) -> Relinking? {
+    // A description of targets.
+    if changes.declared.contains(where: { SwiftStack().role(of: $0.path) == .configuration }) { return nil }
+    if targets.mayDiffer(with: Set(changes.paths.map(\.path))) { return nil }
+    var relinking = Relinking()
+    for (path, _) in changes.declared {
+      for target in targets.containing(path) { relinking.files += targets.sources(of: target) }
+    }
+    for entry in changes.paths {
+      let name = entry.path.nameText
+      relinking.words += DataNames.words(of: entry)
+      relinking.words.append(name.dropFirst().firstIndex(of: ".").map { String(name[..<$0]) } ?? name)
+      if SwiftTargets.isSource(entry.path) { add(entry.path, to: &relinking) }
+    }
+    return relinking
+  }
+
+  private func add(_ path: RepositoryPath, to relinking: inout Relinking) {
+    for target in targets.containing(path) {
+      let files = targets.sources(of: target)
+      let hasTests =
+        targets.holdsTests(target) || SwiftStack().role(of: path) == .test || files.contains { roles[$0] == .test }
+      guard hasTests || index.table.mayBeFirst(path, of: files) else {
+        // Only that one needs them all.
+        relinking.files += index.table.first(of: files).map { [$0] } ?? []
+        continue
+      }
+      let users = targets.users(of: target)
+      relinking.files += files + users.files
+      relinking.words.append(users.module)
     }
   }
 }

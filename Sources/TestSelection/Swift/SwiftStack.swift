@@ -2,7 +2,7 @@ import GateModel
 
 /// Swift packages, with XCTest or Swift Testing.
 struct SwiftStack: SourceStack {
-  var mark: String { "swift 1" }
+  var mark: String { "swift 2" }
 
   func role(of path: RepositoryPath) -> FileRole {
     if Self.isConfiguration(path) { return .configuration }
@@ -42,6 +42,18 @@ struct SwiftStack: SourceStack {
     if Self.isConfiguration(path) { return SwiftManifest.facts(of: bytes) }
     return path.nameExtension == "swift"
       ? SwiftScanner.facts(of: bytes, inTests: role(of: path) == .test) : NativeSources.facts(of: bytes)
+  }
+
+  func words(of facts: FileFacts, at path: RepositoryPath) -> [String]? {
+    facts.needs.flatMap { need -> [String] in
+      switch need.form {
+      case .module: [SwiftTargets.module(need.name)]
+      // A module too, or a resource by its name alone.
+      case .text: DataNames.words(of: need.name) + [need.name, SwiftTargets.module(need.name)]
+      case .path: DataNames.words(of: need.name)
+      case .tree: []
+      }
+    }
   }
 
   func linker(for index: FileIndex, roles: [FileRole], declarations: [Declaration]) -> any SourceLinker {

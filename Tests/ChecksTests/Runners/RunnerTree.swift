@@ -17,8 +17,7 @@ struct RunnerTree {
     root: RepositoryPath = RepositoryPath(bytes: []), environment: [String: String] = [:],
     timeout: Duration = .seconds(300), history: TestHistory = .none
   ) async throws -> CheckOutcome {
-    var variables = ["PYTHONDONTWRITEBYTECODE": "1", "GOFLAGS": "-mod=mod", "GOCACHE": Self.goCache]
-    variables.merge(environment) { $1 }
+    let variables = Self.variables.merging(environment) { $1 }
     let settings = CheckSettings(
       id: CheckID("t"), selector: FileSelector(root: root),
       environment: Array(environment.keys) + ["GOFLAGS", "PYTHONDONTWRITEBYTECODE"],
@@ -31,6 +30,19 @@ struct RunnerTree {
     return try await tree.run(check)
   }
 
+  /// Runs all tests of a runner that is asked what they cover, of which `files` count.
+  func covered(_ runner: String, files: [String]) async throws -> CheckOutcome {
+    let settings = CheckSettings(
+      id: CheckID("t"), environment: ["GOFLAGS", "PYTHONDONTWRITEBYTECODE"], timeout: .seconds(300))
+    let check = try TestsCheck(settings, run: nil, runner: runner, context: tree.context(Self.variables))
+    let selector = FileSelector(include: try files.map { try PathPattern($0) })
+    return try await tree.run(
+      CoveredCheck(
+        check, coverage: CoverageSettings(changedLines: 100, selector: selector), root: RepositoryPath(bytes: [])))
+  }
+
+  private static let variables = ["PYTHONDONTWRITEBYTECODE": "1", "GOFLAGS": "-mod=mod", "GOCACHE": goCache]
+
   /// A program that the tests of this tree find before all others.
   func program(_ name: String, _ text: String) throws {
     let directory = tree.directory.appending("node_modules/.bin")
@@ -42,30 +54,11 @@ struct RunnerTree {
   private static let goCache = FileManager.default.temporaryDirectory.appending(path: "gate-go-cache").path
 }
 
-/// Runners that Debian packages for its own node, made to work with any.
-enum DebianNode {
-  private static let modules = "/usr/share/nodejs"
-
-  static func has(_ name: String) -> Bool {
-    FileManager.default.fileExists(atPath: "\(modules)/\(name)/package.json") && Tools.exists("node")
-  }
-
+extension DebianNode {
   /// Puts `name` into the tree, as a package of the project's own would be.
   static func install(_ name: String, in tree: RunnerTree) throws {
-    // Debian's node knows where the system's modules are, and says so in its configuration.
-    try LocalFiles.writeAtomically(
-      Array(
-        """
-        const variables = { ...process.config.variables, node_prefix: '/usr', node_relative_path: 'share/nodejs:lib/nodejs' };
-        Object.defineProperty(process, 'config', { value: { ...process.config, variables } });
-        """.utf8), to: tree.tree.directory.appending("debian-node.cjs"))
-    try tree.program(
-      name,
-      """
-      #!/bin/sh
-      NODE_PATH=\(modules):/usr/lib/nodejs exec node --require "$(dirname "$0")/../../debian-node.cjs" \
-      \(modules)/\(name)/bin/\(name).js "$@"
-      """)
+    try LocalFiles.writeAtomically(Array(settings.utf8), to: tree.tree.directory.appending(settingsName))
+    try tree.program(name, program(name))
   }
 }
 

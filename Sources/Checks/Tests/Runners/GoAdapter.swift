@@ -1,5 +1,6 @@
 import DocumentTree
 import GateModel
+import LocalFiles
 
 /// `go test -json` (`go doc test2json`): it takes packages, and so do the verdicts on files.
 struct GoAdapter: TestAdapter {
@@ -28,6 +29,13 @@ struct GoAdapter: TestAdapter {
   }
 
   func reporting(to place: ReportPlace) -> TestReporting { TestReporting(arguments: ["-json"]) }
+
+  /// Of all packages of the module, for a test of one may execute others.
+  func covering(to directory: LocalPath) -> TestReporting? {
+    TestReporting(arguments: [
+      "-coverprofile=\(directory.appending(CoveragePlaces.reportName))", "-coverpkg=./...",
+    ])
+  }
 
   func results(of run: FinishedTests) -> TestResults {
     let module = Self.modulePath(in: run.paths.directory, run.project)

@@ -1,5 +1,6 @@
 import DocumentTree
 import GateModel
+import LocalFiles
 
 /// jest: its own JSON (`--json --outputFile`).
 struct JestAdapter: TestAdapter {
@@ -8,6 +9,10 @@ struct JestAdapter: TestAdapter {
 
   func reporting(to place: ReportPlace) -> TestReporting {
     TestReporting(arguments: ["--json", "--outputFile=\(place.file)"])
+  }
+
+  func covering(to directory: LocalPath) -> TestReporting? {
+    TestReporting(arguments: ["--coverage", "--coverageReporters=lcovonly", "--coverageDirectory=\(directory)"])
   }
 
   /// jest takes paths for patterns: `--runTestsByPath` takes them as they are.

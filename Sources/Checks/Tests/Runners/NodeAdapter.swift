@@ -1,4 +1,5 @@
 import GateModel
+import LocalFiles
 
 /// node's own runner. Neither its TAP nor its JUnit XML names the files of tests, so it is given a reporter that does
 /// (`--test-reporter`, since node 18.15).
@@ -13,6 +14,14 @@ struct NodeAdapter: TestAdapter {
     return TestReporting(arguments: [
       "--test-reporter=spec", "--test-reporter-destination=stdout", "--test-reporter=\(reporter)",
       "--test-reporter-destination=\(place.file)",
+    ])
+  }
+
+  /// Since node 20.11, which has the reporter.
+  func covering(to directory: LocalPath) -> TestReporting? {
+    TestReporting(arguments: [
+      "--experimental-test-coverage", "--test-reporter=lcov",
+      "--test-reporter-destination=\(directory.appending(CoveragePlaces.reportName))",
     ])
   }
 

@@ -1,4 +1,5 @@
 import GateModel
+import LocalFiles
 
 /// pytest: JUnit XML of the family `xunit1`, which names file and line of each test.
 struct PytestAdapter: TestAdapter {
@@ -9,6 +10,18 @@ struct PytestAdapter: TestAdapter {
 
   func reporting(to place: ReportPlace) -> TestReporting {
     TestReporting(environment: ["PYTEST_ADDOPTS": "-o junit_family=xunit1 --junit-xml='\(place.file)'"])
+  }
+
+  /// By the plug-in pytest-cov.
+  func covering(to directory: LocalPath) -> TestReporting? {
+    let report = directory.appending(CoveragePlaces.reportName)
+    return TestReporting(environment: ["PYTEST_ADDOPTS": "--cov --cov-report='lcov:\(report)'"])
+  }
+
+  func lacksCoverage(_ output: String) -> String? {
+    output.contains("unrecognized arguments: --cov")
+      ? "install pytest-cov, by which gate asks pytest for one, or name one that the tests write in `coverage: report`"
+      : nil
   }
 
   func results(of run: FinishedTests) throws(CheckError) -> TestResults {

@@ -1,0 +1,160 @@
+/// ``DefinitionFacts`` as numbers, one behind the other; names are ``DefinitionNames``.
+///
+/// The facts' flags, the number of the fault's text (``noName`` where there is none), how many names are imported, source files
+/// named, classes and parts there are; then those in this order. A class is its name, its flags with the number of its bases above
+/// them, and the bases. A part is its name, that of its class, its line, its flags, and the numbers of its bare names, attributes,
+/// prefixes and decorators, then these.
+struct DefinitionRecord {
+  let words: ArraySlice<UInt32>
+
+  static let noName = UInt32.max
+  private static let headSize = 6
+
+  // MARK: Writing
+
+  static func words(_ facts: DefinitionFacts, _ names: inout DefinitionNames) -> [UInt32] {
+    var words: [UInt32] = [facts.findsSubclasses ? 1 : 0]
+    words.append(facts.fault.map { names.number(of: $0) } ?? noName)
+    words.append(UInt32(facts.imported.count))
+    words.append(UInt32(facts.sourceFiles.count))
+    words.append(UInt32(facts.classes.count))
+    words.append(UInt32(facts.parts.count))
+    func append(_ set: Set<String>) { words += set.map { names.number(of: $0) }.sorted() }
+    append(facts.imported)
+    append(facts.sourceFiles)
+    for entry in facts.classes {
+      words.append(names.number(of: entry.name))
+      let flags: UInt32 = (entry.hasUnknownBase ? 1 : 0) | (entry.isRegistered ? 2 : 0)
+      words.append(flags | UInt32(entry.bases.count) << 8)
+      append(entry.bases)
+    }
+    for part in facts.parts {
+      words.append(names.number(of: part.name))
+      words.append(part.owner.map { names.number(of: $0) } ?? noName)
+      words.append(UInt32(clamping: part.line))
+      let flags: UInt32 = UInt32(part.kind.rawValue) | (part.isWrapper ? 8 : 0) | (part.isSetter ? 16 : 0)
+      words.append(flags | UInt32(part.uses.reflection.rawValue) << 8)
+      let sets = [part.uses.bare, part.uses.attributes, part.uses.prefixes, part.decorators]
+      for set in sets { words.append(UInt32(set.count)) }
+      for set in sets { append(set) }
+    }
+    return words
+  }
+
+  // MARK: Reading
+
+  private func word(_ offset: Int) -> Int { Int(words[words.startIndex + offset]) }
+
+  var findsSubclasses: Bool { word(0) & 1 != 0 }
+  var fault: UInt32? { words[words.startIndex + 1] == Self.noName ? nil : words[words.startIndex + 1] }
+  var classCount: Int { word(4) }
+  var partCount: Int { word(5) }
+  var imported: ArraySlice<UInt32> { slice(Self.headSize, word(2)) }
+  var sourceFiles: ArraySlice<UInt32> { slice(Self.headSize + word(2), word(3)) }
+
+  private func slice(_ offset: Int, _ count: Int) -> ArraySlice<UInt32> {
+    words[(words.startIndex + offset)..<(words.startIndex + offset + count)]
+  }
+
+  struct Class {
+    var name: UInt32
+    var hasUnknownBase: Bool
+    var isRegistered: Bool
+    var bases: ArraySlice<UInt32>
+  }
+
+  struct Part {
+    var name: UInt32
+    var owner: UInt32?
+    var line: Int
+    var kind: DefinitionFacts.Kind
+    var isWrapper: Bool
+    var isSetter: Bool
+    var reflection: NameUses.Reflection
+    var bare: ArraySlice<UInt32>
+    var attributes: ArraySlice<UInt32>
+    var prefixes: ArraySlice<UInt32>
+    var decorators: ArraySlice<UInt32>
+  }
+
+  var classes: [Class] {
+    var offset = Self.headSize + word(2) + word(3)
+    return (0..<classCount).map { _ in
+      let flags = word(offset + 1)
+      let bases = slice(offset + 2, flags >> 8)
+      defer { offset += 2 + bases.count }
+      return Class(
+        name: words[words.startIndex + offset], hasUnknownBase: flags & 1 != 0, isRegistered: flags & 2 != 0,
+        bases: bases)
+    }
+  }
+
+  var parts: [Part] {
+    var offset = Self.headSize + word(2) + word(3)
+    for _ in 0..<classCount { offset += 2 + word(offset + 1) >> 8 }
+    return (0..<partCount).map { _ in
+      let owner = words[words.startIndex + offset + 1]
+      let flags = word(offset + 3)
+      let name = words[words.startIndex + offset]
+      let line = word(offset + 2)
+      var start = offset + 8
+      let lists = (4..<8).map { count -> ArraySlice<UInt32> in
+        let list = slice(start, word(offset + count))
+        start += list.count
+        return list
+      }
+      offset = start
+      return Part(
+        name: name, owner: owner == Self.noName ? nil : owner, line: line,
+        kind: DefinitionFacts.Kind(rawValue: UInt8(flags & 7)) ?? .rest, isWrapper: flags & 8 != 0,
+        isSetter: flags & 16 != 0, reflection: NameUses.Reflection(rawValue: UInt8(truncatingIfNeeded: flags >> 8)),
+        bare: lists[0], attributes: lists[1], prefixes: lists[2], decorators: lists[3])
+    }
+  }
+
+  /// Whether no number leads out of what it counts.
+  func isSound(nameCount: Int) -> Bool {
+    guard words.count >= Self.headSize else { return false }
+    func fits(_ offset: Int, _ count: Int) -> Bool { offset + count <= words.count }
+    func areNames(_ offset: Int, _ count: Int) -> Bool {
+      fits(offset, count) && slice(offset, count).allSatisfy { Int($0) < nameCount || $0 == Self.noName }
+    }
+    var offset = Self.headSize + word(2) + word(3)
+    guard areNames(Self.headSize, word(2) + word(3)) else { return false }
+    for _ in 0..<classCount {
+      guard fits(offset, 2), areNames(offset, 1), areNames(offset + 2, word(offset + 1) >> 8) else { return false }
+      offset += 2 + word(offset + 1) >> 8
+    }
+    for _ in 0..<partCount {
+      guard fits(offset, 8), areNames(offset, 2) else { return false }
+      let count = (4..<8).reduce(0) { $0 + word(offset + $1) }
+      guard areNames(offset + 8, count) else { return false }
+      offset += 8 + count
+    }
+    return offset == words.count
+  }
+
+  /// Its numbers with others for the names.
+  func renamed(_ name: (UInt32) -> UInt32) -> [UInt32] {
+    var result = Array(words)
+    func replace(_ start: Int, _ count: Int) {
+      for place in start..<(start + count) where result[place] != Self.noName { result[place] = name(result[place]) }
+    }
+    replace(1, 1)
+    replace(Self.headSize, word(2) + word(3))
+    var offset = Self.headSize + word(2) + word(3)
+    for _ in 0..<classCount {
+      let count = word(offset + 1) >> 8
+      replace(offset, 1)
+      replace(offset + 2, count)
+      offset += 2 + count
+    }
+    for _ in 0..<partCount {
+      let count = (4..<8).reduce(0) { $0 + word(offset + $1) }
+      replace(offset, 2)
+      replace(offset + 8, count)
+      offset += 8 + count
+    }
+    return result
+  }
+}
