@@ -297,11 +297,16 @@ struct CredentialValue {
 
   /// Whether ``judge(as:in:)`` says anything but no of it, of whatever kind it is and wherever it stands: a literal is the surest
   /// place.
-  var mayBeCredential: Bool { CredentialName.Kind.allCases.contains { judge(as: $0, in: .literal) != .refuted } }
+  var mayBeCredential: Bool {
+    if isHex && bytes.count >= 16 { return judge(as: .password, in: .literal) != .refuted }
+    if isDummy { return false }
+    return isSpacedPhrase || isLongAndRandom
+      || CredentialName.Kind.allCases.contains { judgeWords(as: $0, in: .literal) != .refuted }
+  }
 
   /// Whether a value that is not strong is a credential all the same, and how sure that is.
   func judge(as kind: CredentialName.Kind, in place: Place) -> Verification.Judgement {
-    let byName = Verification.Judgement.doubtful("it is told by its name alone")
+    let byName = Self.byName
     if isHexKey { return place != .mention ? .holds : .doubtful("it may be a hash") }
     if isHex && bytes.count >= 16 {
       return bytes.count >= 20 && place != .mention && digitCount > 1 && (hasLower || hasUpper) ? byName : .refuted
@@ -309,6 +314,14 @@ struct CredentialValue {
     if isDummy { return .refuted }
     if isSpacedPhrase { return kind == .password && place == .literal ? byName : .refuted }
     if kind != .password, place != .mention, isLongAndRandom { return .holds }
+    return judgeWords(as: kind, in: place)
+  }
+
+  private static var byName: Verification.Judgement { .doubtful("it is told by its name alone") }
+
+  /// The same of a value that is neither hexadecimal, nor an example, nor a phrase with spaces, nor plainly made by chance.
+  private func judgeWords(as kind: CredentialName.Kind, in place: Place) -> Verification.Judgement {
+    let byName = Self.byName
     switch kind {
     case .password:
       if isAppPassword { return .holds }
