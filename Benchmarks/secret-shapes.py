@@ -25,6 +25,13 @@ TOKENS = [
     ("hvs.", 90), ("lin_api_", 40), ("sq0csp-", 43), ("NRAK-", 27), ("PMAK-", 59), ("figd_", 40), ("rubygems_", 48), ("pul-", 40),
     ("dckr_pat_", 27), ("tfp_", 59), ("glsa_", 41), ("ATATT3", 180), ("xapp-1-", 80), ("whsec_", 32), ("r8_", 37), ("AC", 32),
 ]  # fmt: skip
+WORDS = (
+    "account admin alpha api app backup billing blue build cache client cloud cluster config core daily data db default deploy dev "
+    "edge email event export feature file front gateway group host image index internal job key lab legacy list local log mail "
+    "main media member metrics mobile model monitor name nightly node notify orders owner page partner payment portal prod proxy "
+    "public queue region release report request role root sales sandbox search service session shared site stage stats storage "
+    "stream sync system task team test theme ticket token trial update upload user value vault vendor video view web worker zone"
+)
 NAMES = ["password", "secret", "token", "api_key", "access_key", "client_secret", "auth_token", "pwd", "credential", "private_key"]
 
 
@@ -41,6 +48,16 @@ def truncated(separator, cut):
 def lines(make, count=2_000):
     """So many lines that differ."""
     return "".join(make(number) + "\n" for number in range(count))
+
+
+def words(number, count):
+    """So many words of configurations, others for each number."""
+    return random.Random(number).choices(WORDS.split(), k=count)
+
+
+def varied(make):
+    """Lines of which hardly two are alike: as many as there is no remembering of."""
+    return lines(lambda number: make(number, random.Random(number)), 20_000)
 
 
 def piled(encode, depth, start):
@@ -147,6 +164,14 @@ SHAPES = {
     "kubernetes": "---\nkind: Secret\ndata:\n  a: YWJjZGVmZ2g=\n",
     "url-encoded-logins": urllib.parse.quote("postgres://user:", safe="") + " ",
     "minified": 'var a=function(b,c){return b.token!==c.password?"x":e.key["secret"]};',
+    "varied-secrets": varied(lambda n, r: f'{"_".join(words(n, 2))}_secret: "{"-".join(words(~n, r.randint(2, 5)))}-{n % 900}"'),
+    "varied-passwords": varied(lambda n, r: f'{"".join(map(str.title, words(n, 2)))}Password = "{".".join(words(~n, r.randint(2, 4)))}"'),
+    "varied-names": varied(lambda n, r: f'{"-".join(words(n, r.randint(1, 3)))}-{r.choice(NAMES)} = {".".join(words(~n, 3))}({n})'),
+    "varied-bearers": varied(lambda n, r: f'Authorization: Bearer {r.choice("_-.").join(words(n, r.randint(4, 9)))}'),
+    "varied-tokens": varied(lambda n, r: "id: " + TOKENS[n % len(TOKENS)][0] + text(r.randint(1, TOKENS[n % len(TOKENS)][1] - 1), seed=n)),
+    "varied-jwts": varied(lambda n, r: "eyJ" + text(r.randint(5, 60), seed=n) + ".eyJ" + text(r.randint(5, 60), seed=~n)),
+    "shown-values": lambda size: ('"""\n' + lines(lambda n: f'e.g. password = "{text(20, seed=n)}"'))[:65_536],
+    "varied-urls": varied(lambda n, r: f'{r.choice(WORDS.split())}://{"-".join(words(n, 2))}.{r.choice(WORDS.split())}:{r.randint(1, 65535)}/{text(9, seed=n)}'),
     "found": lambda size: lines(lambda n: f'password = "{text(20, seed=n)}"'),
 }  # fmt: skip
 

@@ -37,10 +37,13 @@ struct ScanPass {
   private let memo = AssignmentMemo()
   private let runs = RunMemo()
   private var near: [Int: NearMemo] = [:]
+  private var exemplification: Exemplification?
   private var madeUp = RefutedValue()
   /// For each rule with a pattern that leaps over other text, how many bytes it may still leap over.
   private var leaps: [Int: Int] = [:]
   private var repeated = RepeatedText()
+  /// For each rule what its pattern is searched with, once it was; empty before the first.
+  private var searches: [CompiledPattern.Search?] = []
   /// For each anchor where it was last that nothing came of it; empty in texts of few anchors.
   private var refuted: [Int] = []
   /// Whether a text that repeats itself is judged once, which changes no answer.
@@ -130,11 +133,11 @@ struct ScanPass {
     guard bytes.count <= CredentialFile.sizeLimit, let file = CredentialFile(path: path) else { return }
     for rule in scanner.fileRules {
       let plan = scanner.plans[rule]
-      guard case .file(file, let pattern) = plan.match else { continue }
+      guard case .file(file, _) = plan.match else { continue }
       var start = 0
       while start < bytes.count, found[rule] < Self.findingLimit {
         let area = start..<bytes.count
-        guard let match = try search(plan, rule, pattern, in: area, startingBy: bytes.count) else { break }
+        guard let match = try search(plan, rule, in: area, startingBy: bytes.count) else { break }
         var candidate = Candidate(
           range: match.secret, rule: rule, severity: plan.rule.severity, note: nil,
           prefixCount: plan.rule.prefixCount ?? 0)
@@ -150,9 +153,9 @@ struct ScanPass {
   private static let fewHits = 1_000
 
   private mutating func examine(_ anchor: Range<Int>, number: Int) throws(SecretScanningError) {
-    let rules = scanner.index.rules(ofAnchor: number)
+    let owners = scanner.index.owners(ofAnchor: number)
     guard !refuted.isEmpty, scanner.index.isLocal[number] else {
-      for rule in rules { try examine(anchor, number: number, rule: rule) }
+      for owner in owners { try examine(anchor, number: number, rule: scanner.index.rule(ofOwner: owner)) }
       return
     }
     if isRepeated(anchor, number: number) {
@@ -161,8 +164,12 @@ struct ScanPass {
     }
     let count = candidates.count
     // What lies in a match was not judged.
-    let isJudged = rules.allSatisfy { looked[$0] <= anchor.lowerBound }
-    for rule in rules { try examine(anchor, number: number, rule: rule) }
+    var isJudged = true
+    for owner in owners {
+      let rule = scanner.index.rule(ofOwner: owner)
+      if looked[rule] > anchor.lowerBound { isJudged = false }
+      try examine(anchor, number: number, rule: rule)
+    }
     refuted[number] = isJudged && candidates.count == count ? anchor.lowerBound : -1
   }
 
@@ -177,7 +184,7 @@ struct ScanPass {
   private mutating func examine(_ anchor: Range<Int>, number: Int, rule: Int) throws(SecretScanningError) {
     if anchor.lowerBound < looked[rule] { return }
     let plan = scanner.plans[rule]
-    if traits.isLockFile && plan.isToldByName || !plan.mayMatch(anchor, in: bytes) { return }
+    if traits.isLockFile && plan.isToldByName || !bytes.withView({ plan.mayMatch(anchor, in: $0) }) { return }
     guard found[rule] < Self.findingLimit else {
       progress.markIncomplete(rule)
       return
@@ -195,15 +202,7 @@ struct ScanPass {
   }
 
   private mutating func isReal(_ candidate: inout Candidate, _ plan: RulePlan) -> Bool {
-    let secret = bytes[candidate.range]
-    // Some look at what they find themselves: a key's base64 has its own idea of repetition.
-    if !plan.judgesPlaceholders {
-      let isKnown = madeUp.isKnown(candidate.range, in: bytes, prefixCount: candidate.prefixCount)
-      if isKnown || Placeholder.isMadeUp(secret.dropFirst(candidate.prefixCount)) || Placeholder.isPublished(secret) {
-        madeUp.note(candidate.range, prefixCount: candidate.prefixCount)
-        return false
-      }
-    }
+    if !plan.judgesValues, isMadeUp(candidate, plan) { return false }
     for verification in plan.verifications {
       if case .near(let words, let distance) = verification {
         if isNear(words, of: candidate, within: distance) { continue } else { return false }
@@ -216,7 +215,11 @@ struct ScanPass {
       case .refuted: return false
       }
     }
-    if plan.rule.rank == .generic, Exemplification.isAbout(candidate.range, in: bytes) { return false }
+    if plan.judgesValues, isMadeUp(candidate, plan) { return false }
+    if PublishedExamples.isOfInstalledClient(bytes[candidate.range]) {
+      candidate.lower(to: .note, "an application that everybody installs has it, and so it is no secret")
+    }
+    if plan.rule.rank == .generic, isExample(candidate.range) { return false }
     if plan.rule.rank != .provider, traits.isTest || traits.isManual {
       // What stands between user and server may be a server's that is there.
       let isSure = plan.rule.rank == .form && plan.rule.family != .privateKey && candidate.severity == .error
@@ -225,37 +228,65 @@ struct ScanPass {
     return true
   }
 
+  private mutating func isMadeUp(_ candidate: Candidate, _ plan: RulePlan) -> Bool {
+    // Some look at what they find themselves: a key's base64 has its own idea of repetition.
+    if plan.judgesPlaceholders { return false }
+    let (range, prefixCount) = (candidate.range, candidate.prefixCount)
+    let madeUp = madeUp
+    let isMadeUp = bytes.withView { bytes in
+      madeUp.isKnown(range, in: bytes, prefixCount: prefixCount)
+        || Placeholder.isMadeUp(bytes[range].dropFirst(prefixCount)) || Placeholder.isPublished(bytes[range])
+    }
+    if isMadeUp { self.madeUp.note(range, prefixCount: prefixCount) }
+    return isMadeUp
+  }
+
+  private mutating func isExample(_ range: Range<Int>) -> Bool {
+    let exemplification = exemplification ?? Exemplification()
+    self.exemplification = exemplification
+    return bytes.withView { exemplification.isAbout(range, in: $0) }
+  }
+
   /// ``Verification/near(_:within:)``, for which a text full of such places is not looked through for each.
   private mutating func isNear(_ words: [String], of candidate: Candidate, within distance: Int) -> Bool {
     let memo = near[candidate.rule] ?? NearMemo(words)
     near[candidate.rule] = memo
     let range = candidate.range
-    return memo.occurs(in: bytes, max(0, range.lowerBound - distance)..<min(bytes.count, range.upperBound + distance))
+    let area = max(0, range.lowerBound - distance)..<min(bytes.count, range.upperBound + distance)
+    return bytes.withView { memo.occurs(in: $0, area) }
   }
 
   private mutating func match(
     _ plan: RulePlan, anchor: Range<Int>, rule: Int
   ) throws(SecretScanningError) -> (range: Range<Int>, doubt: String?)? {
     switch plan.match {
-    case .shape(let shape):
-      return shape.match(in: bytes, anchor: anchor, runs: runs).map { ($0, nil) }
+    case .shape:
+      let runs = runs
+      switch bytes.withView({ Shape.match(plan.program, behind: plan.lead, in: $0, anchor: anchor, runs: runs) }) {
+      case .found(let range): return (range, nil)
+      case .nothing(let clear):
+        looked[rule] = max(looked[rule], clear - plan.longestAnchor + 1)
+        return nil
+      }
     case .assigned(let value):
-      return value.match(in: bytes, anchor: anchor, memo: memo, runs: runs).map { ($0, nil) }
+      let (memo, runs) = (memo, runs)
+      return bytes.withView { value.match(plan.program, in: $0, anchor: anchor, memo: memo, runs: runs) }
+        .map { ($0, nil) }
     case .special(let special):
       return match(special, anchor: anchor)
     case .file:
       return nil
-    case .pattern(let pattern, let before, let after):
+    case .pattern(_, let before, let after):
       let window = max(looked[rule], anchor.lowerBound - before)..<min(bytes.count, anchor.upperBound + after)
       guard !plan.leaps || mayLeap(over: window, rule: rule) else { return nil }
       // What begins behind the anchor belongs to a later one.
-      let found = try search(plan, rule, pattern, in: window, startingBy: anchor.upperBound)
+      let found = try search(plan, rule, in: window, startingBy: anchor.upperBound)
       // What failed to begin here fails for the anchors that follow, too: a text ahead of one holds no other.
       if found == nil { looked[rule] = max(looked[rule], anchor.lowerBound) }
       return found.map { ($0.secret, nil) }
-    case .patternBehind(let pattern, let distance):
+    case .patternBehind(_, let distance):
       let window = max(looked[rule], anchor.lowerBound)..<min(bytes.count, anchor.upperBound + distance)
-      guard let found = try search(plan, rule, pattern, in: window, startingBy: window.upperBound) else { return nil }
+      guard let found = try search(plan, rule, in: window, startingBy: window.upperBound) else { return nil }
       // What the window cuts off belongs to a later anchor, whose window reaches as far as it needs.
       let isWhole = found.whole.upperBound < window.upperBound || window.upperBound == bytes.count
       return isWhole ? (found.secret, nil) : nil
@@ -263,15 +294,23 @@ struct ScanPass {
   }
 
   private mutating func search(
-    _ plan: RulePlan, _ rule: Int, _ pattern: String, in window: Range<Int>, startingBy latest: Int
+    _ plan: RulePlan, _ rule: Int, in window: Range<Int>, startingBy latest: Int
   ) throws(SecretScanningError) -> (whole: Range<Int>, secret: Range<Int>)? {
-    switch try plan.compiled(pattern).firstMatch(in: bytes, window, startingBy: latest) {
+    switch try search(plan, rule).firstMatch(in: bytes, window, startingBy: latest) {
     case .nothing: return nil
     case .found(let whole, let secret): return (whole, secret)
     case .undecided:
       progress.markIncomplete(rule)
       return nil
     }
+  }
+
+  private mutating func search(_ plan: RulePlan, _ rule: Int) throws(SecretScanningError) -> CompiledPattern.Search {
+    if searches.isEmpty { searches = Array(repeating: nil, count: looked.count) }
+    if let search = searches[rule] { return search }
+    let search = try CompiledPattern.Search(plan.compiled())
+    searches[rule] = search
+    return search
   }
 
   /// Whether a pattern that leaps over whatever is between two parts, and so may look at all of its window for every anchor, has

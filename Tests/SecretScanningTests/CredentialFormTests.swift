@@ -53,6 +53,11 @@ import Testing
     ("a.yml", "api_key: \(Sample.digits(20))\n"),
   ]
 
+  @Test func `what an installed application has for a client's secret is a note`() throws {
+    let text = "client_secret = 'ZmssLNjJy2998\("hD4CTg2ejr2")'"
+    #expect(try findings(in: text, path: "a.py").map(\.severity) == [.note])
+  }
+
   @Test(arguments: found.indices)
   func `a credential is found in the form of its place`(index: Int) throws {
     let (path, text) = Self.found[index]

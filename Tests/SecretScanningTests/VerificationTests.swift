@@ -116,8 +116,10 @@ import Testing
       ["api_key", "api-key", "apikey"].contains { ASCII.has($0, at: start, in: folded) }
     }
     let start = try #require(places.first)
-    let name = Assignment.name(in: bytes, anchor: start..<(start + 6))
-    let value = Assignment(in: bytes, name: name).map { bytes[$0.valueStart] }
+    let value = bytes.withView { bytes in
+      let name = Assignment.name(in: bytes, anchor: start..<(start + 6))
+      return Assignment(in: bytes, name: name).map { bytes[$0.valueStart] }
+    }
     #expect((value == UInt8(ascii: "V")) == isAssigned)
   }
 

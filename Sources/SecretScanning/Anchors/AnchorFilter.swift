@@ -30,11 +30,7 @@ struct AnchorFilter: Sendable {
   }
 
   /// Whether one of the rules may match at `anchor`. What it denies, none of them finds.
-  func passes(_ anchor: Range<Int>, in bytes: [UInt8]) -> Bool {
-    bytes.withUnsafeBufferPointer { passes(anchor, in: $0) }
-  }
-
-  func passes(_ anchor: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  func passes(_ anchor: Range<Int>, in bytes: ByteView) -> Bool {
     guard anchor.upperBound + count <= bytes.count else { return false }
     for offset in anchor.upperBound..<(anchor.upperBound + count) where !followers.contains(bytes[offset]) {
       return false

@@ -51,7 +51,7 @@ struct AnchorIndex: Sendable {
     // All without a reference counted: of short anchors there are hundreds of thousands of hits.
     filters.withUnsafeBufferPointer { filters in
       lengths.withUnsafeBufferPointer { lengths in
-        bytes.withUnsafeBufferPointer { bytes in
+        bytes.withView { bytes in
           hits.keep { hit in
             let number = Int(hit.anchor)
             guard let filter = filters[number] else { return true }
@@ -62,6 +62,14 @@ struct AnchorIndex: Sendable {
       }
     }
   }
+
+  /// The owners of the anchor, of which ``rule(ofOwner:)`` tells the rules.
+  @inline(__always)
+  func owners(ofAnchor number: Int) -> Range<Int> { ownerBounds[number]..<ownerBounds[number + 1] }
+
+  /// The number of the rule that is an anchor's owner.
+  @inline(__always)
+  func rule(ofOwner owner: Int) -> Int { owners[owner] }
 
   /// The numbers of the rules that the anchor concerns.
   func rules(ofAnchor number: Int) -> ArraySlice<Int> { owners[ownerBounds[number]..<ownerBounds[number + 1]] }

@@ -5,12 +5,12 @@ struct Alternative {
   var isExpansion = false
   var isComparison = false
 
-  private static let fallbacks = ["|| ", "||", "?? ", "??", "?: ", "or "]
-  private static let comparisons = ["=== ", "== ", "===", "==", "!== ", "!= ", "!==", "!="]
+  private static let fallbacks: [StaticString] = ["|| ", "||", "?? ", "??", "?: ", "or "]
+  private static let comparisons: [StaticString] = ["=== ", "== ", "===", "==", "!== ", "!= ", "!==", "!="]
   private static let maximumGap = 6
 
   /// What follows a name that ends at `end`, with its quote and brackets between; `nil` where a literal does not follow at once.
-  init?(in bytes: [UInt8], from end: Int) {
+  init?(in bytes: ByteView, from end: Int) {
     if ASCII.has(":-", at: end, in: bytes) || ASCII.has(":=", at: end, in: bytes) {
       valueStart = end + 2
       isExpansion = true
@@ -29,10 +29,10 @@ struct Alternative {
     let limit = min(bytes.count, end + Self.maximumGap)
     while offset < limit, ByteClass.nameClosing.contains(bytes[offset]) { offset += 1 }
     while offset < limit, ByteClass.whitespace.contains(bytes[offset]) { offset += 1 }
-    guard offset > end else { return nil }
+    guard offset > end, offset < bytes.count, ByteClass.alternative.contains(bytes[offset]) else { return nil }
     for (texts, compares) in [(Self.fallbacks, false), (Self.comparisons, true)] {
       guard let text = texts.first(where: { ASCII.has($0, at: offset, in: bytes) }) else { continue }
-      valueStart = offset + text.utf8.count
+      valueStart = offset + text.utf8CodeUnitCount
       isComparison = compares
       guard valueStart < bytes.count, Assignment.isQuote(bytes[valueStart]) else { return nil }
       return
@@ -40,7 +40,7 @@ struct Alternative {
     return nil
   }
 
-  private static func opensExpansion(before end: Int, in bytes: [UInt8]) -> Bool {
+  private static func opensExpansion(before end: Int, in bytes: ByteView) -> Bool {
     var offset = end
     while offset > 0, end - offset < 64, ByteClass.dottedName.contains(bytes[offset - 1]) { offset -= 1 }
     return ASCII.has("${", at: offset - 2, in: bytes)

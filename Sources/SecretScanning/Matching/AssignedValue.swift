@@ -7,23 +7,26 @@ struct AssignedValue: Hashable, Sendable {
   var endsName = false
 
   /// The value, where `anchor` is part of the name that it is assigned to.
-  func match(in bytes: [UInt8], anchor: Range<Int>, memo: AssignmentMemo, runs: RunMemo) -> Range<Int>? {
+  ///
+  /// - Parameter program: that of ``pieces``.
+  func match(
+    _ program: PieceProgram, in bytes: ByteView, anchor: Range<Int>, memo: AssignmentMemo, runs: RunMemo
+  ) -> Range<Int>? {
     // The name first: it is wrong far more often than there is no assignment.
     if !names.isEmpty {
       let name = memo.name(in: bytes, anchor: anchor)
       guard names.contains(where: { Self.holds($0, in: bytes, name) }) else { return nil }
     }
     if endsName, memo.name(in: bytes, anchor: anchor).upperBound != anchor.upperBound { return nil }
-    guard let assignment = memo.assignment(in: bytes, anchor: anchor) else { return nil }
-    let start = assignment.valueStart
-    guard let end = Piece.end(of: pieces, in: bytes, from: start, runs: runs),
-      Boundary.isEnd(end, in: bytes, lastClass: pieces.last?.lastClass)
+    guard let start = memo.assignment(in: bytes, anchor: anchor)?.valueStart,
+      case .ends(let end) = program.match(in: bytes, from: start, runs: runs),
+      Boundary.isEnd(end, in: bytes, lastClass: program.lastClass)
     else { return nil }
     return start..<end
   }
 
   /// Whether `bytes[name]` holds `word`, which must be in lower case, in any case and with `_`, `-` and `.` anywhere in it.
-  private static func holds(_ word: String, in bytes: [UInt8], _ name: Range<Int>) -> Bool {
+  private static func holds(_ word: String, in bytes: ByteView, _ name: Range<Int>) -> Bool {
     let word = word.utf8
     guard name.count >= word.count, let first = word.first else { return false }
     for start in name where ASCII.lowercased(bytes[start]) == first {

@@ -32,13 +32,14 @@ struct Assignment {
   var isExpansion = false
   var form: Form
 
-  private static let maximumNameLength = 64
+  static let maximumNameLength = 64
   private static let maximumGap = 40
 
   /// The assignment to the name, where there is one, with brackets and spaces between; also what `value` is
   /// said to be right after it (`name: …`, `value: …` of Kubernetes and Terraform, `key="…" value="…"`).
-  init?(in bytes: [UInt8], name: Range<Int>) {
+  init?(in bytes: ByteView, name: Range<Int>) {
     let (start, end) = (name.lowerBound, name.upperBound)
+    guard end < bytes.count, ByteClass.behindName.contains(bytes[end]) else { return nil }
     self.name = name
     form = .sign
     valueStart = end
@@ -73,7 +74,7 @@ struct Assignment {
   }
 
   /// Where the name is of which `anchor` is part.
-  static func name(in bytes: [UInt8], anchor: Range<Int>) -> Range<Int> {
+  static func name(in bytes: ByteView, anchor: Range<Int>) -> Range<Int> {
     let members = ByteClass.dottedName
     var start = anchor.lowerBound
     while start > 0, anchor.lowerBound - start < maximumNameLength, members.contains(bytes[start - 1]) { start -= 1 }
@@ -83,7 +84,7 @@ struct Assignment {
   }
 
   /// Goes from behind the sign to the value's first byte.
-  private mutating func open(in bytes: [UInt8]) {
+  private mutating func open(in bytes: ByteView) {
     if form == .element || isExpansion { return }
     let limit = min(bytes.count, valueStart + Self.maximumGap)
     // Markdown's bold type.
@@ -113,13 +114,21 @@ struct Assignment {
       if valueStart + 1 < bytes.count, bytes[valueStart] == quote, bytes[valueStart + 1] == quote { valueStart += 2 }
     }
     guard valueStart < bytes.count, ByteClass.schemeStart.contains(bytes[valueStart]) else { return }
-    for scheme in ["Bearer ", "bearer ", "Token ", "token ", "SSWS ", "Basic "] {
-      if ASCII.has(scheme, at: valueStart, in: bytes) { valueStart += scheme.utf8.count }
-    }
+    skip("Bearer ", in: bytes)
+    skip("bearer ", in: bytes)
+    skip("Token ", in: bytes)
+    skip("token ", in: bytes)
+    skip("SSWS ", in: bytes)
+    skip("Basic ", in: bytes)
+  }
+
+  @inline(__always)
+  private mutating func skip(_ scheme: StaticString, in bytes: ByteView) {
+    if ASCII.has(scheme, at: valueStart, in: bytes) { valueStart += scheme.utf8CodeUnitCount }
   }
 
   /// Where the quote is on the next line, behind a sign or a bracket that ends this one.
-  private static func nextLine(in bytes: [UInt8], from start: Int, limit: Int) -> Int? {
+  private static func nextLine(in bytes: ByteView, from start: Int, limit: Int) -> Int? {
     guard start < limit, start > 1, ByteClass.lineEnd.contains(bytes[start]) else { return nil }
     var before = start - 1
     while before > 0, ByteClass.space.contains(bytes[before]) { before -= 1 }
@@ -131,7 +140,7 @@ struct Assignment {
   }
 
   /// Where the word `value` ends that follows the name of a pair.
-  private static func pairedValue(in bytes: [UInt8], from start: Int, nameEnd: Int) -> Int? {
+  private static func pairedValue(in bytes: ByteView, from start: Int, nameEnd: Int) -> Int? {
     var offset = start
     let between = ByteClass.pairSeparators
     while offset < bytes.count, offset - start < maximumGap, between.contains(bytes[offset]) { offset += 1 }
@@ -144,13 +153,13 @@ struct Assignment {
   }
 
   /// Whether the next word is the value: of an option of a command, of an instruction of a Dockerfile.
-  private static func takesNextWord(in bytes: [UInt8], name: Range<Int>) -> Bool {
+  private static func takesNextWord(in bytes: ByteView, name: Range<Int>) -> Bool {
     guard name.upperBound < bytes.count, ByteClass.space.contains(bytes[name.upperBound]) else { return false }
     if ASCII.has("--", at: name.lowerBound, in: bytes) { return true }
     // Dockerfiles, csh and fish.
-    return ["ENV ", "setenv ", "set -x ", "set -gx "].contains {
-      ASCII.has($0, at: name.lowerBound - $0.utf8.count, in: bytes)
-    }
+    let start = name.lowerBound
+    return ASCII.has("ENV ", at: start - 4, in: bytes) || ASCII.has("setenv ", at: start - 7, in: bytes)
+      || ASCII.has("set -x ", at: start - 7, in: bytes) || ASCII.has("set -gx ", at: start - 8, in: bytes)
   }
 
   static func isQuote(_ byte: UInt8) -> Bool {
@@ -158,7 +167,7 @@ struct Assignment {
   }
 
   /// Where the quote is that follows the name with nothing but spaces or one `(` between.
-  private static func apposition(in bytes: [UInt8], name: Range<Int>) -> Int? {
+  private static func apposition(in bytes: ByteView, name: Range<Int>) -> Int? {
     var offset = name.upperBound
     guard offset < bytes.count else { return nil }
     // C++ initializes with braces.
@@ -172,26 +181,30 @@ struct Assignment {
     return isConversion(bytes[name]) ? nil : offset
   }
 
-  private static let conversions = [
+  private static let conversions: [StaticString] = [
     ".encode", ".decode", ".toString", ".getBytes", ".split", ".replace", ".startsWith", ".startswith", ".endsWith",
     ".endswith", ".force_encoding", ".includes", ".concat", ".strip", ".trim",
   ]
 
   /// Whether a method of what is named takes an argument: `password.encode("utf-8")`.
-  private static func isConversion(_ name: ArraySlice<UInt8>) -> Bool {
+  private static func isConversion(_ name: ByteView) -> Bool {
     guard name.contains(UInt8(ascii: ".")) else { return false }
-    return conversions.contains { name.suffix($0.utf8.count).elementsEqual($0.utf8) }
+    return conversions.contains { ASCII.has($0, at: name.endIndex - $0.utf8CodeUnitCount, in: name) }
   }
 
   /// Whether the value is a method of what is named, as in `password = password.encode("utf-8")`.
-  private func callsItself(in bytes: [UInt8]) -> Bool {
-    let last = bytes[name].split { !ByteClass.word.contains($0) }.last ?? bytes[name]
+  private func callsItself(in bytes: ByteView) -> Bool {
+    var wordEnd = name.upperBound
+    while wordEnd > name.lowerBound, !ByteClass.word.contains(bytes[wordEnd - 1]) { wordEnd -= 1 }
+    var start = wordEnd
+    while start > name.lowerBound, ByteClass.word.contains(bytes[start - 1]) { start -= 1 }
+    let last = bytes[start < wordEnd ? start..<wordEnd : name]
     let end = valueStart + last.count
     return end < bytes.count && bytes[end] == UInt8(ascii: ".") && bytes[valueStart..<end].elementsEqual(last)
   }
 
   /// Where the quote is in `call("`, `JSON.stringify('`, `[]byte("`, `ConvertTo-SecureString "`.
-  private static func wrapping(in bytes: [UInt8], from start: Int) -> Int? {
+  private static func wrapping(in bytes: ByteView, from start: Int) -> Int? {
     var offset = start
     let members = ByteClass.wrapperName
     while offset < bytes.count, offset - start < maximumGap, members.contains(bytes[offset]) { offset += 1 }
@@ -200,8 +213,12 @@ struct Assignment {
     return isQuote(bytes[offset + 1]) ? offset + 1 : nil
   }
 
+  private static let calls = EndList([
+    "env", ".get", "fetch", "define", "property", "config", "environ", "ordefault", ".put", ".set", "header",
+  ])
+
   /// Whether it is the first argument of a call: `define('name', …)`, `getenv("name", …)`.
-  static func isArgument(_ name: Range<Int>, in bytes: [UInt8]) -> Bool {
+  static func isArgument(_ name: Range<Int>, in bytes: ByteView) -> Bool {
     var offset = name.lowerBound - 1
     // A pair of Erlang.
     if offset >= 0, bytes[offset] == UInt8(ascii: "{") { return true }
@@ -210,16 +227,15 @@ struct Assignment {
     while offset > 0, ByteClass.space.contains(bytes[offset]) { offset -= 1 }
     guard bytes[offset] == UInt8(ascii: "(") else { return false }
     let call = bytes[max(0, offset - 16)..<offset]
-    return ["env", ".get", "fetch", "define", "property", "config", "environ", "ordefault", ".put", ".set", "header"]
-      .contains { ASCII.endsIgnoringCase(call, with: $0) }
+    return calls.ends(call)
   }
 
   /// Whether it is written like a variable of the environment: capitals alone.
-  static func isVariable(_ name: Range<Int>, in bytes: [UInt8]) -> Bool {
+  static func isVariable(_ name: Range<Int>, in bytes: ByteView) -> Bool {
     bytes[name].allSatisfy { ByteClass.upper.contains($0) || ByteClass.digits.contains($0) || $0 == UInt8(ascii: "_") }
   }
 
-  private static func behindOperator(in bytes: [UInt8], name: Range<Int>) -> Int? {
+  private static func behindOperator(in bytes: ByteView, name: Range<Int>) -> Int? {
     var offset = name.upperBound
     var closedQuote = false
     let closing = ByteClass.nameClosing
@@ -243,7 +259,7 @@ struct Assignment {
   }
 
   /// The end of the sign in `password string = "…"`, as Go and Bicep have it.
-  private static func operatorBehindType(in bytes: [UInt8], from start: Int) -> Int? {
+  private static func operatorBehindType(in bytes: ByteView, from start: Int) -> Int? {
     if ASCII.has("As String = ", at: start, in: bytes) { return start + 12 }
     // A property of C#.
     if ASCII.has("{ get; ", at: start, in: bytes) {
@@ -258,7 +274,7 @@ struct Assignment {
   }
 
   /// Where the word `default` ends in `variable "name" { … default = "…" }` of Terraform.
-  private static func defaultValue(in bytes: [UInt8], from start: Int, isQuoted: Bool) -> Int? {
+  private static func defaultValue(in bytes: ByteView, from start: Int, isQuoted: Bool) -> Int? {
     guard isQuoted, ASCII.has("{", at: start, in: bytes) || ASCII.has(": {", at: start, in: bytes) else { return nil }
     let limit = min(bytes.count, start + 240)
     var offset = start + 1
@@ -273,7 +289,7 @@ struct Assignment {
   }
 
   /// Where the word `default` ends in `option("--name", help="…", default="…")`.
-  private static func optionDefault(in bytes: [UInt8], from start: Int, isQuoted: Bool) -> Int? {
+  private static func optionDefault(in bytes: ByteView, from start: Int, isQuoted: Bool) -> Int? {
     guard isQuoted, ASCII.has(",", at: start, in: bytes) else { return nil }
     let limit = min(bytes.count, start + 160)
     var offset = start + 1
@@ -289,15 +305,19 @@ struct Assignment {
   }
 
   /// The end of the call in `find("#name").type("…")`, with which programs fill in pages.
-  private static func typed(in bytes: [UInt8], at offset: Int) -> Int? {
+  private static func typed(in bytes: ByteView, at offset: Int) -> Int? {
     let start = ASCII.has(")", at: offset, in: bytes) ? offset + 1 : offset
     guard bytes[start - 1] == UInt8(ascii: ")") else { return nil }
-    let call = [".send_keys(", ".sendKeys(", ".type(", ".fill("].first { ASCII.has($0, at: start, in: bytes) }
-    return call.map { start + $0.utf8.count }
+    guard ASCII.has(".", at: start, in: bytes) else { return nil }
+    let call: StaticString? =
+      ([".send_keys(", ".sendKeys(", ".type(", ".fill("] as [StaticString]).first {
+        ASCII.has($0, at: start, in: bytes)
+      }
+    return call.map { start + $0.utf8CodeUnitCount }
   }
 
   /// The end of `[]` or `[64]`, as C declares texts.
-  private static func arrayEnd(in bytes: [UInt8], at start: Int) -> Int? {
+  private static func arrayEnd(in bytes: ByteView, at start: Int) -> Int? {
     guard ASCII.has("[", at: start, in: bytes) else { return nil }
     var offset = start + 1
     while offset < bytes.count, offset - start < 6, ByteClass.digits.contains(bytes[offset]) { offset += 1 }
@@ -305,28 +325,38 @@ struct Assignment {
   }
 
   /// The quote around name and value together, as in `"NAME=value"` and `-H 'NAME: value'`.
-  func enclosingQuote(in bytes: [UInt8]) -> UInt8? {
+  func enclosingQuote(in bytes: ByteView) -> UInt8? {
     guard quote == nil, form == .sign, name.lowerBound > 0, Self.isQuote(bytes[name.lowerBound - 1]),
       valueStart - name.upperBound <= 2
     else { return nil }
     return bytes[name.lowerBound - 1]
   }
 
-  private static func operatorEnd(in bytes: [UInt8], at offset: Int, allowingComma: Bool) -> Int? {
+  private static func operatorEnd(in bytes: ByteView, at offset: Int, allowingComma: Bool) -> Int? {
     guard offset < bytes.count, ByteClass.operatorStart.contains(bytes[offset]) else {
       return allowingComma && ASCII.has(",", at: offset, in: bytes) ? offset + 1 : nil
     }
-    for text in [":=", "=>", "?=", "||=", "<-", "=", ":"] where ASCII.has(text, at: offset, in: bytes) {
-      let end = offset + text.utf8.count
-      // Comparisons (`==`, `=~`) assign nothing, and `::` names something.
-      if end < bytes.count, ByteClass.comparison.contains(bytes[end]) { return nil }
-      return end
+    let (first, second) = (bytes[offset], offset + 1 < bytes.count ? bytes[offset + 1] : 0)
+    let end: Int
+    switch (first, second) {
+    case (UInt8(ascii: ":"), UInt8(ascii: "=")), (UInt8(ascii: "="), UInt8(ascii: ">")),
+      (UInt8(ascii: "?"), UInt8(ascii: "=")), (UInt8(ascii: "<"), UInt8(ascii: "-")):
+      end = offset + 2
+    case (UInt8(ascii: "|"), UInt8(ascii: "|")):
+      guard ASCII.has("=", at: offset + 2, in: bytes) else { return nil }
+      end = offset + 3
+    case (UInt8(ascii: "="), _), (UInt8(ascii: ":"), _):
+      end = offset + 1
+    default:
+      return nil
     }
-    return nil
+    // Comparisons (`==`, `=~`) assign nothing, and `::` names something.
+    if end < bytes.count, ByteClass.comparison.contains(bytes[end]) { return nil }
+    return end
   }
 
   /// The end of `: Type =` from behind the colon, `nil` where there is no such thing.
-  private static func skippingType(in bytes: [UInt8], from start: Int) -> Int? {
+  private static func skippingType(in bytes: ByteView, from start: Int) -> Int? {
     guard bytes[start - 1] == UInt8(ascii: ":") else { return nil }
     var offset = start
     let type = ByteClass.typeName

@@ -21,7 +21,7 @@ struct ByteClass: Hashable, Sendable {
   }
 
   /// The bytes that occur in `bytes`.
-  init(of bytes: ArraySlice<UInt8>) {
+  init(of bytes: ByteView) {
     var (first, second, third, fourth): (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
     for byte in bytes {
       let bit: UInt64 = 1 << UInt64(byte & 63)
@@ -33,6 +33,12 @@ struct ByteClass: Hashable, Sendable {
       }
     }
     words = SIMD4(first, second, third, fourth)
+  }
+
+  /// The bytes for which `isMember` holds.
+  init(where isMember: (UInt8) -> Bool) {
+    words = .zero
+    for byte in UInt8.min...UInt8.max where isMember(byte) { insert(byte) }
   }
 
   /// How many bytes it has.
@@ -53,39 +59,55 @@ struct ByteClass: Hashable, Sendable {
   @inline(__always)
   func contains(_ byte: UInt8) -> Bool {
     let half = byte < 128 ? (byte < 64 ? words[0] : words[1]) : (byte < 192 ? words[2] : words[3])
-    return half >> UInt64(byte & 63) & 1 == 1
+    return half &>> UInt64(byte & 63) & 1 == 1
   }
 
   func union(_ other: ByteClass) -> ByteClass { ByteClass(words: words | other.words) }
+
+  @inline(__always)
+  func subtracting(_ other: ByteClass) -> ByteClass { ByteClass(words: words & ~other.words) }
+
+  /// Whether all of its bytes are among `other`'s.
+  @inline(__always)
+  func isSubset(of other: ByteClass) -> Bool { words & ~other.words == .zero }
+
+  /// Whether some of its bytes are among `other`'s.
+  @inline(__always)
+  func intersects(_ other: ByteClass) -> Bool { words & other.words != .zero }
 
   /// The members in ascending order.
   var members: [UInt8] { (UInt8.min...UInt8.max).filter(contains) }
 
   /// `0-9`.
   static var digits: ByteClass { ByteClass(low: 0x03ff_0000_0000_0000, high: 0) }
-  static let hex = ByteClass("0-9a-f")
-  static let anyCaseHex = ByteClass("0-9a-fA-F")
+  /// `0-9a-f`.
+  static var hex: ByteClass { ByteClass(low: 0x03ff_0000_0000_0000, high: 0x0000_007e_0000_0000) }
+  /// `0-9a-fA-F`.
+  static var anyCaseHex: ByteClass { ByteClass(low: 0x03ff_0000_0000_0000, high: 0x0000_007e_0000_007e) }
   /// `a-z`.
   static var lower: ByteClass { ByteClass(low: 0, high: 0x07ff_fffe_0000_0000) }
   /// `a-zA-Z`.
   static var letters: ByteClass { ByteClass(low: 0, high: 0x07ff_fffe_07ff_fffe) }
-  static let lowerAlphanumeric = ByteClass("0-9a-z")
-  static let upperAlphanumeric = ByteClass("0-9A-Z")
+  /// `0-9a-z`.
+  static var lowerAlphanumeric: ByteClass { ByteClass(low: 0x03ff_0000_0000_0000, high: 0x07ff_fffe_0000_0000) }
+  /// `0-9A-Z`.
+  static var upperAlphanumeric: ByteClass { ByteClass(low: 0x03ff_0000_0000_0000, high: 0x0000_0000_07ff_fffe) }
   /// `0-9A-Za-z`.
   static var alphanumeric: ByteClass { ByteClass(low: 0x03ff_0000_0000_0000, high: 0x07ff_fffe_07ff_fffe) }
   /// Letters, digits and `_`: what regular expressions call a word.
-  static let word = ByteClass("0-9A-Za-z_")
+  static var word: ByteClass { ByteClass(low: 0x03ff_0000_0000_0000, high: 0x07ff_fffe_87ff_fffe) }
   /// The alphabet of base64url (RFC 4648 section 5), without padding.
-  static let base64URL = ByteClass("0-9A-Za-z_-")
+  static var base64URL: ByteClass { ByteClass(low: 0x03ff_2000_0000_0000, high: 0x07ff_fffe_87ff_fffe) }
   /// The alphabet of base64 (RFC 4648 section 4), without padding.
-  static let base64 = ByteClass("0-9A-Za-z+/")
+  static var base64: ByteClass { ByteClass(low: 0x03ff_8800_0000_0000, high: 0x07ff_fffe_07ff_fffe) }
   /// Both alphabets, with padding.
-  static let anyBase64 = ByteClass("0-9A-Za-z+/=_-")
+  static var anyBase64: ByteClass { ByteClass(low: 0x23ff_a800_0000_0000, high: 0x07ff_fffe_87ff_fffe) }
   /// The alphabet of base32 (RFC 4648 section 6), without padding.
-  static let base32 = ByteClass("A-Z2-7")
+  static var base32: ByteClass { ByteClass(low: 0x00fc_0000_0000_0000, high: 0x0000_0000_07ff_fffe) }
   /// Space and tabulator.
   static var space: ByteClass { ByteClass(low: 0x0000_0001_0000_0200, high: 0) }
-  static let whitespace = ByteClass(" \t\r\n")
+  /// ` \t\r\n`.
+  static var whitespace: ByteClass { ByteClass(low: 0x0000_0001_0000_2600, high: 0) }
 }
 
 extension ByteClass: CustomStringConvertible {

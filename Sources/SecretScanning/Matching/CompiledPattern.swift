@@ -68,18 +68,38 @@ final class CompiledPattern: @unchecked Sendable {
     pcre2_code_free_8(code)
   }
 
-  /// The first match in `bytes[range]` that begins at `latest` at the latest; lookbehind sees what is before the range.
-  func firstMatch(
-    in bytes: [UInt8], _ range: Range<Int>, startingBy latest: Int
-  ) throws(SecretScanningError) -> Answer {
-    guard let workspace = idle.withLock({ $0.popLast() }) ?? Workspace(for: code) else {
-      throw .engineFailure("PCRE2 has no memory")
-    }
-    defer { idle.withLock { $0.append(workspace) } }
-    let (data, context) = (workspace.data, workspace.context)
-    pcre2_set_offset_limit_8(context, latest)
+  /// What one scan searches with, one search after the other.
+  final class Search {
+    private let pattern: CompiledPattern
+    private let workspace: Workspace
 
-    let result = pcre2_match_8(code, bytes, range.upperBound, range.lowerBound, 0, data, context)
+    init(_ pattern: CompiledPattern) throws(SecretScanningError) {
+      guard let workspace = pattern.idle.withLock({ $0.popLast() }) ?? Workspace(for: pattern.code) else {
+        throw .engineFailure("PCRE2 has no memory")
+      }
+      self.pattern = pattern
+      self.workspace = workspace
+    }
+
+    deinit {
+      let workspace = workspace
+      pattern.idle.withLock { $0.append(workspace) }
+    }
+
+    /// The first match in `bytes[range]` that begins at `latest` at the latest; lookbehind sees what is before the range.
+    func firstMatch(
+      in bytes: [UInt8], _ range: Range<Int>, startingBy latest: Int
+    ) throws(SecretScanningError) -> Answer {
+      let (data, context) = (workspace.data, workspace.context)
+      pcre2_set_offset_limit_8(context, latest)
+      let result = pcre2_match_8(pattern.code, bytes, range.upperBound, range.lowerBound, 0, data, context)
+      return try CompiledPattern.answer(result, data, in: bytes)
+    }
+  }
+
+  private static func answer(
+    _ result: CInt, _ data: OpaquePointer, in bytes: [UInt8]
+  ) throws(SecretScanningError) -> Answer {
     switch result {
     case PCRE2_ERROR_NOMATCH:
       return .nothing

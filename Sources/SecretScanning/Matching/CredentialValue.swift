@@ -1,22 +1,40 @@
 /// A literal that something called a credential is set to: whether it is one.
 struct CredentialValue {
-  private let bytes: ArraySlice<UInt8>
+  private let bytes: ByteView
+  /// The bytes that occur in it.
+  private let present: ByteClass
   private let digitCount: Int
   private let hasLower: Bool
   private let hasUpper: Bool
   private let hasSymbol: Bool
-  private var wordShare: Double { Randomness.wordShare(of: bytes) }
+  private let words: ValueWords
+  /// The share of bytes that belong to words, as ``Randomness/wordShare(of:)`` has it.
+  private var wordShare: Double { bytes.isEmpty ? 0 : Double(words.wordBytes) / Double(bytes.count) }
 
-  init(_ bytes: ArraySlice<UInt8>) {
+  init(_ bytes: ByteView) { self.init(bytes, ByteClass(of: bytes)) }
+
+  /// - Parameter present: the bytes that occur in `bytes`.
+  init(_ bytes: ByteView, _ present: ByteClass) {
     self.bytes = bytes
-    digitCount = bytes.count { ByteClass.digits.contains($0) }
-    hasLower = bytes.contains(where: ByteClass.lower.contains)
-    hasUpper = bytes.contains(where: ByteClass.upper.contains)
-    hasSymbol = bytes.contains { !ByteClass.dottedName.contains($0) }
+    self.present = present
+    var digitCount = 0
+    for byte in bytes where ByteClass.digits.contains(byte) { digitCount += 1 }
+    self.digitCount = digitCount
+    hasLower = present.intersects(.lower)
+    hasUpper = present.intersects(.upper)
+    hasSymbol = !present.isSubset(of: .dottedName)
+    words = ValueWords(bytes)
   }
 
-  private var isHex: Bool { bytes.allSatisfy(ByteClass.hexAndHyphen.contains) }
-  var isUUID: Bool { bytes.count == 36 && Piece.end(of: Piece.uuid, in: Array(bytes), from: 0) == 36 }
+  private var isHex: Bool { present.isSubset(of: .hexAndHyphen) }
+  /// Whether it is a UUID in its usual form, in lower or upper case (RFC 9562).
+  var isUUID: Bool {
+    bytes.count == 36 && isHex
+      && bytes.indices.allSatisfy { offset in
+        let isHyphen = [8, 13, 18, 23].contains(offset - bytes.startIndex)
+        return isHyphen == (bytes[offset] == UInt8(ascii: "-"))
+      }
+  }
 
   private static let beginnings = WordList(exactly: [
     "/", "./", "../", "~/", "sha1-", "sha256-", "sha384-", "sha512-", "sha256:", "sha512:", "data:", "arn:", "urn:",
@@ -32,17 +50,23 @@ struct CredentialValue {
     ".net",
   ]
 
+  /// Whether a value of these bytes is ordinary, whatever their order. Only one with a space or a `\` may be something else though
+  /// it looks like that.
+  static func isOrdinary(among present: ByteClass) -> Bool {
+    if present.contains(UInt8(ascii: " ")) || present.contains(ASCII.backslash) { return false }
+    return !present.isSubset(of: .printable) || present.isSubset(of: .numeric) || present.count < 5
+  }
+
   /// Whether the value is text, a reference, a place or a number rather than a credential.
   var isOrdinary: Bool {
     if (bytes.count == 19 && isAppPassword) || isByteLiteral || isSignedNoise { return false }
     if isSpacedPhrase { return false }
-    let isPrintable = bytes.allSatisfy { (0x21..<0x7f).contains($0) }
-    if !isPrintable || bytes.allSatisfy(ByteClass.numeric.contains) || isUUID { return true }
-    if ByteClass(of: bytes).count < 5 || isBracketed { return true }
+    if !present.isSubset(of: .printable) || present.isSubset(of: .numeric) || isUUID { return true }
+    if present.count < 5 || isBracketed { return true }
     if URLPassword.isReference(bytes) || URLPassword.isCommon(bytes) || Placeholder.isMadeUp(bytes) { return true }
     if Placeholder.isPublished(bytes) { return true }
     return (!isRandomPath && Self.beginnings.begins(bytes))
-      || Self.signs.occurs(in: bytes)
+      || (Self.signs.mayOccur(among: present) && Self.signs.occurs(in: bytes))
       || hasEnding
       || isSealed || isRefutedToken || isStoredHash
   }
@@ -57,33 +81,31 @@ struct CredentialValue {
   /// Signs of many kinds among letters and digits, as generators of keys make them: no expression has so many.
   private var isSignedNoise: Bool {
     guard hasSymbol, (20...128).contains(bytes.count), digitCount >= 3, hasLower,
-      bytes.allSatisfy({ (0x21..<0x7f).contains($0) })
+      present.isSubset(of: .printable), present.subtracting(.alphanumeric).count >= 7
     else { return false }
-    guard !bytes.contains(ASCII.backslash), !bytes.contains(UInt8(ascii: "\"")),
+    guard !present.contains(ASCII.backslash), !present.contains(UInt8(ascii: "\"")),
       !ASCII.contains(bytes, ignoringCase: "&#")
     else { return false }
-    let signs = Set(bytes.lazy.filter { !ByteClass.alphanumeric.contains($0) })
-    return signs.count >= 7 && wordShare < 0.3 && !Placeholder.isMadeUp(bytes)
+    return wordShare < 0.3 && !Placeholder.isMadeUp(bytes)
   }
 
   private var hasEnding: Bool {
     // The scope of a signed request: `…/s3/aws4_request`.
-    if bytes.suffix(9).elementsEqual("4_request".utf8) { return true }
+    if bytes.last == UInt8(ascii: "t"), bytes.suffix(9).elementsEqual("4_request".utf8) { return true }
     // All begin with a dot, and none is longer.
-    guard bytes.suffix(9).contains(UInt8(ascii: ".")) else { return false }
+    guard present.contains(UInt8(ascii: ".")), bytes.suffix(9).contains(UInt8(ascii: ".")) else { return false }
     return Self.endings.contains { bytes.suffix($0.utf8.count).elementsEqual($0.utf8) }
   }
 
   /// Base64 that happens to begin like a path.
   private var isRandomPath: Bool {
     bytes.count >= 24 && (bytes.first == UInt8(ascii: "/") || bytes.first == UInt8(ascii: "+")) && digitCount > 1
-      && hasLower && hasUpper && wordShare < 0.3
-      && bytes.allSatisfy { ByteClass.base64.contains($0) || $0 == UInt8(ascii: "=") }
+      && hasLower && hasUpper && wordShare < 0.3 && present.isSubset(of: .paddedBase64)
   }
 
   /// Words with spaces between, none of which would be in a message: what is written for people asks, or says what is wrong.
   private var isSpacedPhrase: Bool {
-    guard bytes.contains(UInt8(ascii: " ")) else { return false }
+    guard present.contains(UInt8(ascii: " ")) else { return false }
     let words = bytes.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false)
     guard (4...8).contains(words.count) else { return false }
     return words.allSatisfy { word in
@@ -95,13 +117,9 @@ struct CredentialValue {
   /// A call, a subscript, a regular expression, a template; a tag of YAML; `@name@`.
   private var isBracketed: Bool {
     guard let first = bytes.first, let last = bytes.last else { return true }
-    let pairs: [(UInt8, UInt8)] = [
-      (UInt8(ascii: "("), UInt8(ascii: ")")), (UInt8(ascii: "["), UInt8(ascii: "]")),
-      (UInt8(ascii: "{"), UInt8(ascii: "}")),
-    ]
-    if pairs.contains(where: { bytes.contains($0.0) && bytes.contains($0.1) }) { return true }
+    if has("(", ")") || has("[", "]") || has("{", "}") { return true }
     // `((name))` of Concourse, of which the opening brackets were skipped.
-    if bytes.suffix(2).elementsEqual("))".utf8) { return true }
+    if last == UInt8(ascii: ")"), bytes.suffix(2).elementsEqual("))".utf8) { return true }
     // What asks for input.
     if last == UInt8(ascii: ":") { return true }
     if last == UInt8(ascii: "(") || last == UInt8(ascii: "["),
@@ -114,8 +132,17 @@ struct CredentialValue {
       || (first == UInt8(ascii: "!") && isWordOnly(bytes.dropFirst()))
   }
 
+  private func has(_ opening: Unicode.Scalar, _ closing: Unicode.Scalar) -> Bool {
+    present.contains(UInt8(ascii: opening)) && present.contains(UInt8(ascii: closing))
+  }
+
+  private func hasLetter(_ letter: Unicode.Scalar) -> Bool {
+    present.contains(UInt8(ascii: letter)) || present.contains(UInt8(ascii: letter) - 32)
+  }
+
   /// A method with the first of its arguments: `hasher.encode_sha1_hash(sha1_hash,`.
   private var isCall: Bool {
+    guard present.contains(UInt8(ascii: "(")) else { return false }
     let callee = bytes.prefix { $0 != UInt8(ascii: "(") }
     let argument = bytes.dropFirst(callee.count + 1)
     return callee.count < bytes.count && callee.contains { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "_") }
@@ -123,12 +150,14 @@ struct CredentialValue {
       && argument.allSatisfy { ByteClass.dottedName.contains($0) || $0 == UInt8(ascii: ",") }
   }
 
-  private func isWordOnly(_ text: ArraySlice<UInt8>) -> Bool {
+  private func isWordOnly(_ text: ByteView) -> Bool {
     text.allSatisfy { ByteClass.letters.contains($0) || ByteClass.separators.contains($0) }
   }
 
   /// A JSON Web Token that is none, or that documentation shows.
-  private var isRefutedToken: Bool { bytes.starts(with: "eyJ".utf8) && JSONWebToken.judge(bytes) == .refuted }
+  private var isRefutedToken: Bool {
+    bytes.starts(with: "eyJ".utf8) && JSONWebToken.judge(Array(bytes)[...]) == .refuted
+  }
 
   /// What Bitnami's sealed secrets begin with, a version and the length of an encrypted key.
   private var isSealed: Bool {
@@ -136,35 +165,50 @@ struct CredentialValue {
   }
 
   /// Whether chance alone would hardly write a text like this that is no credential.
-  var isStrong: Bool {
+  var isStrong: Bool { isByteLiteral || (looksStrong && Randomness.entropy(of: bytes) >= 3.3) }
+
+  /// The same, but for its entropy.
+  var looksStrong: Bool {
     if isByteLiteral { return true }
     guard bytes.count >= 16, !isHex, digitCount > 0, hasLower || hasUpper, wordShare < 0.5 else { return false }
-    guard Randomness.entropy(of: bytes) >= 3.3 else { return false }
-    guard !hasSymbol, bytes.contains(where: ByteClass.separators.contains) else { return true }
+    guard !hasSymbol, hasSeparator else { return true }
     if isNamed { return false }
     // `my_jwt_secret_key_123` is a name.
-    let words = ValueWords(bytes)
     return words.ownLetters > 0 || !words.hasCredentialWord || words.tellingDigits > 2
   }
 
   /// Words with separators between, and hardly a digit: `password_too_weak_v2`.
   private var isNamed: Bool {
-    let parts = bytes.split { ByteClass.separators.contains($0) }
-    return parts.count > 1 && digitCount <= 4
-      && parts.allSatisfy { part in
-        if part.allSatisfy(ByteClass.digits.contains) { return true }
-        let letters = part.first == UInt8(ascii: "v") ? part.dropFirst() : part
-        if letters.allSatisfy(ByteClass.digits.contains) { return true }
-        return part.allSatisfy(ByteClass.letters.contains) && ByteClass.isOneCase(part.dropFirst())
+    guard digitCount <= 4 else { return false }
+    var (partCount, evidence) = (0, 0)
+    var end = bytes.startIndex
+    while end < bytes.endIndex {
+      let start = end
+      while end < bytes.endIndex, !ByteClass.separators.contains(bytes[end]) { end += 1 }
+      if end > start {
+        let part = bytes[start..<end]
+        guard Self.isNamePart(part) else { return false }
+        partCount += 1
+        evidence += LetterPairs.evidence(in: part)
       }
-      && (parts.reduce(0) { $0 + LetterPairs.evidence(in: $1) } > 0 || ValueWords(bytes).hasCredentialWord)
+      end += 1
+    }
+    return partCount > 1 && (evidence > 0 || words.hasCredentialWord)
+  }
+
+  /// Letters with no odd change of case, a number, or that of a version.
+  private static func isNamePart(_ part: ByteView) -> Bool {
+    if part.allSatisfy(ByteClass.digits.contains) { return true }
+    let letters = part.first == UInt8(ascii: "v") ? part.dropFirst() : part
+    if letters.allSatisfy(ByteClass.digits.contains) { return true }
+    let rest = ByteClass(of: part.dropFirst())
+    return part.first.map(ByteClass.letters.contains) ?? false
+      && (rest.isSubset(of: .lower) || rest.isSubset(of: .upper))
   }
 
   /// A sentence in base64, or words of which none is a credential: `aGVsbG8gd29ybGQ=`.
   var isEncodedText: Bool {
-    guard
-      bytes.allSatisfy({ ByteClass.base64URL.contains($0) || ByteClass.base64.contains($0) || $0 == UInt8(ascii: "=") })
-    else { return false }
+    guard present.isSubset(of: .anyBase64) else { return false }
     let text = Base64.decode(bytes)
     guard text.count >= 8, text.allSatisfy({ (0x20..<0x7f).contains($0) || $0 == ASCII.newline }) else { return false }
     if ValueWords(text[...]).hasOnlyKnownWords { return true }
@@ -176,19 +220,20 @@ struct CredentialValue {
   var isLeetCredential: Bool {
     let tail = bytes.reversed().prefix { !ByteClass.letters.contains($0) }.count
     let body = bytes.dropLast(tail)
-    guard body.count >= 6, ValueWords(bytes.suffix(tail)).tellingDigits < 2 else { return false }
-    let letters = body.map { Self.unleeted(ASCII.lowercased($0)) }
-    guard letters.allSatisfy(ByteClass.letters.contains) else { return false }
-    let words = ValueWords(letters[...])
-    return words.hasOnlyKnownWords && words.hasCredentialWord
+    guard body.count >= 6, body.allSatisfy({ ByteClass.letters.contains(Self.unleeted($0)) }),
+      ValueWords(bytes.suffix(tail)).tellingDigits < 2
+    else { return false }
+    return body.map { Self.unleeted(ASCII.lowercased($0)) }.withView { letters in
+      let words = ValueWords(letters)
+      return words.hasOnlyKnownWords && words.hasCredentialWord
+    }
   }
 
   /// Whether a sentence would hardly have such a word: `gingerSnap7`, and not `SHA-256`, `base64` or `8-character`.
   var isNoted: Bool {
     guard bytes.count >= 7, !isHexKey, digitCount > 0, hasLower || hasUpper else { return false }
-    let words = ValueWords(bytes)
     if hasSymbol { return words.ownLetters >= 3 || words.tellingDigits > 1 || wordShare < 0.3 }
-    if bytes.contains(where: ByteClass.separators.contains) {
+    if hasSeparator {
       guard let first = bytes.first, let last = bytes.last else { return false }
       return words.ownLetters >= 4 && hasUpper && hasLower && ByteClass.letters.contains(first)
         && (ByteClass.digits.contains(last) || words.tellingDigits > 1)
@@ -204,41 +249,37 @@ struct CredentialValue {
       && Randomness.entropy(of: bytes) >= 3.8 && bytes.count(where: ByteClass.separators.contains) <= bytes.count / 12
   }
 
-  private var hasOnlyHexDigits: Bool { bytes.allSatisfy(ASCII.isHexDigit) }
-  private var hasSymbolBesideBase64: Bool {
-    !bytes.allSatisfy {
-      ByteClass.base64.contains($0) || ByteClass.separators.contains($0) || $0 == UInt8(ascii: "=")
-    }
-  }
+  private var hasOnlyHexDigits: Bool { present.isSubset(of: .anyCaseHex) }
+  private var hasSymbolBesideBase64: Bool { !present.isSubset(of: .paddedBase64.union(.separators)) }
+  private var hasSeparator: Bool { present.intersects(.separators) }
 
   /// Whether it is no name, as lists are full of: with several digits, and not words with hyphens.
   var isFitForList: Bool {
-    digitCount >= 2 && (hasSymbol || hasUpper || !bytes.contains(where: ByteClass.separators.contains))
+    digitCount >= 2 && (hasSymbol || hasUpper || !hasSeparator)
   }
 
   /// Whether it is one word, or a few with separators between.
   var isLettersOnly: Bool { digitCount == 0 && !hasSymbol }
 
   /// Letters that make words.
-  var isPlainWord: Bool { bytes.allSatisfy(ByteClass.letters.contains) && wordShare > 0.5 }
+  var isPlainWord: Bool { present.isSubset(of: .letters) && wordShare > 0.5 }
 
   /// Whether it says what it is, `testpass` and `secret1`, and holds nothing else that somebody may have made up.
   var isNamingCredential: Bool {
-    let words = ValueWords(bytes)
     guard words.hasCredentialWord || words.hasDummyWord else { return false }
     return words.tellingDigits == 0 && !(hasSymbol && digitCount > 0)
   }
 
   /// Whether it is a word of configurations with digits in the place of letters: `priv4te`.
   var isLeetWord: Bool {
-    !hasSymbol && ValueWords(bytes.map { Self.unleeted(ASCII.lowercased($0)) }[...]).hasOnlyKnownWords
+    !hasSymbol && bytes.map { Self.unleeted(ASCII.lowercased($0)) }.withView { ValueWords($0).hasOnlyKnownWords }
   }
 
   /// Whether somebody who writes a test types such a thing: words, or too little for a password that opens something.
   var isTypedForTests: Bool {
     if isHexKey || (hasLower && hasUpper && hasSymbol && wordShare < 0.4) { return false }
     if digitCount < 2 || bytes.count < 8 { return true }
-    return isLeetWord || (!hasSymbol && ValueWords(bytes).hasOnlyKnownWords)
+    return isLeetWord || (!hasSymbol && words.hasOnlyKnownWords)
   }
 
   /// Whether it is as long as a key in hexadecimal.
@@ -254,6 +295,10 @@ struct CredentialValue {
     case mention
   }
 
+  /// Whether ``judge(as:in:)`` says anything but no of it, of whatever kind it is and wherever it stands: a literal is the surest
+  /// place.
+  var mayBeCredential: Bool { CredentialName.Kind.allCases.contains { judge(as: $0, in: .literal) != .refuted } }
+
   /// Whether a value that is not strong is a credential all the same, and how sure that is.
   func judge(as kind: CredentialName.Kind, in place: Place) -> Verification.Judgement {
     let byName = Verification.Judgement.doubtful("it is told by its name alone")
@@ -261,36 +306,36 @@ struct CredentialValue {
     if isHex && bytes.count >= 16 {
       return bytes.count >= 20 && place != .mention && digitCount > 1 && (hasLower || hasUpper) ? byName : .refuted
     }
-    let words = ValueWords(bytes)
-    if isDummy(words) { return .refuted }
+    if isDummy { return .refuted }
     if isSpacedPhrase { return kind == .password && place == .literal ? byName : .refuted }
     if kind != .password, place != .mention, isLongAndRandom { return .holds }
     switch kind {
     case .password:
       if isAppPassword { return .holds }
-      if isMadeUpByAPerson(words) { return place != .mention && isOwn(words) ? .holds : byName }
-      return place == .literal && (isPassphrase(words) || isSignedPassphrase(words)) ? byName : .refuted
+      if isMadeUpByAPerson { return place != .mention && isOwn ? .holds : byName }
+      return place == .literal && (isPassphrase || isSignedPassphrase) ? byName : .refuted
     case .signingKey:
-      if place != .mention, isSigningPhrase(words), words.ownLetters >= 6, words.tellingDigits > 1 { return .holds }
-      return isRandomKey(words) || (place == .literal && isSigningPhrase(words)) ? byName : .refuted
+      if place != .mention, isSigningPhrase, words.ownLetters >= 6, words.tellingDigits > 1 { return .holds }
+      return isRandomKey || (place == .literal && isSigningPhrase) ? byName : .refuted
     case .secret:
-      return isRandomKey(words) || (place == .literal && isDatedPhrase(words)) ? byName : .refuted
+      return isRandomKey || (place == .literal && isDatedPhrase) ? byName : .refuted
     case .other:
-      return isRandomKey(words) && (!hasSymbol || (place != .mention && wordShare < 0.5)) ? byName : .refuted
+      return isRandomKey && (!hasSymbol || (place != .mention && wordShare < 0.5)) ? byName : .refuted
     }
   }
 
   /// Whether it is no more than words of settings with a number: `admin123` may be a password and may be none.
-  private func isOwn(_ words: ValueWords) -> Bool {
+  private var isOwn: Bool {
     guard bytes.count >= 8, !words.hasCredentialWord, !words.hasDummyWord, digitCount > 0 else { return false }
-    if ValueWords(bytes.map(Self.unleeted)[...]).hasCredentialWord { return false }
+    if bytes.map(Self.unleeted).withView({ ValueWords($0).hasCredentialWord }) { return false }
     return words.ownLetters >= 3 || (words.tellingDigits > 1 && !words.hasOnlyYears) || wordShare < 0.3
   }
 
   /// What Google makes for mail programs: four times four letters, with or without spaces between.
   private var isAppPassword: Bool {
     guard bytes.count == 19 || bytes.count == 16 else { return false }
-    if bytes.count == 16 { return bytes.allSatisfy(ByteClass.lower.contains) && LetterPairs.evidence(in: bytes) < 0 }
+    if bytes.count == 16 { return present.isSubset(of: .lower) && LetterPairs.evidence(in: bytes) < 0 }
+    guard present.contains(UInt8(ascii: " ")) else { return false }
     let groups = bytes.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false)
     return groups.count == 4 && groups.allSatisfy { $0.count == 4 && $0.allSatisfy(ByteClass.lower.contains) }
       && groups.count { LetterPairs.evidence(in: $0) <= 0 } >= 2
@@ -298,7 +343,7 @@ struct CredentialValue {
 
   /// Bytes as Python and C write them, `\x8f\x1a`, which are no text.
   private var isByteLiteral: Bool {
-    guard bytes.count >= 32, bytes.starts(with: "\\x".utf8) else { return false }
+    guard bytes.count >= 32, bytes.first == ASCII.backslash, bytes.starts(with: "\\x".utf8) else { return false }
     return bytes.count { $0 == ASCII.backslash } >= 8
       && zip(bytes, bytes.dropFirst()).count { $0 == UInt8(ascii: "x") && !ByteClass.firstOfText.contains($1) } >= 3
   }
@@ -308,13 +353,12 @@ struct CredentialValue {
     let parts = bytes.split { ByteClass.separators.contains($0) }
     if hasSymbol || parts.count < 2 { return false }
     if parts.contains(where: { $0.count >= 10 && $0.contains(where: ByteClass.digits.contains) }) { return false }
-    return ValueWords(bytes).hasDummyWord
+    return words.hasDummyWord
   }
 
   /// Whether one of its words says that it is an example, and nothing else says that it is none.
-  private func isDummy(_ words: ValueWords) -> Bool {
-    if ASCII.contains(bytes.map(Self.unleeted)[...], ignoringCase: "changeme") { return true }
-    if saysPassword || isLeetCredential { return true }
+  private var isDummy: Bool {
+    if saysChangeMe || saysPassword || isLeetCredential { return true }
     guard words.hasDummyWord else { return false }
     return !(hasSymbol && digitCount > 0) && (words.tellingDigits < 4 || words.hasOnlyYears)
   }
@@ -322,10 +366,19 @@ struct CredentialValue {
   /// `s3cr3t`, `P@ssword1`: nothing but what credentials are called, in the letters of hackers.
   private var saysPassword: Bool {
     let isNumbered = bytes.last.map(ByteClass.digits.contains) ?? false
-    let letters = (isNumbered ? bytes.dropLast() : bytes).map(Self.unleeted)
-    guard letters.allSatisfy(ByteClass.letters.contains) else { return false }
-    let words = ValueWords(letters[...])
-    return words.ownLetters == 0 && words.hasCredentialWord
+    let letters = isNumbered ? bytes.dropLast() : bytes
+    guard letters.allSatisfy({ ByteClass.letters.contains(Self.unleeted($0)) }) else { return false }
+    return letters.map(Self.unleeted).withView { letters in
+      let words = ValueWords(letters)
+      return words.ownLetters == 0 && words.hasCredentialWord
+    }
+  }
+
+  /// `changeme`, in the letters of hackers.
+  private var saysChangeMe: Bool {
+    // The `h`, the `n` and the `m` have no other sign.
+    guard bytes.count >= 8, hasLetter("h"), hasLetter("n"), hasLetter("m") else { return false }
+    return bytes.map(Self.unleeted).withView { ASCII.contains($0, ignoringCase: "changeme") }
   }
 
   /// The letter that a digit or a sign stands for in `ch4ng3m3`.
@@ -341,10 +394,10 @@ struct CredentialValue {
   }
 
   /// Letters with digits or signs among them, and not the name of something.
-  private func isMadeUpByAPerson(_ words: ValueWords) -> Bool {
+  private var isMadeUpByAPerson: Bool {
     guard hasLower || hasUpper else { return false }
     // A path or a list of words: `auth/reset-password/2`.
-    let isPath = bytes.contains(where: ByteClass.listing.contains)
+    let isPath = present.intersects(.listing)
     if hasSymbol {
       if bytes.count < 7 { return false }
       // A message with hyphens for spaces: `Password-must-have-8-characters!`.
@@ -357,54 +410,52 @@ struct CredentialValue {
     if digitCount == 0 { return false }
     // Names of things speak of what they are for; passwords rarely do.
     if words.hasCredentialWord && (words.ownLetters == 0 || words.tellingDigits == 0) { return false }
-    if !bytes.contains(where: ByteClass.separators.contains) { return bytes.count >= 7 || digitCount >= 2 }
+    if !hasSeparator { return bytes.count >= 7 || digitCount >= 2 }
     return wordShare < 0.5 || (bytes.count >= 8 && (digitCount >= 2 || words.ownLetters >= 6))
   }
 
   /// Letters alone, of which some are in no word that a setting's value or name would have.
-  private func isPassphrase(_ words: ValueWords) -> Bool {
+  private var isPassphrase: Bool {
     guard digitCount == 0, !hasSymbol, bytes.count >= 6 else { return false }
     return words.ownLetters >= 5 && !words.hasCredentialWord && !isDotted
   }
 
   /// The same with signs between, and none that paths, lists and templates have: `!@h-vaktene`.
-  private func isSignedPassphrase(_ words: ValueWords) -> Bool {
+  private var isSignedPassphrase: Bool {
     guard hasSymbol, digitCount == 0, bytes.count >= 8, words.ownLetters >= 5, !words.hasCredentialWord else {
       return false
     }
-    return bytes.allSatisfy {
-      ByteClass.letters.contains($0) || ByteClass.passphraseSigns.contains($0) || ByteClass.separators.contains($0)
-    } && !isDotted
+    return present.isSubset(of: .letters.union(.passphraseSigns).union(.separators)) && !isDotted
   }
 
   /// What a person typed for a key that only has to be unknown.
-  private func isSigningPhrase(_ words: ValueWords) -> Bool {
+  private var isSigningPhrase: Bool {
     guard bytes.count >= 8, words.ownLetters >= 4, !isDotted else { return false }
-    return !bytes.contains(where: ByteClass.listing.contains)
+    return !present.intersects(.listing)
   }
 
   /// The same for what is only called a secret: names of secrets have no dates in them.
-  private func isDatedPhrase(_ words: ValueWords) -> Bool {
-    isSigningPhrase(words) && words.tellingDigits >= 4
+  private var isDatedPhrase: Bool {
+    isSigningPhrase && words.tellingDigits >= 4
   }
 
   /// Letters without a digit, or with few, that make no words: `isStrong` wants a digit.
   private var isLongAndRandom: Bool {
     bytes.count >= 20 && hasLower && hasUpper && wordShare < 0.3 && Randomness.entropy(of: bytes) >= 3.8
-      && !bytes.contains(where: ByteClass.listing.contains)
+      && !present.intersects(.listing)
   }
 
   /// A text that chance made, or in part, though it is too short to be sure.
-  private func isRandomKey(_ words: ValueWords) -> Bool {
+  private var isRandomKey: Bool {
     let isMixed = hasLower && hasUpper && wordShare < 0.3
     if bytes.count >= 20, isMixed, Randomness.entropy(of: bytes) >= 3.8 { return true }
-    if bytes.count >= 12, isMixed, digitCount >= 2, !bytes.contains(UInt8(ascii: "/")) { return true }
-    let isPath = bytes.contains(where: ByteClass.listing.contains)
+    if bytes.count >= 12, isMixed, digitCount >= 2, !present.contains(UInt8(ascii: "/")) { return true }
+    let isPath = present.intersects(.listing)
     if bytes.count >= 10, hasSymbol, !isPath, digitCount >= 2 { return true }
     return bytes.count >= 16 && hasLower && hasUpper && words.tellingDigits >= 4 && !words.hasOnlyYears
-      && bytes.contains(where: ByteClass.separators.contains)
+      && hasSeparator
   }
 
   /// An identifier with a `.`, as settings and keys of texts are called.
-  private var isDotted: Bool { bytes.contains(UInt8(ascii: ".")) }
+  private var isDotted: Bool { present.contains(UInt8(ascii: ".")) }
 }

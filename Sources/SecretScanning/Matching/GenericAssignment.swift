@@ -11,6 +11,19 @@ struct GenericAssignment {
   /// The value assigned to the name that holds `anchor`. `traits` tell where a value without quotes is a literal, as in a
   /// `.env` file, and not an expression.
   init?(in bytes: [UInt8], anchor: Range<Int>, traits: FileTraits, memo: AssignmentMemo) {
+    let made = bytes.withView { Self.make(in: $0, anchor: anchor, traits: traits, memo: memo) }
+    guard let made else { return nil }
+    self = made
+  }
+
+  private init(range: Range<Int>, doubt: String? = nil) {
+    self.range = range
+    self.doubt = doubt
+  }
+
+  private static func make(
+    in bytes: ByteView, anchor: Range<Int>, traits: FileTraits, memo: AssignmentMemo
+  ) -> GenericAssignment? {
     // Some anchors have the sign, for without it they would be everywhere: `pass:`.
     var end = anchor.upperBound
     while end > anchor.lowerBound + 1, bytes[end - 1] < 0x80, !ByteClass.dottedName.contains(bytes[end - 1]) {
@@ -34,54 +47,87 @@ struct GenericAssignment {
     if assignment.form == .apposition, assignment.name.count <= 4 { return nil }
     guard let range = Self.value(of: assignment, in: bytes, traits: traits), !memo.ordinary.isKnown(range, in: bytes)
     else { return nil }
-    let name = CredentialName(bytes[assignment.name], tail: bytes[anchor.upperBound..<assignment.name.upperBound])
-    guard name.meansCredential, assignment.form != .apposition || !name.isQuestion else { return nil }
-    let value = CredentialValue(bytes[range])
-    if value.isUUID, name.isClientSecret {
-      self.range = range
-      return
-    }
-    guard !value.isOrdinary else {
-      // What a UUID is depends on its name.
-      if !value.isUUID { memo.ordinary.note(range) }
-      return nil
-    }
-    if let login = Login(basic: bytes[range]), login.isExample { return nil }
-    self.range = range
+    let present = ByteClass(of: bytes[range])
+    // A UUID may be a secret, of whatever digits.
+    if range.count != 36, CredentialValue.isOrdinary(among: present) { return nil }
+    // What takes longer to answer is asked last: of texts full of such values nearly all are refused before that.
+    let value = CredentialValue(bytes[range], present)
+    let looksStrong = assignment.form != .comparison && value.looksStrong
+    guard looksStrong || value.isUUID || value.mayBeCredential || value.isMadeByChance else { return nil }
+    let tail = anchor.upperBound..<assignment.name.upperBound
+    let name = memo.names.facts(of: assignment.name, tail: tail, in: bytes)
+    guard name.meansCredential, assignment.form != .apposition || !CredentialName.isQuestion(bytes[assignment.name])
+    else { return nil }
+    if value.isUUID { return name.isClientSecret ? GenericAssignment(range: range) : nil }
+    var weak: GenericAssignment?
     if name.isLooseKey {
       guard !name.isOrdinaryKey, value.isMadeByChance, assignment.form != .comparison, assignment.form != .list,
-        assignment.form != .apposition, !traits.isSpecimen, !value.isEncodedText
+        assignment.form != .apposition, !traits.isSpecimen
       else { return nil }
-      doubt = "it is told by its name alone"
-      return
+    } else if !looksStrong {
+      weak = Self.weak(assignment, name, value, range, in: bytes, traits)
+      if weak == nil { return nil }
     }
-    if assignment.form != .comparison, value.isStrong {
-      if value.isExampleName || value.isLeetCredential || value.isEncodedText { return nil }
-      return
+    guard !value.isOrdinary else {
+      memo.ordinary.note(range)
+      return nil
     }
-    if name.holds(bytes[range]) { return nil }
-    let place = Self.place(of: assignment, name: name, range: range, in: bytes, traits: traits)
-    guard Self.tellsPasswords(assignment, range: range, in: bytes, traits: traits) || value.isHexKey,
+    if Login.isExample(basic: bytes[range]) { return nil }
+    if name.isLooseKey {
+      return value.isEncodedText ? nil : GenericAssignment(range: range, doubt: "it is told by its name alone")
+    }
+    guard looksStrong else { return weak }
+    if value.isStrong {
+      let isNone = value.isExampleName || value.isLeetCredential || value.isEncodedText
+      return isNone ? nil : GenericAssignment(range: range)
+    }
+    return Self.weak(assignment, name, value, range, in: bytes, traits)
+  }
+
+  /// What a value is that chance alone might write, too.
+  private static func weak(
+    _ assignment: Assignment, _ name: NameFacts, _ value: CredentialValue, _ range: Range<Int>,
+    in bytes: ByteView, _ traits: FileTraits
+  ) -> GenericAssignment? {
+    // A literal is the surest place.
+    if value.judge(as: kind(name.kind, in: assignment, traits), in: .literal) == .refuted,
+      !name.isBare || value.judge(as: kind(.signingKey, in: assignment, traits), in: .literal) == .refuted
+    {
+      return nil
+    }
+    if CredentialName.holds(bytes[range], in: bytes[assignment.name]) { return nil }
+    let place = place(of: assignment, name: name, range: range, in: bytes, traits: traits)
+    guard tellsPasswords(assignment, range: range, in: bytes, traits: traits) || value.isHexKey,
       assignment.form != .comparison || name.kind == .password
     else { return nil }
     // Names stand in lists too, one after the other.
     if assignment.form == .list, place == .mention, !value.isHexKey, !value.isFitForList { return nil }
-    var kind = name.isBare && Self.isOfSession(assignment.name, in: bytes) ? .signingKey : name.kind
-    // In the query of a URL stands what a server made, and no phrase.
-    if kind == .signingKey, assignment.form == .parameter, !traits.hasUnquotedValues { kind = .other }
-    if value.isLettersOnly, Self.isRepeated(range, in: bytes) { return nil }
-    switch value.judge(as: kind, in: place) {
-    case .holds, .tells: break
+    var judgement = value.judge(as: kind(name.kind, in: assignment, traits), in: place)
+    if name.isBare {
+      let asKey = value.judge(as: kind(.signingKey, in: assignment, traits), in: place)
+      if asKey != judgement, isOfSession(assignment.name, in: bytes) { judgement = asKey }
+    }
+    switch judgement {
+    case .holds, .tells:
+      return value.isLettersOnly && isRepeated(range, in: bytes) ? nil : GenericAssignment(range: range)
     case .doubtful(let reason), .minor(let reason):
       if value.isTypedForTests, traits.isSpecimen || (traits.isProse && value.isLeetWord) { return nil }
-      doubt = reason
+      if value.isLettersOnly, isRepeated(range, in: bytes) { return nil }
+      return GenericAssignment(range: range, doubt: reason)
     case .refuted: return nil
     }
   }
 
+  /// In the query of a URL stands what a server made, and no phrase.
+  private static func kind(
+    _ kind: CredentialName.Kind, in assignment: Assignment, _ traits: FileTraits
+  ) -> CredentialName.Kind {
+    kind == .signingKey && assignment.form == .parameter && !traits.hasUnquotedValues ? .other : kind
+  }
+
   /// Whether it is a checksum of something (`checksum/secret: …`), or what everybody's is before it is set ("the default password
   /// is …").
-  private static func isSumOrDefault(before start: Int, in bytes: [UInt8], isProse: Bool) -> Bool {
+  private static func isSumOrDefault(before start: Int, in bytes: ByteView, isProse: Bool) -> Bool {
     guard start > 0 else { return false }
     if bytes[start - 1] == UInt8(ascii: "/") { return ASCII.has("checksum", at: start - 9, in: bytes) }
     return isProse
@@ -90,7 +136,7 @@ struct GenericAssignment {
 
   /// Whether the value is assigned to what has precisely that name, and nothing is added to it.
   private static func place(
-    of assignment: Assignment, name: CredentialName, range: Range<Int>, in bytes: [UInt8], traits: FileTraits
+    of assignment: Assignment, name: NameFacts, range: Range<Int>, in bytes: ByteView, traits: FileTraits
   ) -> CredentialValue.Place {
     guard name.isPlain, !traits.isSpecimen else { return .mention }
     switch assignment.form {
@@ -120,7 +166,7 @@ struct GenericAssignment {
   }
 
   /// Whether the next of several is assigned there: `user="a" password="b" roles="c"`.
-  private static func isName(at start: Int, in bytes: [UInt8]) -> Bool {
+  private static func isName(at start: Int, in bytes: ByteView) -> Bool {
     guard ByteClass.space.contains(bytes[start - 1]) else { return false }
     var offset = start
     while offset < bytes.count, offset - start < 40, ByteClass.dottedName.contains(bytes[offset]) { offset += 1 }
@@ -128,18 +174,21 @@ struct GenericAssignment {
   }
 
   /// Whether the call before the value only makes a text, or bytes, of it: `String::from("…")`, `[]byte("…")`.
-  private static func makesString(_ range: Range<Int>, in bytes: [UInt8]) -> Bool {
+  private static func makesString(_ range: Range<Int>, in bytes: ByteView) -> Bool {
     let call = bytes[max(0, range.lowerBound - 20)..<range.lowerBound]
-    return ["string", "byte", "buffer.from"].contains { ASCII.contains(call, ignoringCase: $0) }
+    return ASCII.contains(call, ignoringCase: "string") || ASCII.contains(call, ignoringCase: "byte")
+      || ASCII.contains(call, ignoringCase: "buffer.from")
   }
 
   /// Whether the name is an option of a session's middleware: `session({ secret: …`.
-  private static func isOfSession(_ name: Range<Int>, in bytes: [UInt8]) -> Bool {
+  private static func isOfSession(_ name: Range<Int>, in bytes: ByteView) -> Bool {
     ASCII.contains(bytes[max(0, name.lowerBound - 120)..<name.lowerBound], ignoringCase: "session(")
   }
 
+  private static let others = WordList(ignoringCase: ["pass", "pwd", "secret"])
+
   /// Whether the value stands close by once more: `user="geo", passwd="geo", db="geo"`, as containers of one's own have it.
-  private static func isRepeated(_ range: Range<Int>, in bytes: [UInt8]) -> Bool {
+  private static func isRepeated(_ range: Range<Int>, in bytes: ByteView) -> Bool {
     let text = bytes[range]
     for area in [
       max(0, range.lowerBound - 120)..<range.lowerBound, range.upperBound..<min(bytes.count, range.upperBound + 120),
@@ -150,7 +199,7 @@ struct GenericAssignment {
         else { continue }
         // The same password for something else says nothing: `storePassword=x`, `keyPassword=x`.
         let before = bytes[max(0, start - 16)..<start]
-        if !["pass", "pwd", "secret"].contains(where: { ASCII.contains(before, ignoringCase: $0) }) { return true }
+        if !others.occurs(in: before) { return true }
       }
     }
     return false
@@ -159,7 +208,7 @@ struct GenericAssignment {
   private static let maximumLength = 256
   private static let minimumLength = 6
 
-  private static func value(of assignment: Assignment, in bytes: [UInt8], traits: FileTraits) -> Range<Int>? {
+  private static func value(of assignment: Assignment, in bytes: ByteView, traits: FileTraits) -> Range<Int>? {
     // Laravel's way to say how a key is written.
     let isMarked = ASCII.has("base64:", at: assignment.valueStart, in: bytes)
     let start = assignment.valueStart + (isMarked ? 7 : 0)
@@ -204,7 +253,7 @@ struct GenericAssignment {
 
   /// Whether a value here may be a password that somebody made up, and not only one that chance did.
   private static func tellsPasswords(
-    _ assignment: Assignment, range: Range<Int>, in bytes: [UInt8], traits: FileTraits
+    _ assignment: Assignment, range: Range<Int>, in bytes: ByteView, traits: FileTraits
   ) -> Bool {
     switch assignment.form {
     case .parameter, .option, .element, .apposition, .list, .fallback, .comparison: return true

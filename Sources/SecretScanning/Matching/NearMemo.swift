@@ -1,32 +1,28 @@
 /// Whether words stand near a place, asked for one place after the other: no byte is looked at twice.
 final class NearMemo {
   private let words: WordList
-  private let longest: Int
   /// No word begins here.
   private var clear = 0..<0
   /// Where one begins that was found last.
   private var found: Int?
 
   /// - Parameter words: in lower case.
-  init(_ words: [String]) {
-    self.words = WordList(ignoringCase: words)
-    longest = words.map(\.utf8.count).max() ?? 0
-  }
+  convenience init(_ words: [String]) { self.init(WordList(ignoringCase: words)) }
+
+  init(_ words: WordList) { self.words = words }
 
   /// Whether `bytes[area]` hold one of the words in any case; `bytes` are the same on every call, and areas come in order.
-  func occurs(in bytes: [UInt8], _ area: Range<Int>) -> Bool {
+  func occurs(in bytes: ByteView, _ area: Range<Int>) -> Bool {
     if let found, area.contains(found), words.begins(bytes[found..<area.upperBound]) { return true }
     var start = area.lowerBound
     if clear.contains(start) { start = clear.upperBound }
-    while start < area.upperBound {
-      if words.begins(bytes[start..<area.upperBound]) {
-        found = start
-        return true
-      }
-      start += 1
+    start = min(start, area.upperBound)
+    if let place = words.firstPlace(in: bytes[start..<area.upperBound]) {
+      found = place
+      return true
     }
     // One that begins close to the end may have been cut off.
-    let end = max(area.lowerBound, area.upperBound - longest)
+    let end = max(area.lowerBound, area.upperBound - words.longest)
     clear = (clear.contains(area.lowerBound) ? clear.lowerBound : area.lowerBound)..<max(end, area.lowerBound)
     return false
   }

@@ -20,6 +20,7 @@ struct PrivateKeyBlock {
   private static let maximumLength = 64 << 10
   /// An Ed25519 key in PKCS#8 has 64 characters of base64.
   private static let minimumBodyLength = 40
+  private static let examples = WordList(exactly: ["EXAMPLE"])
 
   /// The block whose opening line holds `anchor` (`PRIVATE KEY`); `nil` for a line alone, as documentation has it.
   init?(in bytes: [UInt8], anchor: Range<Int>) {
@@ -33,10 +34,13 @@ struct PrivateKeyBlock {
     body.read()
     // A body of a few letters over and over is a drawing of a key.
     guard body.characters.count >= Self.minimumBodyLength,
-      ByteClass(of: body.characters.prefix(256)).count >= 12 || ByteClass(of: body.characters[...]).count >= 12
+      body.characters.prefix(256).withView({ ByteClass(of: $0).count >= 12 })
+        || body.characters.withView({ ByteClass(of: $0).count >= 12 })
     else { return nil }
     // Documentation leaves part of a key out, or writes into it that it is an example.
-    if ASCII.has("...", at: body.end, in: bytes) || body.characters.prefix(256).contains("EXAMPLE".utf8) { return nil }
+    if ASCII.has("...", at: body.end, in: bytes) || Self.examples.occurs(in: body.characters.prefix(256)) {
+      return nil
+    }
     let decoded = Base64.decode(body.characters.prefix(body.characters.count / 4 * 4)[...], limit: 96)
     isEncrypted = ASCII.contains(label, ignoringCase: "encrypted") || body.isEncrypted
     isTruncated = !body.isClosed

@@ -4,11 +4,12 @@ struct RefutedValue {
   private var prefixCount = 0
 
   /// Whether `bytes[range]` are the same bytes, judged in the same way; `bytes` are the same on every call.
-  func isKnown(_ range: Range<Int>, in bytes: [UInt8], prefixCount: Int = 0) -> Bool {
-    prefixCount == self.prefixCount && !range.isEmpty && range.count == self.range.count
-      && bytes.withUnsafeBufferPointer { bytes in
-        range.indices.allSatisfy { bytes[$0] == bytes[$0 - range.lowerBound + self.range.lowerBound] }
-      }
+  func isKnown(_ range: Range<Int>, in bytes: ByteView, prefixCount: Int = 0) -> Bool {
+    guard prefixCount == self.prefixCount, !range.isEmpty, range.count == self.range.count else { return false }
+    let distance = range.lowerBound - self.range.lowerBound
+    var offset = range.lowerBound
+    while offset < range.upperBound, bytes[offset] == bytes[offset - distance] { offset += 1 }
+    return offset == range.upperBound
   }
 
   mutating func note(_ range: Range<Int>, prefixCount: Int = 0) {

@@ -16,7 +16,7 @@ final class RunMemo {
   private var next = 0
 
   /// The end of the run of `members` from `start` on, at most `limit`; `bytes` are the same on every call.
-  func end(of members: ByteClass, in bytes: [UInt8], from start: Int, limit: Int) -> Int {
+  func end(of members: ByteClass, in bytes: ByteView, from start: Int, limit: Int) -> Int {
     for number in kept.indices where kept[number].members == members {
       let run = kept[number]
       guard run.start <= start, start <= run.end else { continue }
@@ -33,7 +33,7 @@ final class RunMemo {
     return end
   }
 
-  private static func walk(_ members: ByteClass, in bytes: [UInt8], from start: Int, limit: Int) -> Int {
+  private static func walk(_ members: ByteClass, in bytes: ByteView, from start: Int, limit: Int) -> Int {
     var end = start
     while end < limit, members.contains(bytes[end]) { end += 1 }
     return end

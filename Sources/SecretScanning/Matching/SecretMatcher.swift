@@ -71,16 +71,31 @@ struct Shape: Hashable, Sendable {
   /// What follows the anchor.
   var pieces: [Piece]
 
-  /// The whole credential, anchor included, where `anchor` is part of one.
-  func match(in bytes: [UInt8], anchor: Range<Int>, runs: RunMemo) -> Range<Int>? {
-    guard let start = start(in: bytes, anchor: anchor.lowerBound), Boundary.isStart(start, in: bytes),
-      let end = Piece.end(of: pieces, in: bytes, from: anchor.upperBound, runs: runs),
-      Boundary.isEnd(end, in: bytes, lastClass: pieces.last?.lastClass)
-    else { return nil }
-    return start..<end
+  /// What came of a match.
+  enum Outcome {
+    /// The whole credential, anchor included.
+    case found(Range<Int>)
+    /// None, nor where another anchor ends before `clear`.
+    case nothing(clear: Int)
   }
 
-  private func start(in bytes: [UInt8], anchor: Int) -> Int? {
+  /// The credential of which `anchor` is part.
+  ///
+  /// - Parameter program: that of ``pieces``.
+  static func match(
+    _ program: PieceProgram, behind lead: Lead?, in bytes: ByteView, anchor: Range<Int>, runs: RunMemo
+  ) -> Outcome {
+    guard let start = start(lead, in: bytes, anchor: anchor.lowerBound), Boundary.isStart(start, in: bytes) else {
+      return .nothing(clear: 0)
+    }
+    switch program.match(in: bytes, from: anchor.upperBound, runs: runs) {
+    case .nothing(let clear): return .nothing(clear: clear)
+    case .ends(let end):
+      return Boundary.isEnd(end, in: bytes, lastClass: program.lastClass) ? .found(start..<end) : .nothing(clear: 0)
+    }
+  }
+
+  private static func start(_ lead: Lead?, in bytes: ByteView, anchor: Int) -> Int? {
     guard let lead else { return anchor }
     var start = anchor
     let limit = max(0, anchor - lead.count.upperBound - 1)
@@ -95,11 +110,7 @@ struct Shape: Hashable, Sendable {
 /// Where a credential may begin and end.
 enum Boundary {
   /// Whether nothing before `offset` continues into it. A letter that belongs to an escape (`\n`, `%3D`, `\u003d`) does not.
-  static func isStart(_ offset: Int, in bytes: [UInt8]) -> Bool {
-    bytes.withUnsafeBufferPointer { isStart(offset, in: $0) }
-  }
-
-  static func isStart(_ offset: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  static func isStart(_ offset: Int, in bytes: ByteView) -> Bool {
     guard offset > 0, ByteClass.alphanumeric.contains(bytes[offset - 1]) else { return true }
     func isHex(_ distances: ClosedRange<Int>) -> Bool {
       distances.allSatisfy { ASCII.isHexDigit(bytes[offset - $0]) }
@@ -115,7 +126,7 @@ enum Boundary {
   }
 
   /// Whether the credential that ends before `offset` is not continued there.
-  static func isEnd(_ offset: Int, in bytes: [UInt8], lastClass: ByteClass?) -> Bool {
+  static func isEnd(_ offset: Int, in bytes: ByteView, lastClass: ByteClass?) -> Bool {
     guard offset < bytes.count else { return true }
     let next = bytes[offset]
     return !ByteClass.alphanumeric.contains(next) && !(lastClass?.contains(next) ?? false)

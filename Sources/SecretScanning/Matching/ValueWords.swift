@@ -18,109 +18,73 @@ struct ValueWords {
   private(set) var tellingDigits = 0
   /// Whether all such runs are years, `1900` to `2099`.
   private(set) var hasOnlyYears = true
+  /// The letters of runs that are words, known or not (``LetterRun``).
+  private(set) var wordBytes = 0
 
   /// Takes `value` apart where letters end and where a small letter meets a capital one; linear in its length.
-  init(_ value: ArraySlice<UInt8>) {
-    var start = value.startIndex
-    for index in value.indices {
-      let byte = value[index]
-      let isLetter = ByteClass.letters.contains(byte)
-      let isDigit = ByteClass.digits.contains(byte)
-      guard index > start else { continue }
-      let before = value[index - 1]
-      let continues =
-        ByteClass.letters.contains(before)
-        ? isLetter && !(ByteClass.upper.contains(byte) && ByteClass.lower.contains(before))
-        : ByteClass.digits.contains(before) && isDigit
-      if !continues {
-        take(value[start..<index])
-        start = index
+  init(_ value: ByteView) {
+    self.init()
+    let (vocabulary, pairs) = (Self.vocabulary, LetterPairs.table)
+    var offset = value.startIndex
+    while offset < value.endIndex {
+      let start = offset
+      let first = value[offset]
+      offset += 1
+      if ByteClass.letters.contains(first) {
+        var run = LetterRun()
+        run.append(first, pairs)
+        var before = first
+        while offset < value.endIndex {
+          let byte = value[offset]
+          guard ByteClass.letters.contains(byte), byte & 32 != 0 || before & 32 == 0 else { break }
+          run.append(byte, pairs)
+          before = byte
+          offset += 1
+        }
+        wordBytes += run.wordLength
+        take(value[start..<offset], vocabulary)
+      } else if ByteClass.digits.contains(first) {
+        while offset < value.endIndex, ByteClass.digits.contains(value[offset]) { offset += 1 }
+        takeDigits(value[start..<offset])
       }
     }
-    take(value[start...])
   }
 
-  private mutating func take(_ run: ArraySlice<UInt8>) {
-    guard let first = run.first else { return }
-    if ByteClass.digits.contains(first) {
-      takeDigits(run)
-    } else if ByteClass.letters.contains(first) {
-      takeWord(run.map(ASCII.lowercased))
+  init(_ value: ArraySlice<UInt8>) { self = value.withView { ValueWords($0) } }
+
+  private init() {}
+
+  private mutating func takeDigits(_ run: ByteView) {
+    if run.count < 2 { return }
+    var (repeats, counts) = (true, true)
+    for offset in (run.startIndex + 1)..<run.endIndex {
+      let (left, right) = (run[offset - 1], run[offset])
+      if left != right { repeats = false }
+      if left &+ 1 != right && left != right &+ 9 { counts = false }
     }
-  }
-
-  private mutating func takeDigits(_ run: ArraySlice<UInt8>) {
-    let steps = zip(run, run.dropFirst())
-    let isTrivial = steps.allSatisfy { $0 == $1 } || steps.allSatisfy { $0 &+ 1 == $1 || $0 == $1 &+ 9 }
-    if isTrivial || run.count < 2 { return }
+    if repeats || counts { return }
     tellingDigits = max(tellingDigits, run.count)
     let isYear = run.count == 4 && (run.starts(with: "19".utf8) || run.starts(with: "20".utf8))
     hasOnlyYears = hasOnlyYears && isYear
   }
 
-  /// The kinds of a word's parts, where known words make it up entirely.
-  private struct Kinds: OptionSet {
-    let rawValue: UInt8
-    static let known = Self(rawValue: 1)
-    static let credential = Self(rawValue: 2)
-    static let dummy = Self(rawValue: 4)
-  }
-
-  private mutating func takeWord(_ word: [UInt8]) {
-    let kinds = Self.kinds(of: word)
-    hasCredentialWord = hasCredentialWord || kinds.contains(.credential)
-    hasDummyWord = hasDummyWord || kinds.contains(.dummy)
+  private mutating func take(_ word: ByteView, _ vocabulary: Vocabulary) {
+    let kinds = vocabulary.kinds(of: word)
+    if kinds.contains(.credential) { hasCredentialWord = true }
+    if kinds.contains(.dummy) { hasDummyWord = true }
     guard kinds.isEmpty else {
       hasKnownWord = true
       return
     }
     hasUnknownWord = true
     if word.count > 2 { ownLetters += word.count }
-    hasCredentialWord = hasCredentialWord || Self.telling.occurs(in: word[...])
+    hasCredentialWord = hasCredentialWord || Self.telling.occurs(in: word)
   }
 
   private static let telling = WordList(ignoringCase: ["password", "passwd", "token", "secret", "credential"])
-  private static let longestWord = 14
-  private static let longestRun = 48
-
-  /// Of the ways to put `word` together from known words the one that ends first.
-  private static func kinds(of word: [UInt8]) -> Kinds {
-    if let kinds = vocabulary[word[...]] { return kinds }
-    if let kinds = kindsOfStem(of: word) { return kinds }
-    guard word.count <= longestRun else { return [] }
-    var reached: [Kinds?] = Array(repeating: nil, count: word.count + 1)
-    reached[0] = .known
-    for start in word.indices {
-      guard let kinds = reached[start] else { continue }
-      // Shorter parts than three letters turn up in every word.
-      for end in min(word.count, start + 3)..<(min(word.count, start + longestWord) + 1) where reached[end] == nil {
-        if let part = vocabulary[word[start..<end]] { reached[end] = kinds.union(part) }
-      }
-      if start == 0, word.starts(with: "my".utf8) { reached[2] = kinds }
-      if ASCII.has("db", at: start, in: word), reached[start + 2] == nil { reached[start + 2] = kinds }
-    }
-    return reached[word.count] ?? []
-  }
-
-  /// Of `functions` and `encoded`, of which the list has `function` and `encode`.
-  private static func kindsOfStem(of word: [UInt8]) -> Kinds? {
-    guard word.count >= 5 else { return nil }
-    for ending in ["s", "es", "ed", "d", "ing", "er"] where ASCII.endsIgnoringCase(word[...], with: ending) {
-      if let kinds = vocabulary[word.dropLast(ending.utf8.count)] { return kinds }
-    }
-    return nil
-  }
-
-  private static let vocabulary: [ArraySlice<UInt8>: Kinds] = {
-    var all: [ArraySlice<UInt8>: Kinds] = [:]
-    let lists: [(String, Kinds)] = [
-      (plain, .known), (credentials, [.known, .credential]), (dummies, [.known, .dummy]),
-    ]
-    for (words, kinds) in lists {
-      for word in words.split(whereSeparator: \.isWhitespace) { all[Array(word.utf8)[...]] = kinds }
-    }
-    return all
-  }()
+  private static let vocabulary = Vocabulary([
+    (plain, .known), (credentials, [.known, .credential]), (dummies, [.known, .dummy]),
+  ])
 
   /// What code, configurations and their documentation speak of.
   private static let plain = """

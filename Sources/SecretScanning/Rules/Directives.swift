@@ -8,7 +8,7 @@ extension SecretRule {
     SecretRule(
       "password-line", "Password in a configuration", .password,
       anchors: Anchor.ignoringCase([
-        "password ", "password\t", "passwd ", "rootpw ", "--plaintext ", " pass ", "SQLConnectInfo ", "open -u ",
+        "password ", "password\t", "passwd ", "rootpw ", "--plaintext ", "SQLConnectInfo ", "open -u ",
         "imap_pass", "smtp_pass", "pop_pass", "remotepass",
       ]),
       match: .pattern(
@@ -33,13 +33,28 @@ extension SecretRule {
             "rootpw --plaintext \u{ab}\(password)\u{bb}\n",
             "account default\nuser ana\npassword \u{ab}\(password)\u{bb}\n",
             "remote_password \u{ab}\(password)\u{bb}\n",
-            "poll mail.corp.io user ana pass \u{ab}\(password)\u{bb}\n", "set imap_pass = \u{ab}\(password)\u{bb}\n",
+            "set imap_pass = \u{ab}\(password)\u{bb}\n",
             "open -u ana,\u{ab}\(password)\u{bb} ftp.corp.io\n",
           ],
           ignores: [
             "password required pam_unix.so sha512\n", "rootpw --iscrypted $6$abc$def\n", "rootpw {SSHA}abcdef1234567\n",
             "password authentication\n", "password <password>\n", "a password \(password)\n", "password secret1\n",
           ])
+      }),
+    SecretRule(
+      "blank-login", "Password behind a user's name", .password, anchors: [" pass "],
+      match: .pattern(
+        #" pass ["']?((?=[^\s"']{0,60}\d)[^\s"'`<>,;$({]{6,64})["']?(?=[\s,;]|\z)"#, before: 0, after: 80),
+      verify: [.near(["user ", "login ", "username "], within: 90), .notedPassword, .outsideOfProse], rank: .form,
+      source: "https://www.fetchmail.info/fetchmail-man.html",
+      examples: {
+        let password = "Harbor" + "!4711x"
+        return Examples(
+          finds: [
+            "poll mail.corp.io user ana pass \u{ab}\(password)\u{bb}\n",
+            "login ana pass \u{ab}\(password)\u{bb}\n",
+          ],
+          ignores: ["user ana pass $PASS\n", "a user may pass test2 twice", "will pass \(password)\n"])
       }),
     SecretRule(
       "shared-secret", "Secret that a server and its clients share", .password,

@@ -123,14 +123,14 @@ extension SecretRule {
       "written-login", "User and password in a text", .password,
       anchors: Anchor.ignoringCase([
         "pass: ", "pw: ", "pw is ", "password to ", "password changed ", "password has been ", "password was ",
-        "password for ", "password on ", "passwort lautet ", " pass ", "credentials ", "login with ", "| password | ",
+        "password for ", "password on ", "passwort lautet ", "credentials ", "login with ", "| password | ",
         "` to log", "log in with ",
       ]),
       match: .pattern(
         #"(?i)(?|\b(?:wifi|wi-fi|vpn|root|admin|db|ssh|sudo|my|the)? ?(?:pw|pass|passwd)(?:: | is | = )[`"']?([^\s`"'<>,;]{7,64})(?=[\s`"',;]|\z)"#
           + #"|\bpassword (?:(?:has been |was )?changed )?(?:from \S{1,64} )?to [`"']?([^\s`"'<>,;]{7,64})(?=[\s`"',;]|\z)|\bpasswort lautet:? [`"'*]{0,2}([^\s`"'<>,;*]{7,64})"#
           + #"|\bpassword (?:for|of|on) [\w.@-]{2,60} is:? [`"'*]{0,2}([^\s`"'<>,;*]{7,64})(?=[\s`"'*,;]|\z)"#
-          + #"|\blogin [\w.@+-]{2,60} pass(?:word)? [`"']?([^\s`"'<>,;]{7,64})|\bcredentials:? [\w.@+-]{2,40}/([^\s`"'<>,;/]{7,64})(?=[\s`"',;]|\z)"#
+          + #"|\bcredentials:? [\w.@+-]{2,40}/([^\s`"'<>,;/]{7,64})(?=[\s`"',;]|\z)"#
           + #"|`[\w.@+-]{2,40}:([^\s`:]{7,64})` (?:to |when |for )?(?:log|sign)|\| ?password ?\| ?`?([^\s`|]{7,64})`? ?\|"#
           + #"|\b(?:log ?in|sign in) with [`"']?[\w.@+-]{2,40}[`"']? / [`"']?([^\s`"'<>,;/]{7,64}))"#,
         before: 64, after: 160),
@@ -140,7 +140,7 @@ extension SecretRule {
         return Examples(
           finds: [
             "ana: pw is \u{ab}\(password)\u{bb} for the jump host\n", "wifi pw: \u{ab}\(password)\u{bb}\n",
-            "Change db password to \u{ab}\(password)\u{bb}\n", "login ana pass \u{ab}\(password)\u{bb}\n",
+            "Change db password to \u{ab}\(password)\u{bb}\n",
             "Das Passwort lautet \u{ab}\(password)\u{bb}\n", "| Password | `\u{ab}\(password)\u{bb}` |\n",
             "Use `ana:\u{ab}\(password)\u{bb}` to log in.\n", "credentials ana/\u{ab}\(password)\u{bb}\n",
           ],

@@ -1,7 +1,7 @@
 /// Base64 in either alphabet (RFC 4648), padding optional.
 enum Base64 {
   /// Up to `limit` decoded bytes of `text`; what comes behind the first byte that is no base64 is left out.
-  static func decode(_ text: ArraySlice<UInt8>, limit: Int = .max) -> [UInt8] {
+  static func decode(_ text: some Sequence<UInt8>, limit: Int = .max) -> [UInt8] {
     var decoded: [UInt8] = []
     var accumulator: UInt32 = 0
     var bitCount = 0

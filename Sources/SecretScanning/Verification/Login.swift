@@ -23,6 +23,20 @@ struct Login {
     self.init(user: decoded[..<colon], password: decoded[(colon + 1)...])
   }
 
+  /// Whether `token` says in base64 what ``isExample`` is true of. Nearly every other text is no base64 of letters, which shows at
+  /// once.
+  static func isExample(basic token: ByteView) -> Bool {
+    var accumulator: UInt32 = 0
+    for byte in token.prefix(4) {
+      guard let value = Base64.value(of: byte) else { break }
+      accumulator = accumulator << 6 | UInt32(value)
+    }
+    if token.count >= 4, !(0..<3).allSatisfy({ (0x20..<0x7f).contains(accumulator >> (8 * $0) & 0xff) }) {
+      return false
+    }
+    return Login(basic: Array(token)[...])?.isExample ?? false
+  }
+
   /// The login before `password` in `machine HOST login USER password PASSWORD`; `nil` where the host is a template's gap.
   init?(netrcPassword password: Range<Int>, in bytes: [UInt8]) {
     let words = bytes[max(0, password.lowerBound - 400)..<password.lowerBound]
@@ -42,15 +56,17 @@ struct Login {
     {
       return true
     }
-    return CredentialValue(core).isNamingCredential
+    return core.withView { CredentialValue($0).isNamingCredential }
   }
 
   /// - Parameter isSpecimen: whether it stands in a test or an example.
   func judge(isSpecimen: Bool) -> Verification.Judgement {
     if isExample { return .refuted }
-    let value = CredentialValue(password)
-    if value.isStrong { return .holds }
-    if isSpecimen { return value.isTypedForTests ? .refuted : .doubtful("it stands in a test or an example") }
-    return value.isPlainWord ? .doubtful("it is a plain word") : .holds
+    return password.withView { password in
+      let value = CredentialValue(password)
+      if value.isStrong { return .holds }
+      if isSpecimen { return value.isTypedForTests ? .refuted : .doubtful("it stands in a test or an example") }
+      return value.isPlainWord ? .doubtful("it is a plain word") : .holds
+    }
   }
 }

@@ -1,10 +1,14 @@
 /// Texts that have the form of a credential and are none: what documentation, templates and tests write in its place.
 enum Placeholder {
   /// Whether `body`, a credential without the prefix that all of its kind have, is made up.
-  static func isMadeUp(_ body: ArraySlice<UInt8>) -> Bool {
-    if body.isEmpty || saysSo(body) || isPasswordHash(body) { return true }
+  static func isMadeUp(_ body: ArraySlice<UInt8>) -> Bool { body.withView { isMadeUp($0) } }
+
+  /// Whether `body`, a credential without the prefix that all of its kind have, is made up.
+  static func isMadeUp(_ body: ByteView) -> Bool {
+    let present = ByteClass(of: body)
+    if body.isEmpty || saysSo(body, present) || isPasswordHash(body, present) { return true }
     if body.count <= 12, URLPassword.isCommon(body) { return true }
-    return body.count >= 6 && (repeatsItself(body) || countsUp(body))
+    return body.count >= 6 && (repeatsItself(body, present) || countsUp(body))
   }
 
   /// Long enough not to turn up in random text: five letters do so once in 10 million places of a base64 text.
@@ -20,52 +24,53 @@ enum Placeholder {
     "${", "{{", "}}", "<%", "%(", "#{", "...", "***", "\u{2026}", "$(", "\u{27e8}", "\u{ab}",
   ])
 
-  private static func saysSo(_ body: ArraySlice<UInt8>) -> Bool {
-    if words.occurs(in: body) || marks.occurs(in: body) { return true }
+  private static func saysSo(_ body: ByteView, _ present: ByteClass) -> Bool {
+    if words.occurs(in: body) || (marks.mayOccur(among: present) && marks.occurs(in: body)) { return true }
     return body.first == UInt8(ascii: "<") && body.last == UInt8(ascii: ">")
   }
 
   private static let hashes = WordList(ignoringCase: ["md5", "sha1", "sha2", "sha5", "pbkdf2", "crypt", "argon2"])
 
   /// What is kept in a password's place, with the algorithm before it: `md5$SALT$HASH` (Django's PASSWORD_HASHERS).
-  private static func isPasswordHash(_ body: ArraySlice<UInt8>) -> Bool {
-    guard body.contains(UInt8(ascii: "$")) else { return false }
+  private static func isPasswordHash(_ body: ByteView, _ present: ByteClass) -> Bool {
+    guard present.contains(UInt8(ascii: "$")) else { return false }
     let parts = body.split(separator: UInt8(ascii: "$"), omittingEmptySubsequences: false)
     guard parts.count >= 3, let algorithm = parts.first, let hash = parts.last else { return false }
     return hashes.occurs(in: algorithm) && hash.count >= 16
   }
 
   /// One byte over and over, few different ones, or a short text several times.
-  private static func repeatsItself(_ body: ArraySlice<UInt8>) -> Bool {
-    if body.count >= 16, ByteClass(of: body).count <= 4 { return true }
-    return body.withUnsafeBufferPointer { body in
-      var longest = 1
-      var current = 1
-      for index in 1..<max(1, body.count) {
-        current = body[index - 1] == body[index] ? current + 1 : 1
-        longest = max(longest, current)
-      }
-      if longest >= 12 || (longest >= 5 && longest * 3 >= body.count) { return true }
-      return (1...16).contains { period in
-        body.count >= period * 2 && (period..<body.count).allSatisfy { body[$0 - period] == body[$0] }
-      }
+  private static func repeatsItself(_ body: ByteView, _ present: ByteClass) -> Bool {
+    if body.count >= 16, present.count <= 4 { return true }
+    var longest = 1
+    var current = 1
+    for index in (body.startIndex + 1)..<max(body.startIndex + 1, body.endIndex) {
+      current = body[index - 1] == body[index] ? current + 1 : 1
+      longest = max(longest, current)
     }
+    if longest >= 12 || (longest >= 5 && longest * 3 >= body.count) { return true }
+    for period in 1...16 where body.count >= period * 2 {
+      var index = body.startIndex + period
+      while index < body.endIndex, body[index - period] == body[index] { index += 1 }
+      if index == body.endIndex { return true }
+    }
+    return false
   }
 
   /// Alphabets and numbers in order, forwards or backwards.
-  private static func countsUp(_ body: ArraySlice<UInt8>) -> Bool {
+  private static func countsUp(_ body: ByteView) -> Bool {
     let (last, first) = (ByteClass.lastOfOrder, ByteClass.firstOfOrder)
-    return body.withUnsafeBufferPointer { body in
-      var steps = 0
-      for index in 1..<max(1, body.count) {
-        let (left, right) = (body[index - 1], body[index])
-        let wraps = last.contains(left) && first.contains(right)
-        let stays = left == right && body.count >= 16
-        if stays || left &+ 1 == right || right &+ 1 == left || wraps { steps += 1 }
+    let mayStay = body.count >= 16
+    var steps = 0
+    for index in (body.startIndex + 1)..<max(body.startIndex + 1, body.endIndex) {
+      let (left, right) = (body[index - 1], body[index])
+      let stays = left == right && mayStay
+      if stays || left &+ 1 == right || right &+ 1 == left || (last.contains(left) && first.contains(right)) {
+        steps += 1
       }
-      // Birthdays are short, and hold two digits in order by chance.
-      return body.count < 8 ? steps * 3 >= body.count * 2 : steps * 2 >= body.count
     }
+    // Birthdays are short, and hold two digits in order by chance.
+    return body.count < 8 ? steps * 3 >= body.count * 2 : steps * 2 >= body.count
   }
 
   /// What providers and standards publish to be copied; known by how it begins.
@@ -93,7 +98,9 @@ enum Placeholder {
     "QWxhZGRpbjpvcGVu",
   ])
 
-  static func isPublished(_ secret: ArraySlice<UInt8>) -> Bool {
+  static func isPublished(_ secret: ArraySlice<UInt8>) -> Bool { secret.withView { isPublished($0) } }
+
+  static func isPublished(_ secret: ByteView) -> Bool {
     published.begins(secret) || PublishedExamples.contain(secret)
   }
 }

@@ -49,5 +49,13 @@ enum PublishedExamples {
     "sktsec_t_--RA",
   ])
 
-  static func contain(_ secret: ArraySlice<UInt8>) -> Bool { beginnings.begins(secret) }
+  /// The client secrets of applications that everybody installs (gcloud, its libraries, Firebase's tools, gh, rclone): a client
+  /// that cannot keep a secret has none (RFC 8252 section 8.5).
+  private static let installedClients = WordList(exactly: [
+    "ZmssLNjJy2998hD4", "d-FL95Q19q7MQmFp", "j9iVZfS8kkCEFUPa", "34ddeff2b558a23d38fb", "eX8GpZTVx3vxMWVk",
+  ])
+
+  static func isOfInstalledClient(_ secret: ArraySlice<UInt8>) -> Bool { installedClients.begins(secret) }
+
+  static func contain(_ secret: ByteView) -> Bool { beginnings.begins(secret) }
 }

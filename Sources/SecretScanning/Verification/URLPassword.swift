@@ -15,8 +15,11 @@ enum URLPassword {
     }
     let login = Login(user: unescaped(user(before: password, in: bytes)), password: text)
     if login.isExample { return .refuted }
-    let value = CredentialValue(text)
-    if !value.isStrong, value.isTypedForTests, isSpecimen || isPlaceholder(host: host) { return .refuted }
+    let isTyped = text.withView { text in
+      let value = CredentialValue(text)
+      return !value.isStrong && value.isTypedForTests
+    }
+    if isTyped, isSpecimen || isPlaceholder(host: host) { return .refuted }
     let isLocal = ["localhost", "127.0.0.1", "0.0.0.0", "[::1]"].contains { ASCII.contains(host, ignoringCase: $0) }
     if repeatsUser(password, in: bytes) {
       // `app:app@db` is how examples and containers of one's own are written. A server on the internet believes it, too.
@@ -81,7 +84,10 @@ enum URLPassword {
   }
 
   /// Words that stand for a password, as in `user:password@host`.
-  static func isCommon(_ text: ArraySlice<UInt8>) -> Bool {
+  static func isCommon(_ text: ArraySlice<UInt8>) -> Bool { text.withView { isCommon($0) } }
+
+  /// Words that stand for a password, as in `user:password@host`.
+  static func isCommon(_ text: ByteView) -> Bool {
     text.count <= longestCommon && common.contains(text.map(ASCII.lowercased))
   }
 
@@ -98,7 +104,10 @@ enum URLPassword {
   private static let longestCommon = common.map(\.count).max() ?? 0
 
   /// A variable or a template's gap in the place of a value.
-  static func isReference(_ text: ArraySlice<UInt8>) -> Bool {
+  static func isReference(_ text: ArraySlice<UInt8>) -> Bool { text.withView { isReference($0) } }
+
+  /// A variable or a template's gap in the place of a value.
+  static func isReference(_ text: ByteView) -> Bool {
     guard let first = text.first, let last = text.last else { return true }
     // Some passwords begin with a sign: no reference has so many digits.
     if ByteClass.passwordStart.contains(first), text.count(where: ByteClass.digits.contains) > 2,
@@ -110,7 +119,7 @@ enum URLPassword {
     return last == UInt8(ascii: "}") || last == UInt8(ascii: ">")
   }
 
-  private static func isEscape(_ text: ArraySlice<UInt8>) -> Bool {
+  private static func isEscape(_ text: ByteView) -> Bool {
     text.count > 3 && text.dropFirst().prefix(2).allSatisfy(ASCII.isHexDigit)
   }
 }

@@ -145,11 +145,16 @@ enum Verification: Hashable, Sendable {
       let area = bytes[max(0, secret.lowerBound - distance)..<min(bytes.count, secret.upperBound + distance)]
       return Self.when(words.contains { ASCII.contains(area, ignoringCase: $0) })
     case .fileSecret:
-      let value = CredentialValue(token)
-      return Self.when(!value.isOrdinary && (value.isStrong || value.isHexKey))
+      return token.withView { token in
+        let value = CredentialValue(token)
+        return Self.when(!value.isOrdinary && (value.isStrong || value.isHexKey))
+      }
     case .filePassword:
-      let value = CredentialValue(token)
-      return value.isHexKey && !value.isOrdinary
+      let isKey = token.withView { token in
+        let value = CredentialValue(token)
+        return value.isHexKey && !value.isOrdinary
+      }
+      return isKey
         ? .holds : Verification.password.judgeValue(token, isSpecimen: traits.isSpecimen)
     case .credential, .password, .typedPassword, .notedPassword:
       return judgeValue(token, isSpecimen: traits.isSpecimen)
@@ -189,28 +194,36 @@ enum Verification: Hashable, Sendable {
   }
 
   private func judgeValue(_ token: ArraySlice<UInt8>, isSpecimen: Bool) -> Judgement {
-    let value = CredentialValue(token)
-    if value.isOrdinary || value.isLeetCredential { return .refuted }
-    if self == .notedPassword {
+    token.withView { token in
+      let value = CredentialValue(token)
+      // Most values are none of these, which takes less time to see than that they are ordinary.
+      let mayHold =
+        value.looksStrong || value.isHexKey
+        || (self != .credential && value.judge(as: .password, in: .literal) != .refuted)
+      if !mayHold || value.isOrdinary || value.isLeetCredential { return .refuted }
+      if self == .notedPassword {
+        if value.isStrong { return .holds }
+        return value.isNoted && !isSpecimen ? value.judge(as: .password, in: .value) : .refuted
+      }
       if value.isStrong { return .holds }
-      return value.isNoted && !isSpecimen ? value.judge(as: .password, in: .value) : .refuted
-    }
-    if value.isStrong { return .holds }
-    if value.isHexKey { return .doubtful("it may be a hash") }
-    if isSpecimen && value.isTypedForTests { return .refuted }
-    switch self {
-    case .password: return value.judge(as: .password, in: .value)
-    case .typedPassword: return value.judge(as: .password, in: .literal)
-    default: return .refuted
+      if value.isHexKey { return .doubtful("it may be a hash") }
+      if isSpecimen && value.isTypedForTests { return .refuted }
+      switch self {
+      case .password: return value.judge(as: .password, in: .value)
+      case .typedPassword: return value.judge(as: .password, in: .literal)
+      default: return .refuted
+      }
     }
   }
 
   private func judgeKey(_ token: ArraySlice<UInt8>, isSpecimen: Bool) -> Judgement {
-    let value = CredentialValue(token)
-    if value.isOrdinary || value.isLeetCredential || value.isEncodedText { return .refuted }
-    if value.isExampleName { return .refuted }
-    if value.isStrong || value.isHexKey { return .holds }
-    return self == .signingKey ? value.judge(as: .signingKey, in: isSpecimen ? .mention : .value) : .refuted
+    token.withView { token in
+      let value = CredentialValue(token)
+      if value.isOrdinary || value.isLeetCredential || value.isEncodedText { return .refuted }
+      if value.isExampleName { return .refuted }
+      if value.isStrong || value.isHexKey { return .holds }
+      return self == .signingKey ? value.judge(as: .signingKey, in: isSpecimen ? .mention : .value) : .refuted
+    }
   }
 
   private static let drawnPrefix = "django-insecure-"
