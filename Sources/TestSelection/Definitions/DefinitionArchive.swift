@@ -140,8 +140,15 @@ struct DefinitionArchive: Sendable {
 
   /// Negative where `left` comes before `right`, 0 where they are equal.
   private static func order(_ left: ArraySlice<UInt8>, _ right: ArraySlice<UInt8>) -> Int {
-    for (first, second) in zip(left, right) where first != second { return first < second ? -1 : 1 }
-    return left.count - right.count
+    let order = left.withUnsafeBytes { left in
+      right.withUnsafeBytes { right -> Int in
+        for place in 0..<min(left.count, right.count) where left[place] != right[place] {
+          return left[place] < right[place] ? -1 : 1
+        }
+        return 0
+      }
+    }
+    return order != 0 ? order : left.count - right.count
   }
 
   // MARK: Writing

@@ -24,7 +24,9 @@ struct DefinitionProgram {
     var reflection: NameUses.Reflection
     var bare: Range<Int>
     var attributes: Range<Int>
-    var prefixes: [String]
+    var prefixes: Range<Int>
+    /// Where it is noted for which tests it runs; -1 where nobody asks, as it uses nothing and was not changed.
+    var row: Int32
   }
 
   private(set) var files: [File]
@@ -33,6 +35,8 @@ struct DefinitionProgram {
   private(set) var partStarts: [Int] = []
   /// Slots of names, that parts point into.
   private(set) var uses: [Int32] = []
+  private(set) var prefixes: [String] = []
+  private(set) var rowCount = 0
   private(set) var byName = PlaceLists([], count: 0)
   private(set) var byOwner = PlaceLists([], count: 0)
   /// Of each slot whether a class has the name.
@@ -51,40 +55,36 @@ struct DefinitionProgram {
   /// Of each slot.
   private(set) var names: [String] = []
 
-  /// - Parameter witnesses: files whose names count as used, without being looked at any further.
+  /// - Parameters:
+  ///   - changed: the first of the files whose parts are asked for.
+  ///   - witnesses: files whose names count as used, without being looked at any further.
   init(
-    _ files: [File], witnesses: [DefinitionRecord], _ names: DefinitionNames, _ rules: any DefinitionRules
+    _ files: [File], changed: Int, witnesses: [DefinitionRecord], _ names: DefinitionNames, _ rules: any DefinitionRules
   ) {
     self.files = files
-    let texts = files.map { Text(parts: $0.record.parts, classes: $0.record.classes) }
-    let known = DefinitionSlots(texts, witnesses: witnesses, names, rules)
+    let known = DefinitionSlots(files, witnesses: witnesses, names, rules)
     self.names = known.names
     isClass = known.isClass
     isRegistered = Array(repeating: false, count: known.count)
     isForeign = isRegistered
     bases = Array(repeating: [], count: known.count)
     derived = bases
-    for (place, text) in texts.enumerated() {
-      let record = files[place].record
+    for (place, file) in files.enumerated() {
+      let record = file.record
+      let classes = record.classes
       if record.findsSubclasses { findsSubclasses = true }
       imported.append(record.imported.compactMap { known.slot($0) })
       importsAll.append(record.imported.contains { names[$0] == "*" })
-      classesOfFile.append(text.classes.compactMap { known.slot($0.name) })
-      for entry in text.classes { add(entry, known, rules) }
+      classesOfFile.append(classes.compactMap { known.slot($0.name) })
+      for entry in classes { add(entry, known, rules) }
       partStarts.append(parts.count)
-      for part in text.parts { add(part, of: place, known, rules) }
+      record.forEachPart { add($0, of: place, isAsked: place >= changed, known, rules) }
     }
     partStarts.append(parts.count)
     for (own, above) in bases.enumerated() { for base in above { derived[Int(base)].append(Int32(own)) } }
     byName = PlaceLists(parts.map(\.name), count: known.count)
     byOwner = PlaceLists(parts.map { $0.owner < 0 ? Int32(known.count) : $0.owner }, count: known.count + 1)
     spread()
-  }
-
-  /// The record of a file, read.
-  struct Text {
-    var parts: [DefinitionRecord.Part]
-    var classes: [DefinitionRecord.Class]
   }
 
   private mutating func add(_ entry: DefinitionRecord.Class, _ known: DefinitionSlots, _ rules: any DefinitionRules) {
@@ -105,7 +105,7 @@ struct DefinitionProgram {
   }
 
   private mutating func add(
-    _ part: DefinitionRecord.Part, of file: Int, _ known: DefinitionSlots, _ rules: any DefinitionRules
+    _ part: DefinitionRecord.Part, of file: Int, isAsked: Bool, _ known: DefinitionSlots, _ rules: any DefinitionRules
   ) {
     guard let name = known.slot(part.name) else { return }
     let own = Int(name)
@@ -116,15 +116,20 @@ struct DefinitionProgram {
     let isUnused = !known.isUsed[own] && isDefinition
     let isOfFile = part.owner == nil ? known.isOfFile[own] || isUnused : known.isMemberOfFile[own]
     let start = uses.count
-    uses += part.bare.lazy.compactMap { known.slot($0) }
+    for name in part.bare { if let slot = known.slot(name) { uses.append(slot) } }
     let middle = uses.count
-    uses += part.attributes.lazy.compactMap { known.slot($0) }
+    for name in part.attributes { if let slot = known.slot(name) { uses.append(slot) } }
+    let firstPrefix = prefixes.count
+    for name in part.prefixes { prefixes.append(known.known[name]) }
+    let matters = isAsked || uses.count > start || !part.prefixes.isEmpty || !part.reflection.isEmpty
+    if matters { rowCount += 1 }
     parts.append(
       Part(
         file: Int32(file), name: name, owner: part.owner.flatMap { known.slot($0) } ?? -1, kind: part.kind,
         isSetter: part.isSetter, runsWithFile: isTold || isDefinition && isOfFile,
         runsWithClass: isUnused || known.isOfClass[own], reflection: part.reflection, bare: start..<middle,
-        attributes: middle..<uses.count, prefixes: part.prefixes.map { known.known[$0] }))
+        attributes: middle..<uses.count, prefixes: firstPrefix..<prefixes.count,
+        row: matters ? Int32(rowCount - 1) : -1))
   }
 
   /// What is foreign makes all that derives from it foreign; what is registered everything that it is made of.

@@ -7,6 +7,7 @@ struct DefinitionReach {
   private let program: DefinitionProgram
   /// Of each file: the tests that need it.
   private let tests: BitRows
+  /// Of each part that has a row.
   private(set) var runs: BitRows
   private var bare: BitRows
   private var attributes: BitRows
@@ -33,7 +34,7 @@ struct DefinitionReach {
     self.tests = tests
     let width = tests.width
     let slots = program.isClass.count
-    runs = BitRows(count: program.parts.count, width: width)
+    runs = BitRows(count: program.rowCount, width: width)
     bare = BitRows(count: slots, width: width)
     attributes = bare
     classes = bare
@@ -43,17 +44,18 @@ struct DefinitionReach {
     common = BitRows(count: Common.allCases.count, width: width)
     isWaiting = Array(repeating: false, count: slots)
     for part in program.parts.indices where program.parts[part].kind != .rest { lookAt(part) }
-    for (file, entry) in program.files.enumerated() { load(file, entry) }
+    for file in program.files.indices { load(file, tests: program.files[file].tests, own: program.files[file].own) }
     work()
   }
 
-  private mutating func load(_ file: Int, _ entry: DefinitionProgram.File) {
+  private mutating func load(_ file: Int, tests row: Int, own: Int?) {
     let rest = program.partStarts[file]
-    if runs.add(entry.tests, of: tests, to: rest) { use(rest) }
+    let part = program.parts[rest]
+    if part.row >= 0, runs.add(row, of: tests, to: Int(part.row)) { use(part) }
     for owner in program.classesOfFile[file] where program.isRegistered[Int(owner)] {
-      addClass(Int(owner), Array(tests.row(entry.tests)))
+      addClass(Int(owner), Array(tests.row(row)))
     }
-    guard let own = entry.own else { return }
+    guard let own else { return }
     // A runner finds what is in it, and what it has from elsewhere.
     for owner in program.classesOfFile[file] { addClass(Int(owner), Array(tests.row(own))) }
     for slot in program.imported[file] where bare.add(own, of: tests, to: Int(slot)) { wait(slot) }
@@ -92,11 +94,14 @@ extension DefinitionReach {
   /// Works out for which tests a definition runs, as far as it is known by now.
   private mutating func lookAt(_ place: Int) {
     let part = program.parts[place]
-    let file = program.files[Int(part.file)]
+    let row = Int(part.row)
+    if row < 0 { return }
+    let (testRow, ownRow) = (program.files[Int(part.file)].tests, program.files[Int(part.file)].own)
     var isNew = false
     let (name, owner) = (Int(part.name), Int(part.owner))
     for word in 0..<tests.width {
-      let all = tests[file.tests, word]
+      let all = tests[testRow, word]
+      if all == 0 { continue }
       var value = common[Common.anything.rawValue, word] | attributes[name, word]
       if part.isSetter { value |= common[Common.setters.rawValue, word] }
       if owner < 0 { value |= bare[name, word] | files[Int(part.file), word] }
@@ -108,14 +113,14 @@ extension DefinitionReach {
         value &= classes[owner, word]
       }
       value &= all
-      if let own = file.own { value |= tests[own, word] & all }
-      let more = value & ~runs[place, word]
+      if let ownRow { value |= tests[ownRow, word] & all }
+      let more = value & ~runs[row, word]
       if more != 0 {
-        runs[place, word] |= more
+        runs[row, word] |= more
         isNew = true
       }
     }
-    if isNew { use(place) }
+    if isNew { use(part) }
   }
 
   private static func begins(_ part: DefinitionProgram.Part, _ prefix: String, _ program: DefinitionProgram) -> Bool {
@@ -123,8 +128,8 @@ extension DefinitionReach {
   }
 
   /// Notes what a part uses for the tests for which it runs.
-  private mutating func use(_ place: Int) {
-    let part = program.parts[place]
+  private mutating func use(_ part: DefinitionProgram.Part) {
+    let place = Int(part.row)
     for use in part.bare {
       let slot = program.uses[use]
       if bare.add(place, of: runs, to: Int(slot)) { wait(slot) }
@@ -133,7 +138,7 @@ extension DefinitionReach {
       let slot = program.uses[use]
       if attributes.add(place, of: runs, to: Int(slot)) { wait(slot) }
     }
-    for prefix in part.prefixes { add(prefix, place) }
+    for prefix in part.prefixes { add(program.prefixes[prefix], place) }
     if part.reflection.isEmpty { return }
     if part.reflection.contains(.anything), common.add(place, of: runs, to: Common.anything.rawValue) {
       mustLookAtAll = true
@@ -210,8 +215,8 @@ extension DefinitionReach {
 extension DefinitionReach {
   /// The numbers of the tests for which a part of a file may run.
   func tests(running part: Int, of file: Int) -> [Int] {
-    let place = program.partStarts[file] + part
-    return (0..<(runs.width * 64)).filter { runs.contains($0, in: place) }
+    let row = Int(program.parts[program.partStarts[file] + part].row)
+    return row < 0 ? [] : (0..<(runs.width * 64)).filter { runs.contains($0, in: row) }
   }
 
   /// The numbers of the tests that use the class of a member: whether there is such a member may decide whether it can be made.

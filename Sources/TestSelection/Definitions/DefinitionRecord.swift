@@ -63,6 +63,7 @@ struct DefinitionRecord {
     var bases: ArraySlice<UInt32>
   }
 
+  /// Its lists hold while the record is gone through: a slice each would cost as much as all the rest of a selection.
   struct Part {
     var name: UInt32
     var owner: UInt32?
@@ -71,10 +72,10 @@ struct DefinitionRecord {
     var isWrapper: Bool
     var isSetter: Bool
     var reflection: NameUses.Reflection
-    var bare: ArraySlice<UInt32>
-    var attributes: ArraySlice<UInt32>
-    var prefixes: ArraySlice<UInt32>
-    var decorators: ArraySlice<UInt32>
+    var bare: UnsafeBufferPointer<UInt32>
+    var attributes: UnsafeBufferPointer<UInt32>
+    var prefixes: UnsafeBufferPointer<UInt32>
+    var decorators: UnsafeBufferPointer<UInt32>
   }
 
   var classes: [Class] {
@@ -89,45 +90,56 @@ struct DefinitionRecord {
     }
   }
 
-  var parts: [Part] {
-    var offset = Self.headSize + word(2) + word(3)
-    for _ in 0..<classCount { offset += 2 + word(offset + 1) >> 8 }
-    return (0..<partCount).map { _ in
-      let owner = words[words.startIndex + offset + 1]
-      let flags = word(offset + 3)
-      let name = words[words.startIndex + offset]
-      let line = word(offset + 2)
-      var start = offset + 8
-      let lists = (4..<8).map { count -> ArraySlice<UInt32> in
-        let list = slice(start, word(offset + count))
-        start += list.count
-        return list
+  /// Hands each part on, in order.
+  @inline(__always)
+  func forEachPart(_ body: (Part) -> Void) {
+    words.withUnsafeBufferPointer { words in
+      func word(_ offset: Int) -> Int { Int(words[offset]) }
+      var offset = Self.headSize + word(2) + word(3)
+      for _ in 0..<word(4) { offset += 2 + word(offset + 1) >> 8 }
+      for _ in 0..<word(5) {
+        var end = offset + 8
+        func list(_ count: Int) -> UnsafeBufferPointer<UInt32> {
+          defer { end += word(offset + count) }
+          return UnsafeBufferPointer(rebasing: words[end..<(end + word(offset + count))])
+        }
+        let flags = word(offset + 3)
+        let (bare, attributes, prefixes, decorators) = (list(4), list(5), list(6), list(7))
+        body(
+          Part(
+            name: words[offset], owner: words[offset + 1] == Self.noName ? nil : words[offset + 1],
+            line: word(offset + 2), kind: DefinitionFacts.Kind(rawValue: UInt8(flags & 7)) ?? .rest,
+            isWrapper: flags & 8 != 0, isSetter: flags & 16 != 0,
+            reflection: NameUses.Reflection(rawValue: UInt8(truncatingIfNeeded: flags >> 8)), bare: bare,
+            attributes: attributes, prefixes: prefixes, decorators: decorators))
+        offset = end
       }
-      offset = start
-      return Part(
-        name: name, owner: owner == Self.noName ? nil : owner, line: line,
-        kind: DefinitionFacts.Kind(rawValue: UInt8(flags & 7)) ?? .rest, isWrapper: flags & 8 != 0,
-        isSetter: flags & 16 != 0, reflection: NameUses.Reflection(rawValue: UInt8(truncatingIfNeeded: flags >> 8)),
-        bare: lists[0], attributes: lists[1], prefixes: lists[2], decorators: lists[3])
     }
   }
 
   /// Whether no number leads out of what it counts.
   func isSound(nameCount: Int) -> Bool {
-    guard words.count >= Self.headSize else { return false }
+    words.withUnsafeBufferPointer { Self.isSound($0, nameCount: nameCount) }
+  }
+
+  private static func isSound(_ words: UnsafeBufferPointer<UInt32>, nameCount: Int) -> Bool {
+    guard words.count >= headSize else { return false }
+    func word(_ offset: Int) -> Int { Int(words[offset]) }
     func fits(_ offset: Int, _ count: Int) -> Bool { offset + count <= words.count }
     func areNames(_ offset: Int, _ count: Int) -> Bool {
-      fits(offset, count) && slice(offset, count).allSatisfy { Int($0) < nameCount || $0 == Self.noName }
+      guard fits(offset, count) else { return false }
+      for place in offset..<(offset + count) where words[place] >= nameCount && words[place] != noName { return false }
+      return true
     }
-    var offset = Self.headSize + word(2) + word(3)
-    guard areNames(Self.headSize, word(2) + word(3)) else { return false }
-    for _ in 0..<classCount {
+    var offset = headSize + word(2) + word(3)
+    guard areNames(headSize, word(2) + word(3)) else { return false }
+    for _ in 0..<word(4) {
       guard fits(offset, 2), areNames(offset, 1), areNames(offset + 2, word(offset + 1) >> 8) else { return false }
       offset += 2 + word(offset + 1) >> 8
     }
-    for _ in 0..<partCount {
+    for _ in 0..<word(5) {
       guard fits(offset, 8), areNames(offset, 2) else { return false }
-      let count = (4..<8).reduce(0) { $0 + word(offset + $1) }
+      let count = word(offset + 4) + word(offset + 5) + word(offset + 6) + word(offset + 7)
       guard areNames(offset + 8, count) else { return false }
       offset += 8 + count
     }

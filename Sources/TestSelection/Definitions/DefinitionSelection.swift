@@ -114,7 +114,7 @@ extension DefinitionSelection {
       }
     }
     let reach = DefinitionReach(
-      DefinitionProgram(program, witnesses: witnesses, library.names, rules), tests: needs.rows)
+      DefinitionProgram(program, changed: first, witnesses: witnesses, library.names, rules), tests: needs.rows)
     for (number, edit) in edits.enumerated() {
       for (version, cut) in [edit.new, edit.old].enumerated() {
         note(edit, cut, file: first + 2 * number + version, reach, tests)

@@ -15,17 +15,17 @@ struct DefinitionSlots {
   private var isWrapper: [Bool?] = []
 
   init(
-    _ texts: [DefinitionProgram.Text], witnesses: [DefinitionRecord], _ known: DefinitionNames,
+    _ files: [DefinitionProgram.File], witnesses: [DefinitionRecord], _ known: DefinitionNames,
     _ rules: any DefinitionRules
   ) {
     self.known = known
     slots = Array(repeating: -1, count: known.count)
-    for text in texts {
-      for part in text.parts {
+    for file in files {
+      file.record.forEachPart { part in
         add(part.name)
         if let owner = part.owner { add(owner) }
       }
-      for entry in text.classes { add(entry.name) }
+      for entry in file.record.classes { add(entry.name) }
     }
     isOfFile = names.map { rules.runsWithFile($0, isMember: false) }
     isMemberOfFile = names.map { rules.runsWithFile($0, isMember: true) }
@@ -33,11 +33,11 @@ struct DefinitionSlots {
     isClass = Array(repeating: false, count: names.count)
     isUsed = isClass
     isWrapper = Array(repeating: nil, count: names.count)
-    for text in texts {
-      for entry in text.classes { if let slot = slot(entry.name) { isClass[Int(slot)] = true } }
-      for part in text.parts { look(at: part) }
+    for file in files {
+      for entry in file.record.classes { if let slot = slot(entry.name) { isClass[Int(slot)] = true } }
+      file.record.forEachPart { look(at: $0) }
     }
-    for part in witnesses.lazy.flatMap(\.parts) { noteUses(of: part) }
+    for record in witnesses { record.forEachPart { noteUses(of: $0) } }
   }
 
   private mutating func add(_ name: UInt32) {
