@@ -93,6 +93,8 @@ struct DefinitionRecord {
   /// Hands each part on, in order.
   @inline(__always)
   func forEachPart(_ body: (Part) -> Void) {
+    // Nothing behind this is checked once more: ``isSound(nameCount:)`` did.
+    guard words.count >= Self.headSize else { return }
     words.withUnsafeBufferPointer { words in
       func word(_ offset: Int) -> Int { Int(words[offset]) }
       var offset = Self.headSize + word(2) + word(3)
