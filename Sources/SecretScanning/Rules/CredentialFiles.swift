@@ -18,9 +18,9 @@ extension SecretRule {
       match: .file(.vaultPassword, #"\A(?!#!|\$ANSIBLE_VAULT)\s*(\S[^\r\n]{4,198}\S)\s*\z"#), rank: .form,
       source: "https://docs.ansible.com/ansible/latest/vault_guide/vault_managing_passwords.html",
       examples: {
-        let password = "Marmot7" + "Lantern"
+        let typed = "Marmot7" + "Lantern"
         return Examples(
-          finds: ["\u{ab}\(password)\u{bb}\n", "\u{ab}\(Sample.alphanumeric(32))\u{bb}"],
+          finds: ["\u{ab}\(typed)\u{bb}\n", "\u{ab}\(Sample.alphanumeric(32))\u{bb}"],
           ignores: ["#!/bin/sh\nexec pass show vault\n", "changeme\n", "<password>\n", "${VAULT_PASSWORD}"],
           path: "ansible/.vault_pass")
       }),

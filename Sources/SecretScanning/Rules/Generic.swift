@@ -102,16 +102,17 @@ extension SecretRule {
       match: .special(.genericAssignment), rank: .generic, source: "https://cwe.mitre.org/data/definitions/798.html",
       examples: {
         let value = Sample.alphanumeric(24, seed: 6)
+        let typed = "Tr0ub4" + "dor&3"
         return Examples(
           finds: [
             "password = \"\u{ab}\(value)\u{bb}\"", "\"api_key\": \"\u{ab}\(value)\u{bb}\"",
             "let authToken: String = \"\u{ab}\(value)\u{bb}\"",
-            "const CLIENT_SECRET = '\u{ab}\(value)\u{bb}';", "db.password => \"\u{ab}Tr0ub4dor&3\u{bb}\"",
+            "const CLIENT_SECRET = '\u{ab}\(value)\u{bb}';", "db.password => \"\u{ab}\(typed)\u{bb}\"",
             "os.Setenv(\"APP_SECRET\", \"\u{ab}\(value)\u{bb}\")",
             "WEATHER_KEY=\u{ab}\(value)\u{bb}\n", "byte[] Key = Convert.FromBase64String(\"\u{ab}\(value)\u{bb}\");",
             "const mapsKey = '\u{ab}\(Sample.hex(32))\u{bb}';", "ADMIN_TOKEN = '\u{ab}\(value)\u{bb}'",
-            "password = \"\"\"\u{ab}Tr0ub4dor&3\u{bb}\"\"\"", "password: !!str \"\u{ab}Tr0ub4dor&3\u{bb}\"",
-            "password = (\n  \"\u{ab}Tr0ub4dor&3\u{bb}\"\n)",
+            "password = \"\"\"\u{ab}\(typed)\u{bb}\"\"\"", "password: !!str \"\u{ab}\(typed)\u{bb}\"",
+            "password = (\n  \"\u{ab}\(typed)\u{bb}\"\n)",
           ],
           ignores: [
             "password = \"password\"", "password = os.environ[\"PASSWORD\"]", "token = \"refresh_token_expired\"",

@@ -148,7 +148,8 @@ extension SecretRule {
       examples: {
         Examples(
           finds: [
-            "{\"type\": \"random_password\", \"attributes\": {\"result\": \"\u{ab}\(Sample.alphanumeric(20))\u{bb}\"}}"
+            "{\"type\": \"random"
+              + "_password\", \"attributes\": {\"result\": \"\u{ab}\(Sample.alphanumeric(20))\u{bb}\"}}"
           ],
           ignores: [
             "resource \"random_password\" \"db\" { length = 20 }", "{\"type\": \"random_password\", \"result\": \"\"}",

@@ -41,12 +41,12 @@ extension SecretRule {
       ],
       rank: .form, source: "https://www.connectionstrings.com/",
       examples: {
-        let password = "Tr0ub4" + "dor&3"
+        let typed = "Tr0ub4" + "dor&3"
         return Examples(
           finds: [
             "\"Server=db;Database=app;User Id=app;Password=\u{ab}\(Sample.alphanumeric(14))\u{bb};\"",
             "dsn = \"host=db user=app password=\u{ab}\(Sample.alphanumeric(14))\u{bb} dbname=app\"",
-            "Pwd=\u{ab}\(password.filter { $0 != "&" })\u{bb};Uid=sa;", "SERVER=a;Uid=sa;PWD=\u{ab}\(password)\u{bb};",
+            "Pwd=\u{ab}\(typed.filter { $0 != "&" })\u{bb};Uid=sa;", "SERVER=a;Uid=sa;PWD=\u{ab}\(typed)\u{bb};",
           ],
           ignores: [
             "Server=db;Password=<password>;", "host=%s password=%s", "Server=db;User Id=sa;Password=secret;",
