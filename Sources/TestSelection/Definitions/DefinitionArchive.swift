@@ -1,11 +1,9 @@
-import Digests
 import GateModel
 
 /// What is known of the definitions in texts, by blob id, as one file keeps it.
 ///
-/// The form: 8 bytes that name it, the version of the form and the number of sections (4 bytes each, little-endian as all numbers
-/// are), the SHA-256 of all that follows, the lengths of the sections (8 bytes each), the sections (``Section``). What is not of
-/// this form, of another stack or damaged, is no archive: the texts are read anew.
+/// ``ArchiveSections`` has the form of the file. What is not of this form, of another stack or damaged, is no archive: the texts are
+/// read anew.
 struct DefinitionArchive: Sendable {
   enum Section: Int, CaseIterable {
     /// Of the stack, and of what is read in a text.
@@ -24,9 +22,7 @@ struct DefinitionArchive: Sendable {
     case names
   }
 
-  static let magic = Array("gatedefs".utf8)
-  static let version: UInt32 = 1
-  private static let headerSize = 16 + Digest256.byteCount
+  static let form = ArchiveSections(magic: Array("gatedefs".utf8), version: 1, count: Section.allCases.count)
 
   private let bytes: [UInt8]
   private let ids: Range<Int>
@@ -37,14 +33,15 @@ struct DefinitionArchive: Sendable {
   private let names: Range<Int>
 
   init?(_ bytes: [UInt8], mark: String) {
-    guard let sections = Self.sections(of: bytes) else { return nil }
+    guard let sections = Self.form.ranges(in: bytes) else { return nil }
     func range(_ section: Section) -> Range<Int> { sections[section.rawValue] }
     guard bytes[range(.mark)].elementsEqual(mark.utf8), let size = bytes[range(.idSize)].first,
       size == 20 || size == 32,
-      let recordEnds = Self.numbers(bytes, range(.recordEnds)), let words = Self.numbers(bytes, range(.records)),
-      let nameEnds = Self.numbers(bytes, range(.nameEnds)),
-      range(.ids).count == recordEnds.count * Int(size), Self.areEnds(recordEnds, of: words.count),
-      Self.areEnds(nameEnds, of: range(.names).count)
+      let recordEnds: [UInt32] = ArchiveSections.numbers(bytes, range(.recordEnds)),
+      let words: [UInt32] = ArchiveSections.numbers(bytes, range(.records)),
+      let nameEnds: [UInt32] = ArchiveSections.numbers(bytes, range(.nameEnds)),
+      range(.ids).count == recordEnds.count * Int(size), ArchiveSections.areEnds(recordEnds, of: words.count),
+      ArchiveSections.areEnds(nameEnds, of: range(.names).count)
     else { return nil }
     self.bytes = bytes
     ids = range(.ids)
@@ -53,47 +50,6 @@ struct DefinitionArchive: Sendable {
     self.words = words
     self.nameEnds = nameEnds
     names = range(.names)
-  }
-
-  private static func sections(of bytes: [UInt8]) -> [Range<Int>]? {
-    let lengthsEnd = headerSize + 8 * Section.allCases.count
-    guard bytes.count >= lengthsEnd, bytes.starts(with: magic) else { return nil }
-    return bytes.withUnsafeBytes { raw -> [Range<Int>]? in
-      func number(_ offset: Int) -> UInt32 {
-        UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
-      }
-      guard number(8) == version, number(12) == UInt32(Section.allCases.count) else { return nil }
-      var stream = Digest256.Stream()
-      stream.update(UnsafeRawBufferPointer(rebasing: raw[headerSize...]))
-      guard raw[16..<headerSize].elementsEqual(stream.finish()) else { return nil }
-      var ranges: [Range<Int>] = []
-      var start = lengthsEnd
-      for section in Section.allCases {
-        let offset = headerSize + 8 * section.rawValue
-        let length = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
-        guard length <= UInt64(bytes.count - start) else { return nil }
-        ranges.append(start..<(start + Int(length)))
-        start += Int(length)
-      }
-      return start == bytes.count ? ranges : nil
-    }
-  }
-
-  private static func numbers(_ bytes: [UInt8], _ range: Range<Int>) -> [UInt32]? {
-    guard range.count % 4 == 0 else { return nil }
-    return bytes.withUnsafeBytes { raw in
-      [UInt32](unsafeUninitializedCapacity: range.count / 4) { buffer, count in
-        for place in 0..<(range.count / 4) {
-          let offset = range.lowerBound + 4 * place
-          buffer[place] = UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
-        }
-        count = range.count / 4
-      }
-    }
-  }
-
-  private static func areEnds(_ ends: [UInt32], of count: Int) -> Bool {
-    zip(ends, ends.dropFirst()).allSatisfy { $0 <= $1 } && Int(ends.last ?? 0) == count
   }
 
   // MARK: What it holds
@@ -201,20 +157,12 @@ struct DefinitionArchive: Sendable {
       case .mark: Array(mark.utf8)
       case .idSize: [UInt8(size)]
       case .ids: ids
-      case .recordEnds: Self.bytes(ends)
-      case .records: Self.bytes(words)
-      case .nameEnds: Self.bytes(nameEnds)
+      case .recordEnds: ArchiveSections.bytes(of: ends)
+      case .records: ArchiveSections.bytes(of: words)
+      case .nameEnds: ArchiveSections.bytes(of: nameEnds)
       case .names: nameBytes
       }
     }
-    var body: [UInt8] = []
-    for section in sections { withUnsafeBytes(of: UInt64(section.count).littleEndian) { body.append(contentsOf: $0) } }
-    for section in sections { body += section }
-    return magic + Self.bytes([version, UInt32(sections.count)]) + Digest256.of(body) + body
-  }
-
-  private static func bytes(_ numbers: [UInt32]) -> [UInt8] {
-    let numbers = numbers.map(\.littleEndian)
-    return numbers.withUnsafeBytes { Array($0) }
+    return form.bytes(of: sections)
   }
 }

@@ -1,11 +1,9 @@
-import Digests
 import GateModel
 
 /// A graph and the facts that it is made of, as one file keeps them.
 ///
-/// The form: 8 bytes that name it, the version of the form and the number of sections (4 bytes each, little-endian as all numbers
-/// are), the SHA-256 of all that follows, the lengths of the sections (8 bytes each), the sections (``Section``). What is not of
-/// this form, of another stack or damaged, is no archive: the graph is built anew.
+/// ``ArchiveSections`` has the form of the file. What is not of this form, of another stack or damaged, is no archive: the graph is
+/// built anew.
 package struct GraphArchive: Sendable {
   /// In the order in which they lie in the file. `files` stands for the number of files.
   enum Section: Int, CaseIterable {
@@ -54,10 +52,7 @@ package struct GraphArchive: Sendable {
     static let minds = Flags(rawValue: 32)
   }
 
-  static let magic = Array("gategrph".utf8)
-  /// Of the form; raised with every change of it.
-  static let version: UInt32 = 1
-  static let headerSize = 16 + Digest256.byteCount
+  static let form = ArchiveSections(magic: Array("gategrph".utf8), version: 1, count: Section.allCases.count)
 
   private let bytes: [UInt8]
   private let sections: [Range<Int>]
@@ -73,8 +68,10 @@ package struct GraphArchive: Sendable {
 
   /// - Parameter mark: that of the stack: an archive of another one is none.
   package init?(_ bytes: [UInt8], mark: String) {
-    guard let sections = Self.sections(of: bytes) else { return nil }
-    func numbers(_ section: Section) -> [Int32]? { Self.numbers(bytes, sections[section.rawValue]) }
+    guard let sections = Self.form.ranges(in: bytes) else { return nil }
+    func numbers(_ section: Section) -> [Int32]? {
+      ArchiveSections.numbers(bytes, sections[section.rawValue])
+    }
     guard bytes[sections[Section.mark.rawValue]].elementsEqual(mark.utf8),
       let pathEnds = numbers(.pathEnds), let linkStarts = numbers(.linkStarts), let linkTargets = numbers(.linkTargets),
       let directories = numbers(.directories), let factEnds = numbers(.factEnds), let wordStarts = numbers(.wordStarts)
@@ -91,62 +88,21 @@ package struct GraphArchive: Sendable {
     guard isSound else { return nil }
   }
 
-  private static func sections(of bytes: [UInt8]) -> [Range<Int>]? {
-    let lengthsEnd = headerSize + 8 * Section.allCases.count
-    guard bytes.count >= lengthsEnd, bytes.starts(with: magic) else { return nil }
-    return bytes.withUnsafeBytes { raw -> [Range<Int>]? in
-      func number(_ offset: Int) -> UInt32 {
-        UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
-      }
-      guard number(8) == version, number(12) == UInt32(Section.allCases.count) else { return nil }
-      var stream = Digest256.Stream()
-      stream.update(UnsafeRawBufferPointer(rebasing: raw[headerSize...]))
-      guard raw[16..<headerSize].elementsEqual(stream.finish()) else { return nil }
-      var ranges: [Range<Int>] = []
-      var start = lengthsEnd
-      for section in Section.allCases {
-        let offset = headerSize + 8 * section.rawValue
-        let length = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
-        guard length <= UInt64(bytes.count - start) else { return nil }
-        ranges.append(start..<(start + Int(length)))
-        start += Int(length)
-      }
-      return start == bytes.count ? ranges : nil
-    }
-  }
-
-  private static func numbers(_ bytes: [UInt8], _ range: Range<Int>) -> [Int32]? {
-    guard range.count % 4 == 0 else { return nil }
-    return bytes.withUnsafeBytes { raw in
-      (0..<(range.count / 4)).map {
-        Int32(littleEndian: raw.loadUnaligned(fromByteOffset: range.lowerBound + 4 * $0, as: Int32.self))
-      }
-    }
-  }
-
   /// Whether no number leads out of what it counts.
   private var isSound: Bool {
     let idSize = bytes[range(.idSize)]
     guard idSize.count == 1, let size = idSize.first, size == 20 || size == 32 else { return false }
     return range(.modes).count == count && range(.roles).count == count && range(.flags).count == count
-      && range(.ids).count == count * Int(size) && Self.areEnds(pathEnds, of: range(.paths).count)
-      && factEnds.count == count && Self.areEnds(factEnds, of: range(.facts).count)
-      && linkStarts.count == count + 1 && linkStarts[0] == 0 && Self.areEnds(linkStarts, of: linkTargets.count)
+      && range(.ids).count == count * Int(size) && ArchiveSections.areEnds(pathEnds, of: range(.paths).count)
+      && factEnds.count == count && ArchiveSections.areEnds(factEnds, of: range(.facts).count)
+      && linkStarts.count == count + 1 && linkStarts[0] == 0
+      && ArchiveSections.areEnds(linkStarts, of: linkTargets.count)
       && range(.linkKinds).count == linkTargets.count && directories.count % 2 == 0
       && linkTargets.allSatisfy { $0 >= 0 && Int($0) < count + directories.count / 2 }
       && directories.allSatisfy { $0 >= 0 }
       && stride(from: 0, to: directories.count, by: 2).allSatisfy { directories[$0] < count }
       && wordStarts.count == count + 1 && wordStarts[0] == 0
-      && Self.areEnds(wordStarts, of: range(.words).count / 4) && range(.words).count % 4 == 0
-  }
-
-  private static func areEnds(_ ends: [Int32], of count: Int) -> Bool {
-    var last: Int32 = 0
-    for end in ends {
-      if end < last { return false }
-      last = end
-    }
-    return Int(last) == count
+      && ArchiveSections.areEnds(wordStarts, of: range(.words).count / 4) && range(.words).count % 4 == 0
   }
 
   private func range(_ section: Section) -> Range<Int> { sections[section.rawValue] }

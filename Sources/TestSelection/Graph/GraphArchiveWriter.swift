@@ -1,4 +1,3 @@
-import Digests
 import GateModel
 
 /// Puts together the bytes of a ``GraphArchive``.
@@ -96,35 +95,22 @@ struct GraphArchiveWriter {
       switch section {
       case .mark: Array(mark.utf8)
       case .idSize: [UInt8(idSize)]
-      case .pathEnds: Self.bytes(pathEnds)
+      case .pathEnds: ArchiveSections.bytes(of: pathEnds)
       case .paths: paths
       case .modes: modes
       case .ids: ids
       case .roles: roles
       case .flags: flags
-      case .linkStarts: Self.bytes(linkStarts)
-      case .linkTargets: Self.bytes(linkTargets)
+      case .linkStarts: ArchiveSections.bytes(of: linkStarts)
+      case .linkTargets: ArchiveSections.bytes(of: linkTargets)
       case .linkKinds: linkKinds
-      case .directories: Self.bytes(directories)
-      case .factEnds: Self.bytes(factEnds)
+      case .directories: ArchiveSections.bytes(of: directories)
+      case .factEnds: ArchiveSections.bytes(of: factEnds)
       case .facts: facts
-      case .wordStarts: Self.bytes(wordStarts)
+      case .wordStarts: ArchiveSections.bytes(of: wordStarts)
       case .words: words
       }
     }
-    var body: [UInt8] = []
-    body.reserveCapacity(sections.reduce(8 * sections.count) { $0 + $1.count })
-    for section in sections {
-      withUnsafeBytes(of: UInt64(section.count).littleEndian) { body.append(contentsOf: $0) }
-    }
-    for section in sections { body += section }
-    let head = GraphArchive.magic + Self.bytes([GraphArchive.version, UInt32(sections.count)])
-    return head + Digest256.of(body) + body
-  }
-
-  private static func bytes(_ numbers: [UInt32]) -> [UInt8] {
-    // Little-endian machines copy them as they are.
-    let numbers = numbers.map(\.littleEndian)
-    return numbers.withUnsafeBytes { Array($0) }
+    return GraphArchive.form.bytes(of: sections)
   }
 }
