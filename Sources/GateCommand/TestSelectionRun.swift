@@ -166,7 +166,7 @@ struct TestSelectionRun {
         TestSelectionReport.Step(
           step.path, step.kind?.dependency, isDirectory: graph.table.place(of: step.path) == nil)
       }, status: test.chain.first.flatMap { status[$0.path] },
-      definition: test.chain.first?.definition.map { TestSelectionReport.Definition($0.name, line: $0.line) },
+      definition: test.chain.first?.definition,
       wholeReason: test.chain.first?.wholeReason)
   }
 }

@@ -15,19 +15,6 @@ package struct TestSelectionReport: Hashable, Sendable {
     }
   }
 
-  /// A changed function, method or value.
-  package struct Definition: Hashable, Sendable {
-    /// With the name of its class.
-    package var name: String
-    /// Where it begins, counted from 1.
-    package var line: Int
-
-    package init(_ name: String, line: Int) {
-      self.name = name
-      self.line = line
-    }
-  }
-
   /// A test file.
   package struct Test: Hashable, Sendable {
     package var path: RepositoryPath
@@ -38,14 +25,14 @@ package struct TestSelectionReport: Hashable, Sendable {
     /// Whether a pass of this very content is kept, so that the test need not run; `nil` where nobody asked.
     package var isPassed: Bool?
     /// What of the first file of the chain it may run, where that is told apart.
-    package var definition: Definition?
+    package var definition: ChangedDefinition?
     /// Why that file is taken as a whole where its definitions could be told apart: the rest of a sentence that begins with its
     /// path.
     package var wholeReason: String?
 
     package init(
       path: RepositoryPath, chain: [Step] = [], status: Change.Status? = nil, isPassed: Bool? = nil,
-      definition: Definition? = nil, wholeReason: String? = nil
+      definition: ChangedDefinition? = nil, wholeReason: String? = nil
     ) {
       self.path = path
       self.chain = chain

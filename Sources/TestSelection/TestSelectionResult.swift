@@ -8,31 +8,19 @@ package struct SelectedTest: Hashable, Sendable {
     /// How it needs the file before it; `nil` for the first, which changed itself.
     package var kind: FileLink.Kind?
     /// What of a changed file the test may run; `nil` where that is not told apart.
-    package var definition: Definition?
+    package var definition: ChangedDefinition?
     /// Why a changed file is taken as a whole, though definitions are told apart in files like it: the rest of a sentence that
     /// begins with the path.
     package var wholeReason: String?
 
     package init(
-      _ path: RepositoryPath, _ kind: FileLink.Kind? = nil, definition: Definition? = nil, wholeReason: String? = nil
+      _ path: RepositoryPath, _ kind: FileLink.Kind? = nil, definition: ChangedDefinition? = nil,
+      wholeReason: String? = nil
     ) {
       self.path = path
       self.kind = kind
       self.definition = definition
       self.wholeReason = wholeReason
-    }
-  }
-
-  /// A changed function, method or value.
-  package struct Definition: Hashable, Sendable {
-    /// With the name of its class.
-    package var name: String
-    /// Where it begins, counted from 1.
-    package var line: Int
-
-    package init(_ name: String, line: Int) {
-      self.name = name
-      self.line = line
     }
   }
 

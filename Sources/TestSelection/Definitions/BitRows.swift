@@ -20,17 +20,19 @@ struct BitRows {
     set { words[row * width + place] = newValue }
   }
 
+  /// Adds the numbers of a word; says whether there were new ones.
+  @inline(__always)
+  private mutating func take(_ word: UInt64, at place: Int) -> Bool {
+    let isNew = word & ~words[place] != 0
+    if isNew { words[place] |= word }
+    return isNew
+  }
+
   /// Adds the numbers of another row; says whether there were new ones.
   @discardableResult
   mutating func add(_ other: Int, to row: Int) -> Bool {
     var isNew = false
-    for place in 0..<width {
-      let more = words[other * width + place] & ~words[row * width + place]
-      if more != 0 {
-        words[row * width + place] |= more
-        isNew = true
-      }
-    }
+    for place in 0..<width where take(words[other * width + place], at: row * width + place) { isNew = true }
     return isNew
   }
 
@@ -41,13 +43,7 @@ struct BitRows {
   @discardableResult
   mutating func add(_ bits: ArraySlice<UInt64>, to row: Int) -> Bool {
     var isNew = false
-    for (place, word) in bits.enumerated() {
-      let more = word & ~words[row * width + place]
-      if more != 0 {
-        words[row * width + place] |= more
-        isNew = true
-      }
-    }
+    for (place, word) in bits.enumerated() where take(word, at: row * width + place) { isNew = true }
     return isNew
   }
 
@@ -55,13 +51,7 @@ struct BitRows {
   @discardableResult
   mutating func add(_ other: Int, of rows: BitRows, to row: Int) -> Bool {
     var isNew = false
-    for place in 0..<width {
-      let more = rows.words[other * width + place] & ~words[row * width + place]
-      if more != 0 {
-        words[row * width + place] |= more
-        isNew = true
-      }
-    }
+    for place in 0..<width where take(rows.words[other * width + place], at: row * width + place) { isNew = true }
     return isNew
   }
 }

@@ -7,7 +7,7 @@ struct DefinitionSelection {
   /// Why a changed file is taken as a whole, though its definitions could be told apart.
   private(set) var reasons: [Int: String] = [:]
   /// Of each test that may run what changed: by which file and definition.
-  private(set) var uses: [Int: (file: Int, definition: SelectedTest.Definition)] = [:]
+  private(set) var uses: [Int: (file: Int, definition: ChangedDefinition)] = [:]
   /// Tests of which it cannot be told what they run.
   private(set) var untold: Set<Int> = []
 
@@ -193,7 +193,7 @@ extension DefinitionSelection {
       var numbers = reach.tests(running: place + 1, of: file)
       if edit.changed[text.path] == false { numbers += reach.tests(usingClassOf: place + 1, of: file) }
       for number in numbers where uses[tests[number]] == nil {
-        uses[tests[number]] = (edit.file, SelectedTest.Definition(part.fullName, line: part.line))
+        uses[tests[number]] = (edit.file, ChangedDefinition(part.fullName, line: part.line))
       }
     }
   }
@@ -204,7 +204,7 @@ extension DefinitionSelection {
   ) {
     for (path, isInBoth) in edit.changed where !isInBoth {
       let name = path.split(separator: ".").last.map(String.init) ?? path
-      let definition = SelectedTest.Definition(path, line: edit.line(of: path))
+      let definition = ChangedDefinition(path, line: edit.line(of: path))
       for number in reach.tests(importing: path == name ? name : nil, need: edit.file)
       where uses[tests[number]] == nil {
         uses[tests[number]] = (edit.file, definition)

@@ -48,8 +48,7 @@ struct GoLinker: SourceLinker {
   private func addPackage(of file: Int, _ directory: Int, to links: inout FileLinks) {
     let role = roles[file]
     let own = files(of: role, in: directory)
-    let first = index.table.first(of: own)
-    links.links += (first == file ? own : first.map { [$0] } ?? []).map { FileLink($0, .place) }
+    links.links += index.table.fellows(of: file, among: own).map { FileLink($0, .place) }
     guard role == .test else { return }
     if let package = package(directory) { links.links.append(FileLink(package, .place)) }
     if let testdata = index.directory("testdata".utf8, in: directory) {
@@ -163,7 +162,7 @@ extension GoLinker {
     let own = directory.map { files(of: role, in: $0) } ?? []
     guard index.table.mayBeFirst(path, of: own) else {
       // Only that one needs them all.
-      relinking.files += index.table.first(of: own).map { [$0] } ?? []
+      if let first = index.table.first(of: own) { relinking.files.append(first) }
       return
     }
     relinking.files += own

@@ -85,6 +85,12 @@ package struct FileTable: Sendable {
   /// one that is gone leads nowhere.
   package func first(of files: [Int]) -> Int? { files.first { !isGone($0) } ?? files.first }
 
+  /// What `file` needs of `files`, which belong together: all of them where it is the one that stands for them, else that one.
+  package func fellows(of file: Int, among files: [Int]) -> [Int] {
+    guard let first = first(of: files) else { return [] }
+    return first == file ? files : [first]
+  }
+
   /// Whether one of `files` is not gone.
   package func holds(_ files: some Sequence<Int>) -> Bool { files.contains { !isGone($0) } }
 

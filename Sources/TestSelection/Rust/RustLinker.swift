@@ -40,12 +40,11 @@ struct RustLinker: SourceLinker {
     }
     guard let crate = crates.crate(of: file) else { return links }
     let members = crates.members(of: crate)
-    let first = index.table.first(of: members)
     if crates.isProgram(file) || crates.isBesidePrograms(file) {
-      links.links += first.map { [FileLink($0, .imports)] } ?? []
+      if let first = index.table.first(of: members) { links.links.append(FileLink(first, .imports)) }
       links.links += crates.helpers(of: crate).map { FileLink($0, .place) }
     } else {
-      links.links += (first == file ? members : first.map { [$0] } ?? []).map { FileLink($0, .place) }
+      links.links += index.table.fellows(of: file, among: members).map { FileLink($0, .place) }
       links.links += crates.sources(of: crate).map { FileLink($0, .names) }
     }
     for other in crates.dependencies(of: crate) {
@@ -108,7 +107,7 @@ extension RustLinker {
     let members = crates.members(of: crate)
     guard index.table.mayBeFirst(path, of: members) else {
       // Only that one needs them all.
-      relinking.files += index.table.first(of: members).map { [$0] } ?? []
+      if let first = index.table.first(of: members) { relinking.files.append(first) }
       return
     }
     for user in [crate] + crates.users(of: crate) { relinking.files += crates.files(of: user) }

@@ -59,8 +59,7 @@ struct SwiftLinker: SourceLinker {
       let files = targets.sources(of: target)
       guard files.contains(where: { roles[$0] == .test }) else {
         // All need the first one, which needs all.
-        let first = index.table.first(of: files)
-        links.links += (first == file ? files : first.map { [$0] } ?? []).map { FileLink($0, .place) }
+        links.links += index.table.fellows(of: file, among: files).map { FileLink($0, .place) }
         continue
       }
       for other in files where other != file {
@@ -100,7 +99,7 @@ extension SwiftLinker {
         targets.holdsTests(target) || SwiftStack().role(of: path) == .test || files.contains { roles[$0] == .test }
       guard hasTests || index.table.mayBeFirst(path, of: files) else {
         // Only that one needs them all.
-        relinking.files += index.table.first(of: files).map { [$0] } ?? []
+        if let first = index.table.first(of: files) { relinking.files.append(first) }
         continue
       }
       let users = targets.users(of: target)
