@@ -2,23 +2,6 @@ import GateModel
 
 /// One scan of one text, or of a window of it.
 struct ScanPass {
-  /// A match that stood up to its rule.
-  struct Candidate {
-    var range: Range<Int>
-    var rule: Int
-    var severity: Severity
-    var note: String?
-    var prefixCount: Int
-    /// What `range` says, where the secret stands there in an encoding.
-    var decoded: Decoded?
-
-    struct Decoded {
-      var secret: [UInt8]
-      /// The outermost last.
-      var encodings: [Encoding]
-    }
-  }
-
   private let scanner: SecretScanner
   let bytes: [UInt8]
   private let path: RepositoryPath
@@ -36,7 +19,8 @@ struct ScanPass {
   private(set) var manifestKinds: [Int] = []
   private let memo = AssignmentMemo()
   private let runs = RunMemo()
-  private var near: [Int: NearMemo] = [:]
+  /// For each rule where the words are that have to be near; empty before the first that asks.
+  private var near: [NearMemo?] = []
   private var exemplification: Exemplification?
   private var madeUp = RefutedValue()
   /// For each rule with a pattern that leaps over other text, how many bytes it may still leap over.
@@ -217,7 +201,7 @@ struct ScanPass {
     }
     if plan.judgesValues, isMadeUp(candidate, plan) { return false }
     if PublishedExamples.isOfInstalledClient(bytes[candidate.range]) {
-      candidate.lower(to: .note, "an application that everybody installs has it, and so it is no secret")
+      candidate.doubt("an application that everybody installs has it, and so it is no secret", severity: .note)
     }
     if plan.rule.rank == .generic, isExample(candidate.range) { return false }
     if plan.rule.rank != .provider, traits.isTest || traits.isManual {
@@ -249,6 +233,7 @@ struct ScanPass {
 
   /// ``Verification/near(_:within:)``, for which a text full of such places is not looked through for each.
   private mutating func isNear(_ words: [String], of candidate: Candidate, within distance: Int) -> Bool {
+    if near.isEmpty { near = Array(repeating: nil, count: looked.count) }
     let memo = near[candidate.rule] ?? NearMemo(words)
     near[candidate.rule] = memo
     let range = candidate.range
@@ -398,21 +383,4 @@ struct ScanPass {
       help: rule.help,
       fingerprint: Fingerprint.make(family: rule.family.name, secret: secret, key: key))
   }
-}
-
-extension ScanPass.Candidate {
-  /// Lowers the severity, and says why.
-  mutating func doubt(_ reason: String, severity most: Severity = .warning) {
-    severity = min(severity, most)
-    tell(reason)
-  }
-
-  /// Lowers the severity, and says why where that is not said.
-  mutating func lower(to severity: Severity, _ reason: String) {
-    self.severity = min(self.severity, severity)
-    if note?.contains("it stands in") != true { tell(reason) }
-  }
-
-  /// Adds what the message says in brackets.
-  mutating func tell(_ fact: String) { note = note.map { "\($0); \(fact)" } ?? fact }
 }
