@@ -73,6 +73,13 @@ package final class TestRepository: Sendable {
     return result.stdout
   }
 
+  /// Makes an empty bare repository beside this one, and names it `origin`.
+  package func addRemote() throws {
+    let remote = surroundings.appending("remote.git")
+    try git("init", "--quiet", "--bare", "\(remote)")
+    try git("remote", "add", "origin", "\(remote)")
+  }
+
   /// Commits the index with a fixed author and date; returns the commit.
   @discardableResult
   package func commit(_ message: String) throws -> ObjectID {

@@ -49,9 +49,7 @@ import Testing
   {
     let project = try project(", full: never, budget: 10s")
     let repository = project.repository
-    let remote = repository.surroundings.appending("remote.git")
-    try repository.git("init", "--quiet", "--bare", "\(remote)")
-    try repository.git("remote", "add", "origin", "\(remote)")
+    try repository.addRemote()
     try repository.gate("install")
     _ = try project.check("--all")
     #expect(try executed().count == 5)

@@ -61,9 +61,7 @@ import Testing
   @Test func `what has no room before the commit runs before the push, once`() throws {
     let project = try PythonProject(", full: never, budget: 1ms")
     let repository = project.repository
-    let remote = repository.surroundings.appending("remote.git")
-    try repository.git("init", "--quiet", "--bare", "\(remote)")
-    try repository.git("remote", "add", "origin", "\(remote)")
+    try repository.addRemote()
     try repository.gate("install")
     // Known times are what a budget goes by.
     _ = try project.check("--all")

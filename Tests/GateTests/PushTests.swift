@@ -14,9 +14,7 @@ import Testing
       checks:
         secrets: { kind: secrets }
       """)
-    let remote = repository.surroundings.appending("remote.git")
-    try repository.git("init", "--quiet", "--bare", "\(remote)")
-    try repository.git("remote", "add", "origin", "\(remote)")
+    try repository.addRemote()
     try repository.git("push", "--quiet", "origin", "main")
     try repository.gate("install")
     return repository

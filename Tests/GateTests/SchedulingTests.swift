@@ -16,9 +16,7 @@ import Testing
 
   @Test func `what the budget has no room for is said in one line, and runs before the push`() throws {
     let repository = try TestRepository.gated(Self.budgeted)
-    let remote = repository.surroundings.appending("remote.git")
-    try repository.git("init", "--quiet", "--bare", "\(remote)")
-    try repository.git("remote", "add", "origin", "\(remote)")
+    try repository.addRemote()
     try repository.git("push", "--quiet", "origin", "main")
     try repository.gate("install")
 
@@ -49,9 +47,7 @@ import Testing
     func count() throws -> Int {
       try String(contentsOfFile: "\(home)/ran", encoding: .utf8).split(separator: "\n").count
     }
-    let remote = repository.surroundings.appending("remote.git")
-    try repository.git("init", "--quiet", "--bare", "\(remote)")
-    try repository.git("remote", "add", "origin", "\(remote)")
+    try repository.addRemote()
     try repository.git("push", "--quiet", "origin", "main")
     try repository.gate("install")
     for file in ["a.txt", "b.txt", "c.txt"] as [RepositoryPath] {

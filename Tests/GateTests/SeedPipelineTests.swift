@@ -11,8 +11,7 @@ import Testing
     let fixture = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .appending(path: "Fixtures/seed-pipeline").path
     try runProcess("cp", ["-R", "\(fixture)/.", "\(repository.root)"])
-    try repository.git("init", "--quiet", "--bare", "\(repository.surroundings)/remote.git")
-    try repository.git("remote", "add", "origin", "\(repository.surroundings)/remote.git")
+    try repository.addRemote()
     #expect(try repository.gate("install").status == 0)
     try repository.git("add", "-A")
     return repository

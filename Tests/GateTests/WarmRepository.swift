@@ -24,9 +24,7 @@ struct WarmRepository {
   init(_ configuration: String = Self.warm, files: [String: String] = [:]) throws {
     repository = try TestRepository.gated(configuration, files: files.merging(["slow.sh": Self.slow]) { $1 })
     home = try #require(repository.environment["HOME"])
-    let remote = repository.surroundings.appending("remote.git")
-    try repository.git("init", "--quiet", "--bare", "\(remote)")
-    try repository.git("remote", "add", "origin", "\(remote)")
+    try repository.addRemote()
     try repository.git("push", "--quiet", "origin", "main")
     #expect(try repository.gate("install").status == 0)
   }
