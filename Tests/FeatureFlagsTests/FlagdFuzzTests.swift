@@ -10,7 +10,7 @@ import Testing
     """#
 
   @Test func `the sample is good`() {
-    #expect(FlagValidation.validate(Array(Self.sample.utf8), path: "f.json").findings == [])
+    #expect(FlagValidation.read(Array(Self.sample.utf8), path: "f.json").findings == [])
   }
 
   @Test(arguments: 0..<4) func `values put into each other's place never crash and findings lie in the text`(seed: Int)
@@ -32,7 +32,7 @@ import Testing
       var text = Array(bytes[..<place]) + Array(piece.utf8)
       let rest = bytes[place...]
       text += state >> 63 == 0 ? [UInt8(ascii: ",")] + rest : Array(rest.drop { !",]}".utf8.contains($0) })
-      for finding in FlagValidation.validate(text, path: "f.json").findings {
+      for finding in FlagValidation.read(text, path: "f.json").findings {
         let range = finding.range
         #expect((1...4).contains(range?.line ?? 0))
         #expect(!finding.message.isEmpty && !finding.rule.isEmpty)
@@ -47,7 +47,7 @@ import Testing
     let text =
       "{\"$evaluators\": {\(evaluators.joined(separator: ",")), \"e40\": {\"if\": [1, \"z\"]}}, \"flags\": {\"f\": {\"state\": "
       + "\"ENABLED\", \"variants\": {\"a\": 1}, \"targeting\": {\"if\": [1, {\"$ref\": \"e0\"}]}}}}"
-    let findings = FlagValidation.validate(Array(text.utf8), path: "f.json").findings
+    let findings = FlagValidation.read(Array(text.utf8), path: "f.json").findings
     #expect(findings.map(\.rule) == ["flag-targeting-variant-missing"])
   }
 }

@@ -33,7 +33,7 @@ struct FlagsValidateCommand: GateSubcommand {
       } catch {
         throw CommandFailure(.misuse, error.description)
       }
-      findings += FlagValidation.validate(bytes, path: RepositoryPath(file)).findings
+      findings += FlagValidation.read(bytes, path: RepositoryPath(file)).findings
     }
     var check = CheckReport(check: CheckID("flags"), kind: "flags", outcome: .judged(by: findings))
     check.fileCount = files.count

@@ -13,7 +13,7 @@ struct FlagdFile {
     self.document = document
   }
 
-  func check(_ findings: inout FlagFindings) -> [FlagDefinition] {
+  func check(_ findings: inout FlagFindings) -> [Flag] {
     guard let members = document.members else {
       findings.add(.shape, "expected an object with `flags`, found \(document.value.article)", at: document)
       return []
@@ -37,7 +37,7 @@ struct FlagdFile {
 
   private func check(
     _ flags: DocumentNode, _ evaluators: FlagdEvaluators, _ findings: inout FlagFindings
-  ) -> [FlagDefinition] {
+  ) -> [Flag] {
     switch flags.value {
     case .object(let entries):
       return entries.compactMap { entry in
@@ -56,7 +56,7 @@ struct FlagdFile {
 
   private func listed(
     _ node: DocumentNode, _ evaluators: FlagdEvaluators, _ findings: inout FlagFindings
-  ) -> FlagDefinition? {
+  ) -> Flag? {
     guard let members = node.members else {
       findings.add(.shape, "a flag is an object, found \(node.value.article)", at: node)
       return nil

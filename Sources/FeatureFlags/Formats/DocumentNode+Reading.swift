@@ -56,6 +56,11 @@ extension DocumentNode {
     if case .object(let entries) = value { entries } else { nil }
   }
 
+  /// The elements of a list, `nil` for any other value.
+  var elements: [DocumentNode]? {
+    if case .list(let elements) = value { elements } else { nil }
+  }
+
   /// From the first character to behind the last one.
   var range: SourceRange {
     SourceRange(line: start.line, column: start.column, endLine: end.line, endColumn: end.column)

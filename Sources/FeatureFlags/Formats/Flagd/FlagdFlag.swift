@@ -14,34 +14,51 @@ struct FlagdFlag {
 
   private var name: String { "flag `\(FlagFindings.shown(key))`" }
 
-  func check(_ evaluators: FlagdEvaluators, _ findings: inout FlagFindings) -> FlagDefinition {
-    var definition = FlagDefinition(key: key, path: findings.path, range: keyNode.range)
+  func check(_ evaluators: FlagdEvaluators, _ findings: inout FlagFindings) -> Flag {
+    var flag = Flag(key: key, path: findings.path, range: keyNode.range)
     if key.isEmpty { findings.add(.keyInvalid, "a flag's key must not be empty", at: keyNode) }
     guard let members = node.members else {
       findings.add(.shape, "\(name) is \(node.value.article); it takes an object", at: node)
-      return definition
+      return flag
     }
     FlagdProperties.checkUnknown(
       members, known: Self.properties + (isListed ? ["key"] : []), of: "a flag", &findings)
     FlagdProperties.checkMetadata(members, &findings)
-    definition.isEnabled = checkState(members, &findings)
+    flag.metadata = FlagMetadata(members.member("metadata")?.value)
+    let isEnabled = checkState(members, &findings)
     if let variants = members.member("variants") {
-      definition.type = checkVariants(variants.value, &findings)
-      definition.variants = variants.value.members?.compactMap(\.key.keyText) ?? []
+      flag.type = checkVariants(variants.value, &findings)
+      flag.variants = (variants.value.members ?? []).compactMap { entry in
+        entry.key.keyText.map { FlagVariant($0, FlagValue(entry.value), at: entry.key.range) }
+      }
     } else {
       findings.add(
         .propertyMissing, "\(name) has no `variants`", at: keyNode,
         help: #"add the values that it can have: "variants": { "on": true, "off": false }"#)
     }
     let isDescribed = members.member("variants")?.value.members != nil
-    definition.defaultVariant = checkDefault(members, isDescribed ? definition.variants : nil, &findings)
+    let names = isDescribed ? flag.variants.map(\.name) : nil
+    let standard = checkDefault(members, names, &findings)
     if let targeting = members.member("targeting") {
-      var walk = FlagdTargeting(
-        flag: key, variants: isDescribed ? definition.variants : nil, evaluators: evaluators, findings: findings)
+      var walk = FlagdTargeting(flag: key, variants: names, evaluators: evaluators, findings: findings)
       walk.checkTargeting(targeting.value)
       findings = walk.findings
     }
-    return definition
+    flag.states = [state(members, isEnabled: isEnabled, standard: standard, evaluators)]
+    return flag
+  }
+
+  private func state(
+    _ members: [DocumentNode.Entry], isEnabled: Bool, standard: String?, _ evaluators: FlagdEvaluators
+  ) -> FlagState {
+    let outcome = Placed<FlagOutcome>(
+      standard.map { .variant($0) } ?? .codeDefault,
+      at: members.member("defaultVariant")?.value.range ?? keyNode.range)
+    let outcomes = FlagdOutcomes(
+      targeting: members.member("targeting")?.value, standard: outcome, evaluators: evaluators)
+    return FlagState(
+      isEnabled: isEnabled, range: members.member("state")?.value.range ?? keyNode.range, branches: outcomes.branches,
+      fallback: outcomes.fallback, disabled: .codeDefault)
   }
 
   /// Whether the flag is enabled; taken for so where the state is missing or wrong.

@@ -13,11 +13,18 @@ struct FlagFindings {
   }
 
   mutating func add(
-    _ rule: FlagRule, _ message: String, at node: DocumentNode, severity: Severity = .error, help: String? = nil
+    _ rule: FlagRule, _ message: String, at node: DocumentNode, severity: Severity? = nil, help: String? = nil
+  ) {
+    add(rule, message, at: node.range, severity: severity, help: help)
+  }
+
+  mutating func add(
+    _ rule: FlagRule, _ message: String, at range: SourceRange, severity: Severity? = nil, help: String? = nil
   ) {
     guard all.count < Self.maximum else { return }
     all.append(
-      Finding(rule: rule.rawValue, severity: severity, message: message, path: path, range: node.range, help: help))
+      Finding(
+        rule: rule.id, severity: severity ?? rule.severity, message: message, path: path, range: range, help: help))
   }
 
   /// The findings in the order of the file.

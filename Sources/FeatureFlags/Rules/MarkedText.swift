@@ -1,11 +1,11 @@
-import GateModel
+package import GateModel
 
 /// A sample with `«…»` around what is expected: the clean text, and the marked ranges in order.
-struct MarkedText {
-  private(set) var bytes: [UInt8] = []
-  private(set) var ranges: [SourceRange] = []
+package struct MarkedText {
+  package private(set) var bytes: [UInt8] = []
+  package private(set) var ranges: [SourceRange] = []
 
-  init(_ sample: String) {
+  package init(_ sample: String) {
     var line = 1
     var column = 1
     var open: [Int] = []
@@ -15,7 +15,7 @@ struct MarkedText {
         open.append(ranges.count)
         ranges.append(SourceRange(line: line, column: column))
       case "»":
-        let index = open.removeLast()
+        guard let index = open.popLast() else { continue }
         (ranges[index].endLine, ranges[index].endColumn) = (line, column)
       default:
         bytes += String(scalar).utf8

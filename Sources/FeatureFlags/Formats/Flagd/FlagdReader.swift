@@ -1,0 +1,27 @@
+import DocumentTree
+import GateModel
+
+/// Reads definition files of flagd.
+///
+/// Format: https://flagd.dev/reference/flag-definitions/
+enum FlagdReader: FlagReader {
+  static let format = FlagFormat.flagd
+
+  static func detects(_ document: DocumentNode, path: RepositoryPath) -> Bool {
+    guard let members = document.members else { return false }
+    if members.member("$evaluators") != nil { return true }
+    guard let flags = members.member("flags")?.value else { return false }
+    let flag = flags.members?.first?.value ?? flags.elements?.first
+    guard let properties = flag?.members else { return flags.members?.isEmpty ?? flags.elements?.isEmpty ?? false }
+    return ["state", "variants", "defaultVariant", "targeting"].contains { properties.member($0) != nil }
+  }
+
+  static func read(_ documents: [DocumentNode], path: RepositoryPath, _ findings: inout FlagFindings) -> FlagFile {
+    for surplus in documents.dropFirst() {
+      findings.add(
+        .shape, "flagd reads one document, and this is another one", at: surplus, help: "put it into a file of its own")
+    }
+    let flags = documents.first.map { FlagdFile($0).check(&findings) } ?? []
+    return FlagFile(path: path, format: format, flags: flags)
+  }
+}

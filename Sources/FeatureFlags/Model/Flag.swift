@@ -1,0 +1,71 @@
+package import GateModel
+
+/// A flag as a definition file declares it, in whichever format.
+package struct Flag: Hashable, Sendable {
+  package var key: String
+  /// The file that declares it.
+  package var path: RepositoryPath
+  /// Where its key stands there.
+  package var range: SourceRange
+  /// The type of its variants, `nil` where it is not known or they do not agree.
+  package var type: FlagValueType?
+  package var variants: [FlagVariant]
+  /// How it is set, by environment. A flag that a file only describes has none.
+  package var states: [FlagState]
+  /// The flags that have to serve something for this one to serve anything but its disabled outcome.
+  package var prerequisites: [FlagPrerequisite]
+  package var metadata: FlagMetadata
+
+  package init(
+    key: String, path: RepositoryPath, range: SourceRange, type: FlagValueType? = nil, variants: [FlagVariant] = [],
+    states: [FlagState] = [], prerequisites: [FlagPrerequisite] = [], metadata: FlagMetadata = FlagMetadata()
+  ) {
+    self.key = key
+    self.path = path
+    self.range = range
+    self.type = type
+    self.variants = variants
+    self.states = states
+    self.prerequisites = prerequisites
+    self.metadata = metadata
+  }
+
+  /// The state in `environment`: its own, or the one that counts everywhere; `nil` where there is none.
+  package func state(in environment: String?) -> FlagState? {
+    states.first { $0.environment == environment } ?? states.first { $0.environment == nil }
+  }
+
+  /// The variants whose value is `value`, by name.
+  package func variants(worth value: FlagValue) -> [String] {
+    variants.filter { $0.value == value }.map(\.name)
+  }
+}
+
+/// One of the values that a flag can have.
+package struct FlagVariant: Hashable, Sendable {
+  package var name: String
+  /// `nil` where the format gives none.
+  package var value: FlagValue?
+  /// Where its name stands, or the value of a format without names.
+  package var range: SourceRange
+
+  package init(_ name: String, _ value: FlagValue?, at range: SourceRange) {
+    self.name = name
+    self.value = value
+    self.range = range
+  }
+}
+
+/// Another flag on which one depends.
+package struct FlagPrerequisite: Hashable, Sendable {
+  package var key: String
+  /// The variant that it has to serve, `nil` where being enabled is enough.
+  package var variant: String?
+  package var range: SourceRange
+
+  package init(_ key: String, variant: String? = nil, at range: SourceRange) {
+    self.key = key
+    self.variant = variant
+    self.range = range
+  }
+}

@@ -1,0 +1,84 @@
+package import GateModel
+
+/// How a flag is set in one environment.
+package struct FlagState: Hashable, Sendable {
+  /// The environment, `nil` where the file says nothing of environments: the state counts wherever the file does.
+  package var environment: String?
+  package var isEnabled: Bool
+  /// Where it is switched on or off, or where the flag is defined.
+  package var range: SourceRange
+  /// The rules in the order in which they are tried.
+  package var branches: [FlagBranch]
+  /// What those get to whom no branch applies.
+  package var fallback: Placed<FlagOutcome>
+  /// What everybody gets while the flag is disabled.
+  package var disabled: FlagOutcome
+  /// The attributes of the context that the targeting asks for, at each place.
+  package var attributes: [Placed<String>]
+
+  package init(
+    environment: String? = nil, isEnabled: Bool, range: SourceRange, branches: [FlagBranch] = [],
+    fallback: Placed<FlagOutcome>, disabled: FlagOutcome = .codeDefault, attributes: [Placed<String>] = []
+  ) {
+    self.environment = environment
+    self.isEnabled = isEnabled
+    self.range = range
+    self.branches = branches
+    self.fallback = fallback
+    self.disabled = disabled
+    self.attributes = attributes
+  }
+
+  /// Every outcome that can come to pass, in order.
+  package var outcomes: [FlagOutcome] {
+    guard isEnabled else { return [disabled] }
+    return branches.filter { $0.condition != .never }.map(\.outcome) + [fallback.value]
+  }
+
+  /// Of a hundred thousand users of whom nothing is known, between how many get `variant`.
+  ///
+  /// A branch with a condition may apply to none and to all of those who come to it.
+  package func exposure(to variant: String) -> ClosedRange<Int> {
+    guard isEnabled else {
+      return disabled.share(of: variant).map { $0...$0 } ?? 0...FlagShare.whole
+    }
+    var (least, most) = (FlagShare.whole, 0)
+    for branch in branches where branch.condition != .never {
+      let share = branch.outcome.share(of: variant)
+      (least, most) = (min(least, share ?? 0), max(most, share ?? FlagShare.whole))
+      if branch.condition == .always { return least...max(least, most) }
+    }
+    let share = fallback.value.share(of: variant)
+    (least, most) = (min(least, share ?? 0), max(most, share ?? FlagShare.whole))
+    return least...max(least, most)
+  }
+}
+
+/// One rule of a flag: whom it applies to, and what they get.
+package struct FlagBranch: Hashable, Sendable {
+  /// Whom a branch applies to, as far as that is known without a context.
+  package enum Condition: Hashable, Sendable {
+    case always
+    case never
+    case depends
+  }
+
+  /// Its name, where it has one.
+  package var name: String?
+  package var condition: Condition
+  package var outcome: FlagOutcome
+  /// The segments that its condition names.
+  package var segments: [Placed<String>]
+  package var range: SourceRange
+
+  package init(
+    name: String? = nil, condition: Condition = .depends, outcome: FlagOutcome, segments: [Placed<String>] = [],
+    range: SourceRange
+  ) {
+    self.name = name
+    self.condition = condition
+    self.outcome = outcome
+    self.segments = segments
+    self.range = range
+  }
+}
