@@ -11,10 +11,13 @@ package struct FlagSettings: Hashable, Sendable {
   package var weights: [String: Weight]
   /// The environments in the order in which a change reaches them; the last one is production.
   package var environments: [String]
+  package var keys: FlagKeySettings
 
   package init(
-    weights: [String: Weight] = [:], environments: [String] = ["development", "staging", "production"]
+    weights: [String: Weight] = [:], environments: [String] = ["development", "staging", "production"],
+    keys: FlagKeySettings = FlagKeySettings()
   ) {
+    self.keys = keys
     self.weights = weights
     self.environments = environments
   }
