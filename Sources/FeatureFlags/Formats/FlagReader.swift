@@ -18,7 +18,8 @@ protocol FlagReader: Sendable {
 
 /// The formats that are known.
 enum FlagReaders {
-  /// Those that a text is recognised by what only they have come before those that resemble others.
+  /// Those that a text is recognised by what only they have come before those that resemble others; plain configuration,
+  /// which a file's folder alone may make of it, comes last.
   static let all: [any (FlagReader.Type)] = [
     ManifestReader.self, FlagdReader.self, GateFlagsReader.self, EnvironmentReader.self,
   ]

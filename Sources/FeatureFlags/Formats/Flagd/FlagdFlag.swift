@@ -135,6 +135,12 @@ struct FlagdFlag {
         at: entry.value, help: "write the variant's name in quotes")
       return nil
     }
+    if text.isEmpty {
+      findings.add(
+        .shape, "the default variant of \(name) is an empty text, which flagd takes for none", at: entry.value,
+        severity: .warning, help: "write null, or leave `defaultVariant` out")
+      return nil
+    }
     if let variants, !variants.contains(text) {
       let known = "the variants are \(FlagFindings.list(variants))"
       let meant = FlagFindings.suggestion(for: text, among: variants).map { $0 + " " } ?? ""
