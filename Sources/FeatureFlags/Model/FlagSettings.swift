@@ -11,6 +11,8 @@ package struct FlagSettings: Hashable, Sendable {
   package var weights: [String: Weight]
   /// The environments in the order in which a change reaches them; the last one is production.
   package var environments: [String]
+  /// What is asked of the configuration of environments.
+  package var configuration = EnvironmentSettings()
 
   package init(
     weights: [String: Weight] = [:], environments: [String] = ["development", "staging", "production"]
