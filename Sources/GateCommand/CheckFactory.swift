@@ -69,8 +69,10 @@ struct CheckFactory {
       case .secrets(let secrets):
         return try secretsCheck(settings, secrets)
       case .flags(let flags):
+        try FlagEngine.checkRules(flags.settings)
         return FlagsCheck(
-          settings, definitions: flags.definitions, references: flags.references, engine: FlagEngine.engine)
+          settings, definitions: flags.definitions, references: flags.references,
+          engine: FlagEngine.engine(flags.settings, today: today))
       }
     } catch {
       throw CommandFailure(.misuse, "the check \(configuration.id): \(error.message)", hint: error.hint)
