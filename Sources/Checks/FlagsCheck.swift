@@ -75,14 +75,7 @@ package struct FlagsCheck: Check {
       [change.path, change.oldPath].contains { $0.map(concerns) ?? false }
     }
     guard touched else { return .nothing("no flag definition and no code was changed") }
-    let files = try scope.content.files().filter { $0.version.mode.isFile && concerns($0.path) }
-    guard files.contains(where: { definitions.matches($0.path) }) else {
-      let pattern = definitions.include.map(\.description).joined(separator: ", ")
-      throw CheckError(
-        "no tracked file matches the flag definitions \(pattern)",
-        hint: "mend `definitions` of the check \(id), or `git add` the file")
-    }
-    return .files(files)
+    return .files(try files(in: scope))
   }
 
   package func dependencies(
@@ -125,26 +118,46 @@ package struct FlagsCheck: Check {
 
   private func isReference(_ path: RepositoryPath) -> Bool { references.matches(path) && engine.reads(path) }
 
+  /// What the engine is asked to examine of `files`, which ``selection(in:)`` chose.
+  ///
+  /// - Throws: `CheckError` where the changes cannot be read.
+  package func request(for files: [SnapshotFile], in scope: CheckScope) throws(CheckError) -> Request {
+    let content = scope.content
+    let deadline = ContinuousClock.now.advanced(by: settings.timeout)
+    return Request(
+      definitions: files.filter { definitions.matches($0.path) },
+      code: files.filter { !definitions.matches($0.path) }, changes: try changes(in: scope),
+      defines: { definitions.matches($0) },
+      bytes: { file throws(CheckError) in
+        if Task.isCancelled { throw CheckError("the run ended first") }
+        guard ContinuousClock.now < deadline else {
+          throw CheckError("reading the code took longer than \(settings.timeout.phrase)")
+        }
+        // Generated bundles are not where flags are asked for by hand.
+        guard try content.size(of: file.version.id) <= Self.sizeLimit || definitions.matches(file.path) else {
+          return nil
+        }
+        return try content.bytes(of: file.version.id, limit: Self.sizeLimit)
+      })
+  }
+
+  /// Every file that concerns the check, changed or not.
+  ///
+  /// - Throws: `CheckError` where the files cannot be listed, or none of them defines flags.
+  package func files(in scope: CheckScope) throws(CheckError) -> [SnapshotFile] {
+    let files = try scope.content.files().filter { $0.version.mode.isFile && concerns($0.path) }
+    guard files.contains(where: { definitions.matches($0.path) }) else {
+      let pattern = definitions.include.map(\.description).joined(separator: ", ")
+      throw CheckError(
+        "no tracked file matches the flag definitions \(pattern)",
+        hint: "mend `definitions` of the check \(id), or `git add` the file")
+    }
+    return files
+  }
+
   private func examine(_ job: CheckJob) -> CheckOutcome {
     do throws(CheckError) {
-      let content = job.scope.content
-      let deadline = ContinuousClock.now.advanced(by: settings.timeout)
-      let request = Request(
-        definitions: job.files.filter { definitions.matches($0.path) },
-        code: job.files.filter { !definitions.matches($0.path) }, changes: try changes(in: job.scope),
-        defines: { definitions.matches($0) },
-        bytes: { file throws(CheckError) in
-          if Task.isCancelled { throw CheckError("the run ended first") }
-          guard ContinuousClock.now < deadline else {
-            throw CheckError("reading the code took longer than \(settings.timeout.phrase)")
-          }
-          // Generated bundles are not where flags are asked for by hand.
-          guard try content.size(of: file.version.id) <= Self.sizeLimit || definitions.matches(file.path) else {
-            return nil
-          }
-          return try content.bytes(of: file.version.id, limit: Self.sizeLimit)
-        })
-      var outcome = CheckOutcome.judged(by: try engine.examine(request))
+      var outcome = CheckOutcome.judged(by: try engine.examine(try request(for: job.files, in: job.scope)))
       outcome.attributed = false
       return outcome
     } catch {
