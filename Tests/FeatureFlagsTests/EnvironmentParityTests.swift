@@ -6,7 +6,7 @@ import Testing
   private static func findings(_ files: [(String, String)], settings: FlagSettings = FlagSettings()) -> [Finding] {
     var content = FlagContent()
     for (path, text) in files {
-      content.configurations.append(EnvironmentReader.read(Array(text.utf8), path: RepositoryPath(path)))
+      content.configurations.append(ConfigurationReader.read(Array(text.utf8), path: RepositoryPath(path)))
     }
     return FlagInspection(content: content, settings: settings, today: CalendarDay(secondsSince1970: 0)).findings()
   }

@@ -17,7 +17,7 @@ import Testing
       let marked = MarkedText(file.text)
       marks[file.path] = marked.ranges
       if file.path == "gate.yml" { continue }
-      content.configurations.append(EnvironmentReader.read(marked.bytes, path: file.path))
+      content.configurations.append(ConfigurationReader.read(marked.bytes, path: file.path))
     }
     var base = FlagContent()
     for file in example.base { add(MarkedText(file.text).bytes, at: file.path, to: &base) }
@@ -70,13 +70,13 @@ import Testing
   @Test func `a repository can make a rule weigh more or less, or turn it off`() {
     let file = FlagValidation.read(
       Array(#"{"flags": {"a": {"state": "ON", "variants": {"x": 1}}}}"#.utf8), path: "f.json")
-    let findings = { (weight: FlagSettings.Weight) in
+    let findings = { (severity: Severity?) in
       FlagInspection(
-        content: FlagContent(files: [file]), settings: FlagSettings(weights: ["flag-state-invalid": weight]),
+        content: FlagContent(files: [file]), settings: FlagSettings(weights: [.init("flag-state-invalid", severity)]),
         today: CalendarDay(secondsSince1970: 0)
       ).findings()
     }
-    #expect(findings(.off) == [])
-    #expect(findings(.severity(.note)).map(\.severity) == [.note])
+    #expect(findings(nil) == [])
+    #expect(findings(.note).map(\.severity) == [.note])
   }
 }

@@ -80,7 +80,7 @@ enum SeedEnvironments {
     var content = FlagContent()
     for name in texts.keys.sorted() {
       let path = RepositoryPath("config/environments/\(name).yml")
-      content.configurations.append(EnvironmentReader.read(Array((texts[name] ?? "").utf8), path: path))
+      content.configurations.append(ConfigurationReader.read(Array((texts[name] ?? "").utf8), path: path))
     }
     return FlagInspection(content: content, settings: settings, today: CalendarDay(secondsSince1970: 0)).findings()
   }

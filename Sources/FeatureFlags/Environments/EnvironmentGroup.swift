@@ -33,7 +33,7 @@ struct EnvironmentGroup {
   }
 
   private init(_ files: [EnvironmentFile], order: [String]) {
-    let rank = { (file: EnvironmentFile) in order.firstIndex { EnvironmentName.mean($0, file.environment) } ?? -1 }
+    let rank = { (file: EnvironmentFile) in order.firstIndex { ConfigurationName.mean($0, file.environment) } ?? -1 }
     let sorted = files.enumerated().sorted { left, right in
       (rank(left.element), left.offset) < (rank(right.element), right.offset)
     }
@@ -63,6 +63,6 @@ struct EnvironmentGroup {
   /// Whether one of the environments is production.
   func production(_ settings: FlagSettings) -> EnvironmentFile? {
     guard let name = settings.production else { return nil }
-    return files.first { EnvironmentName.mean($0.environment, name) }
+    return files.first { ConfigurationName.mean($0.environment, name) }
   }
 }

@@ -72,7 +72,7 @@ struct EnvironmentParity {
   }
 
   private static func isAboutFlags(_ name: String) -> Bool {
-    EnvironmentReader.flagSections.contains { name == $0 || name.hasPrefix($0 + ".") }
+    ConfigurationReader.flagSections.contains { name == $0 || name.hasPrefix($0 + ".") }
   }
 
   /// The files that could have the key, for they have the section that holds it, and do not.
@@ -80,7 +80,7 @@ struct EnvironmentParity {
     if group.shared.contains(where: { $0[row.name] != nil }) { return [] }
     return files.indices.filter { index in
       let file = files[index]
-      guard file[row.name] == nil, !EnvironmentName.isPartial(file.environment) else { return false }
+      guard file[row.name] == nil, !ConfigurationName.isPartial(file.environment) else { return false }
       return row.section.isEmpty || file[row.section]?.value == .section
     }
   }
@@ -89,7 +89,7 @@ struct EnvironmentParity {
 
   /// Looks for what the key is called where it is missing: in another spelling, or in another section.
   private mutating func findWrongNames(of row: Row, _ report: inout FlagReport) {
-    let all = files.indices.filter { files[$0][row.name] == nil && !EnvironmentName.isPartial(files[$0].environment) }
+    let all = files.indices.filter { files[$0][row.name] == nil && !ConfigurationName.isPartial(files[$0].environment) }
     guard let witness = row.having.first, let model = files[witness][row.name] else { return }
     for index in all where !misnamed.contains(Place(file: witness, key: row.name)) {
       guard let found = wrongName(of: model, in: index, count: row.having.count) else { continue }
@@ -160,7 +160,7 @@ struct EnvironmentParity {
       !misnamed.contains(Place(file: index, key: row.name)) && !isSwitchedOff(row.section, in: files[index])
     }
     guard let holder = having.first, let setting = files[holder][row.name], !lacking.isEmpty,
-      having.contains(where: { !EnvironmentName.isPartial(files[$0].environment) })
+      having.contains(where: { !ConfigurationName.isPartial(files[$0].environment) })
     else { return }
     let key = shown(row.name)
     if having.count <= lacking.count {

@@ -2,7 +2,7 @@ import DocumentTree
 package import GateModel
 
 /// Reads configuration files of environments, whichever of YAML, JSON and TOML they are in.
-package enum EnvironmentReader {
+package enum ConfigurationReader {
   /// The names of the section that holds feature flags, which rules about flags look at.
   package static let flagSections: Set<String> = ["feature_flags", "featureFlags", "feature-flags"]
 
@@ -28,7 +28,7 @@ package enum EnvironmentReader {
     }
     for document in documents { DuplicateKeyRule.check(document, &findings) }
     let declared = declaration(in: documents)
-    let name = EnvironmentName(path, declared: declared?.value, known: environments)
+    let name = ConfigurationName(path, declared: declared?.value, known: environments)
     var file = EnvironmentFile(
       path: path, prefix: name.prefix, environment: name.environment, isShared: name.isShared, isReadable: isReadable)
     file.declared = declared

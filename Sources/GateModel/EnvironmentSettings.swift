@@ -1,5 +1,3 @@
-package import GateModel
-
 /// What a repository asks of the configuration of its environments.
 package struct EnvironmentSettings: Hashable, Sendable {
   /// The keys that may be missing in some environments, or have other types there.
@@ -12,5 +10,6 @@ package struct EnvironmentSettings: Hashable, Sendable {
     self.policies = policies
   }
 
-  func mayDiffer(_ key: String) -> Bool { differing.contains { $0.covers(key) } }
+  /// Whether environments may differ in `key`.
+  package func mayDiffer(_ key: String) -> Bool { differing.contains { $0.covers(key) } }
 }

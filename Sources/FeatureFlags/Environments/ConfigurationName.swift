@@ -1,7 +1,7 @@
 import GateModel
 
 /// What the name of a configuration file says of its environment.
-struct EnvironmentName: Hashable {
+struct ConfigurationName: Hashable {
   /// What comes before the environment.
   var prefix: String
   var environment: String
