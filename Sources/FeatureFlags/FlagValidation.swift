@@ -30,6 +30,7 @@ package enum FlagValidation {
     }
     for document in documents { DuplicateKeyRule.check(document, &findings) }
     var file = FlagReaders.reader(of: document, path: path).read(documents, path: path, &findings)
+    if file.environment == nil { file.environment = EnvironmentName.named(by: path) }
     file.findings = findings.sorted
     return file
   }

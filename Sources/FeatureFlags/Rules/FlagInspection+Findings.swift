@@ -3,6 +3,9 @@ package import GateModel
 extension FlagInspection {
   /// The rules that look at all files and references at once.
   private static let checks: [@Sendable (FlagInspection, inout FlagReport) -> Void] = [
+    { KeyRules.check($0, &$1) },
+    { ValueRules.check($0, &$1) },
+    { DescriptionRules.check($0, &$1) },
     { ReferenceRules.check($0, &$1) },
     { EnvironmentRules.check($0, &$1) },
   ]

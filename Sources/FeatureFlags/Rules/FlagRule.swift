@@ -29,7 +29,9 @@ package struct FlagRule: Sendable {
   }
 
   /// All rules, by topic and then in the order in which a reader meets them.
-  package static let all: [FlagRule] = shapes + variants + targeting + references + environments
+  package static let all: [FlagRule] = [
+    shapes, keys, variants, values, descriptions, targeting, references, environments,
+  ].flatMap(\.self)
 
   /// The rule with the id, `nil` where there is none.
   package static func named(_ id: String) -> FlagRule? { byID[id] }
