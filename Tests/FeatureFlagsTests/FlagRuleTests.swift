@@ -13,6 +13,12 @@ import Testing
       marks[file.path] = marked.ranges
       add(marked.bytes, at: file.path, to: &content)
     }
+    for file in example.environments {
+      let marked = MarkedText(file.text)
+      marks[file.path] = marked.ranges
+      if file.path == "gate.yml" { continue }
+      content.configurations.append(ConfigurationReader.read(marked.bytes, path: file.path))
+    }
     var base = FlagContent()
     for file in example.base { add(MarkedText(file.text).bytes, at: file.path, to: &base) }
     let inspection = FlagInspection(
@@ -56,7 +62,7 @@ import Testing
   @Test func `ids are unique and every rule says what and why`() {
     #expect(Set(FlagRule.all.map(\.id)).count == FlagRule.all.count)
     for rule in FlagRule.all {
-      #expect(rule.id.hasPrefix("flag-"))
+      #expect(["flag-", "environment-", "story-"].contains { rule.id.hasPrefix($0) })
       #expect(!rule.title.isEmpty && rule.explanation.hasSuffix("."))
     }
   }
@@ -64,13 +70,13 @@ import Testing
   @Test func `a repository can make a rule weigh more or less, or turn it off`() {
     let file = FlagValidation.read(
       Array(#"{"flags": {"a": {"state": "ON", "variants": {"x": 1}}}}"#.utf8), path: "f.json")
-    let findings = { (weight: FlagSettings.Weight) in
+    let findings = { (severity: Severity?) in
       FlagInspection(
-        content: FlagContent(files: [file]), settings: FlagSettings(weights: ["flag-state-invalid": weight]),
+        content: FlagContent(files: [file]), settings: FlagSettings(weights: [.init("flag-state-invalid", severity)]),
         today: CalendarDay(secondsSince1970: 0)
       ).findings()
     }
-    #expect(findings(.off) == [])
-    #expect(findings(.severity(.note)).map(\.severity) == [.note])
+    #expect(findings(nil) == [])
+    #expect(findings(.note).map(\.severity) == [.note])
   }
 }

@@ -16,7 +16,7 @@ package struct FlagKeySettings: Hashable, Sendable {
     case dotted
 
     /// Whether `key` is written so.
-    func fits(_ key: String) -> Bool {
+    package func fits(_ key: String) -> Bool {
       guard let first = key.utf8.first, let last = key.utf8.last else { return false }
       let isLower = { (byte: UInt8) in (0x61...0x7A).contains(byte) }
       let isUpper = { (byte: UInt8) in (0x41...0x5A).contains(byte) }
