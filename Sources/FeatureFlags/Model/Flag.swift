@@ -15,6 +15,8 @@ package struct Flag: Hashable, Sendable {
   /// The flags that have to serve something for this one to serve anything but its disabled outcome.
   package var prerequisites: [FlagPrerequisite]
   package var metadata: FlagMetadata
+  /// The part of its format in which its key counts (Flipt's namespaces), `nil` where there is only one.
+  package var namespace: String?
 
   package init(
     key: String, path: RepositoryPath, range: SourceRange, type: FlagValueType? = nil, variants: [FlagVariant] = [],
@@ -61,11 +63,19 @@ package struct FlagPrerequisite: Hashable, Sendable {
   package var key: String
   /// The variant that it has to serve, `nil` where being enabled is enough.
   package var variant: String?
+  /// Whether it has to be enabled, and not disabled.
+  package var isEnabled: Bool
+  /// The environment in which the dependency counts, `nil` where it does in all.
+  package var environment: String?
   package var range: SourceRange
 
-  package init(_ key: String, variant: String? = nil, at range: SourceRange) {
+  package init(
+    _ key: String, variant: String? = nil, isEnabled: Bool = true, environment: String? = nil, at range: SourceRange
+  ) {
     self.key = key
     self.variant = variant
+    self.isEnabled = isEnabled
+    self.environment = environment
     self.range = range
   }
 }
