@@ -13,6 +13,12 @@ import Testing
       marks[file.path] = marked.ranges
       add(marked.bytes, at: file.path, to: &content)
     }
+    for file in example.environments {
+      let marked = MarkedText(file.text)
+      marks[file.path] = marked.ranges
+      if file.path == "gate.yml" { continue }
+      content.configurations.append(ConfigurationReader.read(marked.bytes, path: file.path))
+    }
     var base = FlagContent()
     for file in example.base { add(MarkedText(file.text).bytes, at: file.path, to: &base) }
     let inspection = FlagInspection(
@@ -56,7 +62,7 @@ import Testing
   @Test func `ids are unique and every rule says what and why`() {
     #expect(Set(FlagRule.all.map(\.id)).count == FlagRule.all.count)
     for rule in FlagRule.all {
-      #expect(rule.id.hasPrefix("flag-"))
+      #expect(["flag-", "environment-", "story-"].contains { rule.id.hasPrefix($0) })
       #expect(!rule.title.isEmpty && rule.explanation.hasSuffix("."))
     }
   }

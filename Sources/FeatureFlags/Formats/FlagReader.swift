@@ -19,7 +19,9 @@ protocol FlagReader: Sendable {
 /// The formats that are known.
 enum FlagReaders {
   /// Those that a text is recognised by what only they have come before those that resemble others.
-  static let all: [any (FlagReader.Type)] = [FlagdReader.self]
+  static let all: [any (FlagReader.Type)] = [
+    ManifestReader.self, FlagdReader.self, GateFlagsReader.self, EnvironmentReader.self,
+  ]
 
   /// The reader of the format of `document`. What is in none is read as flagd's, whose rules then say what is missing.
   static func reader(of document: DocumentNode, path: RepositoryPath) -> any FlagReader.Type {

@@ -15,6 +15,10 @@ package struct Flag: Hashable, Sendable {
   /// The flags that have to serve something for this one to serve anything but its disabled outcome.
   package var prerequisites: [FlagPrerequisite]
   package var metadata: FlagMetadata
+  /// What calling code is meant to pass as its default, where the file says so.
+  package var codeDefault: Placed<FlagValue>?
+  /// The flag set, namespace or project within which its key is its own; `nil` where the file has only one.
+  package var scope: String?
 
   package init(
     key: String, path: RepositoryPath, range: SourceRange, type: FlagValueType? = nil, variants: [FlagVariant] = [],
@@ -29,6 +33,9 @@ package struct Flag: Hashable, Sendable {
     self.prerequisites = prerequisites
     self.metadata = metadata
   }
+
+  /// Whether the file sets the flag, and does not merely describe it.
+  package var isDefinition: Bool { !states.isEmpty }
 
   /// The state in `environment`: its own, or the one that counts everywhere; `nil` where there is none.
   package func state(in environment: String?) -> FlagState? {

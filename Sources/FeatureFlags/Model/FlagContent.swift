@@ -5,6 +5,8 @@ package struct FlagContent: Hashable, Sendable {
   package var files: [FlagFile]
   /// Where code asks for flags.
   package var references: [FlagReference]
+  /// How environments are configured.
+  package var configurations: [EnvironmentFile] = []
 
   package init(files: [FlagFile] = [], references: [FlagReference] = []) {
     self.files = files

@@ -25,6 +25,7 @@ struct FlagdFlag {
       members, known: Self.properties + (isListed ? ["key"] : []), of: "a flag", &findings)
     FlagdProperties.checkMetadata(members, &findings)
     flag.metadata = FlagMetadata(members.member("metadata")?.value)
+    flag.scope = members.member("metadata")?.value.members?.member("flagSetId")?.value.text
     let isEnabled = checkState(members, &findings)
     if let variants = members.member("variants") {
       flag.type = checkVariants(variants.value, &findings)
