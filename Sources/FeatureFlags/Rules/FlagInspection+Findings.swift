@@ -8,6 +8,7 @@ extension FlagInspection {
     { DescriptionRules.check($0, &$1) },
     { ReferenceRules.check($0, &$1) },
     { EnvironmentRules.check($0, &$1) },
+    { EnvironmentFlagRules.check($0, &$1) },
   ]
 
   /// Everything that is wrong: within each file, in its order, and then across files. Weighed as the settings say.

@@ -31,6 +31,7 @@ package struct FlagRule: Sendable {
   /// All rules, by topic and then in the order in which a reader meets them.
   package static let all: [FlagRule] = [
     shapes, keys, variants, values, descriptions, targeting, references, environments,
+    environmentFlags,
   ].flatMap(\.self)
 
   /// The rule with the id, `nil` where there is none.
