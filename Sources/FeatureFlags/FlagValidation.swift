@@ -51,7 +51,13 @@ package enum FlagValidation {
   static func documents(_ bytes: [UInt8], path: RepositoryPath) throws(DocumentError) -> [DocumentNode] {
     let name = String(decoding: path.name, as: UTF8.self).lowercased()
     if name.hasSuffix(".toml") { return [try TOMLDocument.parse(bytes, limits: tomlLimits)] }
-    if isYAML(bytes, name: name) { return try YAMLDocument.parseAll(bytes, limits: yamlLimits) }
+    if isYAML(bytes, name: name) {
+      var documents: [DocumentNode] = []
+      for document in try YAMLDocument.parseAll(bytes, limits: yamlLimits) {
+        documents.append(try document.resolvingMerges())
+      }
+      return documents
+    }
     return [try JSONDocument.parse(bytes)]
   }
 

@@ -17,8 +17,8 @@ package struct Flag: Hashable, Sendable {
   package var metadata: FlagMetadata
   /// What calling code is meant to pass as its default, where the file says so.
   package var codeDefault: Placed<FlagValue>?
-  /// The flag set, namespace or project within which its key is its own; `nil` where the file has only one.
-  package var scope: String?
+  /// The part of its format in which its key counts (Flipt's namespaces, flagd's flag sets), `nil` where there is only one.
+  package var namespace: String?
 
   package init(
     key: String, path: RepositoryPath, range: SourceRange, type: FlagValueType? = nil, variants: [FlagVariant] = [],
@@ -68,11 +68,19 @@ package struct FlagPrerequisite: Hashable, Sendable {
   package var key: String
   /// The variant that it has to serve, `nil` where being enabled is enough.
   package var variant: String?
+  /// Whether it has to be enabled, and not disabled.
+  package var isEnabled: Bool
+  /// The environment in which the dependency counts, `nil` where it does in all.
+  package var environment: String?
   package var range: SourceRange
 
-  package init(_ key: String, variant: String? = nil, at range: SourceRange) {
+  package init(
+    _ key: String, variant: String? = nil, isEnabled: Bool = true, environment: String? = nil, at range: SourceRange
+  ) {
     self.key = key
     self.variant = variant
+    self.isEnabled = isEnabled
+    self.environment = environment
     self.range = range
   }
 }

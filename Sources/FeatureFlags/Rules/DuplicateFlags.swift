@@ -7,7 +7,7 @@ enum DuplicateFlags {
     var format: FlagFormat?
     var environment: String?
     var folder: String
-    var scope: String?
+    var namespace: String?
     var key: String
   }
 
@@ -22,7 +22,7 @@ enum DuplicateFlags {
     var first: [Place: Flag] = [:]
     var reported: Set<SourceRange>?
     for flag in file.flags {
-      let place = Place(format: nil, environment: nil, folder: "", scope: flag.scope, key: flag.key)
+      let place = Place(format: nil, environment: nil, folder: "", namespace: flag.namespace, key: flag.key)
       guard let earlier = first[place] else {
         first[place] = flag
         continue
@@ -45,7 +45,7 @@ enum DuplicateFlags {
     for (index, file) in files.enumerated() {
       for flag in file.flags where flag.isDefinition {
         let place = Place(
-          format: file.format, environment: file.environment, folder: folder(of: file.path), scope: flag.scope,
+          format: file.format, environment: file.environment, folder: folder(of: file.path), namespace: flag.namespace,
           key: flag.key)
         guard let earlier = first[place] else {
           first[place] = (flag, index)

@@ -62,6 +62,13 @@ package struct FlagExample: Sendable {
 
       """)
   }
+
+  /// A file of go-feature-flag whose flag `checkout` has the variations `on` and `off` and these members, in YAML.
+  static func goFeatureFlag(_ members: String) -> FlagExample {
+    let lines = members.split(separator: "\n", omittingEmptySubsequences: false).map { "  \($0)\n" }.joined()
+    return FlagExample(
+      "flags/shop.yaml", "checkout:\n  variations: { \"on\": true, \"off\": false }\n\(lines)")
+  }
 }
 
 extension CalendarDay {

@@ -7,6 +7,7 @@ extension FlagInspection {
     { ValueRules.check($0, &$1) },
     { DescriptionRules.check($0, &$1) },
     { ReferenceRules.check($0, &$1) },
+    { ExperimentRules.check($0, &$1) },
     { EnvironmentRules.check($0, &$1) },
     { EnvironmentFlagRules.check($0, &$1) },
   ]

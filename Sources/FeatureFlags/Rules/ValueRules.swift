@@ -64,8 +64,10 @@ enum ValueRules {
     }
     guard isTargeted, !outcomes.contains(.unknown), flag.states.allSatisfy(\.isEnabled) else { return }
     let reached = Set(outcomes.flatMap(\.named))
-    // A name that is none of the variants is a slip for one of them.
-    guard reached.isSubset(of: flag.variants.map(\.name)) else { return }
+    // A name that is none of the variants, or that stands twice in a split, is a slip for one of them.
+    guard reached.isSubset(of: flag.variants.map(\.name)),
+      outcomes.allSatisfy({ Set($0.named).count == $0.named.count })
+    else { return }
     for variant in flag.variants where !reached.contains(variant.name) {
       report.add(
         .variantUnreachable,

@@ -80,7 +80,7 @@ struct GateFlag {
     metadata.tags = texts("tags", members, &findings)
     metadata.kind = kind(members, &findings)
     metadata.created = text("created", members, &findings).flatMap { created in
-      let day = CalendarDay(created.value)
+      let day = CalendarDay(date: created.value)
       if day == nil { report(created, "a day in the form 2027-01-31", &findings) }
       return day.map { Placed($0, at: created.range) }
     }
