@@ -11,6 +11,7 @@ package struct FlagSettings: Hashable, Sendable {
   package var weights: [String: Weight]
   /// The environments in the order in which a change reaches them; the last one is production.
   package var environments: [String]
+  package var references = ReferenceSettings()
 
   package init(
     weights: [String: Weight] = [:], environments: [String] = ["development", "staging", "production"]
