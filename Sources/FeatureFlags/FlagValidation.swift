@@ -41,7 +41,7 @@ package enum FlagValidation {
   package static func references(in bytes: [UInt8], path: RepositoryPath) -> [FlagReference] {
     let reader = ReferenceReader(search: KeySearch([]))
     guard let facts = reader.facts(of: bytes, path: path) else { return [] }
-    return ReferenceJoin([.init(path: path, facts: facts)], keys: [], settings: ReferenceSettings()).references()
+    return ReferenceJoin([.init(path: path, facts: facts)], keys: [], settings: FlagReferenceSettings()).references()
   }
 
   /// Whether the file can be searched for references: code, templates, configuration and documents.

@@ -68,13 +68,13 @@ import Testing
   @Test func `a repository can make a rule weigh more or less, or turn it off`() {
     let file = FlagValidation.read(
       Array(#"{"flags": {"a": {"state": "ON", "variants": {"x": 1}}}}"#.utf8), path: "f.json")
-    let findings = { (weight: FlagSettings.Weight) in
+    let findings = { (severity: Severity?) in
       FlagInspection(
-        content: FlagContent(files: [file]), settings: FlagSettings(weights: ["flag-state-invalid": weight]),
+        content: FlagContent(files: [file]), settings: FlagSettings(weights: [.init("flag-state-invalid", severity)]),
         today: CalendarDay(secondsSince1970: 0)
       ).findings()
     }
-    #expect(findings(.off) == [])
-    #expect(findings(.severity(.note)).map(\.severity) == [.note])
+    #expect(findings(nil) == [])
+    #expect(findings(.note).map(\.severity) == [.note])
   }
 }

@@ -80,6 +80,10 @@ package struct ReferenceFacts: Hashable, Sendable {
   var wrappers: [Wrapper] = []
   var mentions: [Mention] = []
 
+  package init() {}
+
+  init(mentions: [Mention]) { self.mentions = mentions }
+
   package var isEmpty: Bool {
     calls.isEmpty && openCalls.isEmpty && constants.isEmpty && wrappers.isEmpty && mentions.isEmpty
   }

@@ -34,12 +34,12 @@ package struct ReferenceJoin {
   private var wrappers: [String: [Wrapper]] = [:]
 
   /// - Parameter keys: those that are defined.
-  package init(_ files: [File], keys: Set<String>, settings: ReferenceSettings) {
+  package init(_ files: [File], keys: Set<String>, settings: FlagReferenceSettings) {
     self.files = files
     self.keys = keys
     for wrapper in settings.wrappers {
       wrappers[wrapper.name, default: []].append(
-        .init(place: wrapper.place, label: nil, client: nil, type: wrapper.type, codeDefault: nil, file: nil))
+        .init(place: wrapper.place, label: nil, client: nil, type: wrapper.type.flatMap(FlagValueType.init), codeDefault: nil, file: nil))
     }
     for (number, file) in files.enumerated() {
       for constant in file.facts.constants {
@@ -56,7 +56,7 @@ package struct ReferenceJoin {
     usesAliases = settings.aliases
   }
 
-  private let usesAliases: Set<FlagAlias>
+  private let usesAliases: [FlagReferenceSettings.Alias]
 
   /// Names of wrappers and constants that callers or their own files may use without a word of flags near them.
   package var wantedWords: Set<String> {

@@ -1,3 +1,5 @@
+package import GateModel
+
 /// What files are searched for besides what speaks of flags by itself.
 package struct ReferenceQuery: Hashable, Sendable {
   /// The keys whose mentions are wanted, in order.
@@ -5,9 +7,9 @@ package struct ReferenceQuery: Hashable, Sendable {
   /// Names of the repository's own functions and constants, in order.
   package private(set) var words: [String]
   /// The forms in which keys are looked for.
-  package private(set) var settings: ReferenceSettings
+  package private(set) var settings: FlagReferenceSettings
 
-  package init(keys: some Sequence<String>, words: some Sequence<String>, settings: ReferenceSettings) {
+  package init(keys: some Sequence<String>, words: some Sequence<String>, settings: FlagReferenceSettings) {
     self.keys = Set(keys).sorted()
     self.words = Set(words).sorted()
     self.settings = settings
@@ -29,7 +31,7 @@ extension FlagContent {
   ///   - known: an earlier query whose answers are at hand; it is asked first, and again only where it does not say enough.
   ///   - scan: gives the facts of every file that may refer to flags, in order.
   package init<Failure: Error>(
-    files: [FlagFile], settings: ReferenceSettings, known: ReferenceQuery? = nil,
+    files: [FlagFile], settings: FlagReferenceSettings, known: ReferenceQuery? = nil,
     scan: (ReferenceQuery) throws(Failure) -> [ReferenceJoin.File]
   ) throws(Failure) {
     self.init(files: files)

@@ -1,8 +1,6 @@
-/// Another way of writing a key.
-package enum FlagAlias: String, Hashable, Sendable, CaseIterable {
-  case camel, pascal, snake, kebab
-  case upperSnake = "upper-snake"
+import GateModel
 
+extension FlagReferenceSettings.Alias {
   /// The key `key` as it is written so; `nil` where that is the key itself or nothing.
   func form(of key: String) -> String? {
     let words = Self.words(of: key)
