@@ -27,6 +27,7 @@ package struct FlagSettings: Hashable, Sendable {
   package var keys: FlagKeySettings
   /// What is asked of the configuration of environments.
   package var configuration = EnvironmentSettings()
+  package var references = FlagReferenceSettings()
 
   package init(
     weights: [RuleWeight] = [], environments: [String] = ["development", "staging", "production"],
