@@ -20,7 +20,7 @@ protocol FlagReader: Sendable {
 enum FlagReaders {
   /// Those that a text is recognised by what only they have come before those that resemble others.
   static let all: [any (FlagReader.Type)] = [
-    FliptReader.self, GoFeatureFlagReader.self, FlagdReader.self,
+    UnleashReader.self, LaunchDarklyReader.self, FliptReader.self, GoFeatureFlagReader.self, FlagdReader.self,
   ]
 
   /// The reader of the format of `document`. What is in none is read as flagd's, whose rules then say what is missing.

@@ -3,6 +3,8 @@ package import GateModel
 extension FlagInspection {
   /// The rules that look at all files and references at once.
   private static let checks: [@Sendable (FlagInspection, inout FlagReport) -> Void] = [
+    { SegmentRules.check($0, &$1) },
+    { PrerequisiteRules.check($0, &$1) },
     { ExperimentRules.check($0, &$1) },
     { ReferenceRules.check($0, &$1) },
   ]

@@ -28,7 +28,8 @@ package struct FlagRule: Sendable {
   }
 
   /// All rules, by topic and then in the order in which a reader meets them.
-  package static let all: [FlagRule] = shapes + variants + targeting + conditions + splits + rollouts + references
+  package static let all: [FlagRule] =
+    shapes + variants + targeting + conditions + splits + rollouts + dependencies + references
 
   /// The rule with the id, `nil` where there is none.
   package static func named(_ id: String) -> FlagRule? { byID[id] }
