@@ -44,7 +44,12 @@ struct Assignment {
     form = .sign
     valueStart = end
 
-    if let opening = Self.apposition(in: bytes, name: name) {
+    if let sign = Self.plainSign(in: bytes, behind: end) {
+      guard let operatorEnd = Self.operatorEnd(in: bytes, at: sign, allowingComma: false) else { return nil }
+      join(start, operatorEnd, in: bytes)
+    } else if Self.endsLine(in: bytes, at: end) {
+      return nil
+    } else if let opening = Self.apposition(in: bytes, name: name) {
       form = .apposition
       valueStart = opening
     } else if Self.takesNextWord(in: bytes, name: name), end + 1 < bytes.count,
@@ -61,16 +66,47 @@ struct Assignment {
       valueStart = alternative.valueStart
     } else {
       guard let operatorEnd = Self.behindOperator(in: bytes, name: name) else { return nil }
-      let isParameter =
-        ASCII.has("--", at: start, in: bytes) || (start > 0 && ByteClass.queryStart.contains(bytes[start - 1]))
-      if isParameter {
-        form = .parameter
-      } else if bytes[operatorEnd - 1] == UInt8(ascii: ",") {
-        form = .list
-      }
-      valueStart = Self.skippingType(in: bytes, from: operatorEnd) ?? operatorEnd
+      join(start, operatorEnd, in: bytes)
     }
     open(in: bytes)
+  }
+
+  /// Takes what follows a sign for the value of the name that begins at `start`.
+  private mutating func join(_ start: Int, _ operatorEnd: Int, in bytes: ByteView) {
+    let isParameter =
+      ASCII.has("--", at: start, in: bytes) || (start > 0 && ByteClass.queryStart.contains(bytes[start - 1]))
+    if isParameter {
+      form = .parameter
+    } else if bytes[operatorEnd - 1] == UInt8(ascii: ",") {
+      form = .list
+    }
+    valueStart = Self.skippingType(in: bytes, from: operatorEnd) ?? operatorEnd
+  }
+
+  /// Where the sign is that follows a name which ends at `end`, where a look at three bytes tells that it can only be one: in most
+  /// assignments.
+  @inline(__always)
+  private static func plainSign(in bytes: ByteView, behind end: Int) -> Int? {
+    let first = bytes[end]
+    if first == UInt8(ascii: "=") { return end }
+    guard end + 2 < bytes.count else { return nil }
+    if first == UInt8(ascii: ":") { return bytes[end + 1] == UInt8(ascii: " ") ? end : nil }
+    let isSpaced =
+      first == UInt8(ascii: " ") && bytes[end + 1] == UInt8(ascii: "=") && bytes[end + 2] != UInt8(ascii: "=")
+    return isSpaced ? end + 1 : nil
+  }
+
+  /// Whether the quote at `end` ends the line, and what the next begins with is no part of an assignment either: so it is behind
+  /// most values.
+  @inline(__always)
+  private static func endsLine(in bytes: ByteView, at end: Int) -> Bool {
+    guard isQuote(bytes[end]), end + 1 < bytes.count, ByteClass.lineEnd.contains(bytes[end + 1]) else { return false }
+    var offset = end + 1
+    let between = ByteClass.pairSeparators
+    while offset < bytes.count, offset - end < maximumGap, between.contains(bytes[offset]) { offset += 1 }
+    // A quote or a `v` may begin what a pair calls its value.
+    guard offset < bytes.count, !between.contains(bytes[offset]), !isQuote(bytes[offset]) else { return false }
+    return bytes[offset] | 32 != UInt8(ascii: "v") && !ByteClass.alternative.contains(bytes[offset])
   }
 
   /// Where the name is of which `anchor` is part.

@@ -14,7 +14,12 @@ struct CredentialValue {
   init(_ bytes: ByteView) { self.init(bytes, ByteClass(of: bytes)) }
 
   /// - Parameter present: the bytes that occur in `bytes`.
-  init(_ bytes: ByteView, _ present: ByteClass) {
+  init(_ bytes: ByteView, _ present: ByteClass) { self.init(bytes, present, ValueWords(bytes)) }
+
+  /// - Parameters:
+  ///   - present: the bytes that occur in `bytes`.
+  ///   - words: those of `bytes`.
+  init(_ bytes: ByteView, _ present: ByteClass, _ words: ValueWords) {
     self.bytes = bytes
     self.present = present
     var digitCount = 0
@@ -23,7 +28,7 @@ struct CredentialValue {
     hasLower = present.intersects(.lower)
     hasUpper = present.intersects(.upper)
     hasSymbol = !present.isSubset(of: .dottedName)
-    words = ValueWords(bytes)
+    self.words = words
   }
 
   var isHex: Bool { present.isSubset(of: .hexAndHyphen) }

@@ -51,7 +51,7 @@ struct GenericAssignment {
     // A UUID may be a secret, of whatever digits.
     if range.count != 36, CredentialValue.isOrdinary(among: present) { return nil }
     // What takes longer to answer is asked last: of texts full of such values nearly all are refused before that.
-    let value = CredentialValue(bytes[range], present)
+    let value = CredentialValue(bytes[range], present, memo.words.words(of: range, in: bytes))
     let looksStrong = assignment.form != .comparison && value.looksStrong
     guard looksStrong || value.isUUID || value.mayBeCredential || value.isMadeByChance else { return nil }
     let tail = anchor.upperBound..<assignment.name.upperBound
