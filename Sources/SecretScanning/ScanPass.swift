@@ -2,7 +2,7 @@ import GateModel
 
 /// One scan of one text, or of a window of it.
 struct ScanPass {
-  private let scanner: SecretScanner
+  let scanner: SecretScanner
   let bytes: [UInt8]
   private let path: RepositoryPath
   private(set) var traits: FileTraits
@@ -20,10 +20,10 @@ struct ScanPass {
   private let memo = AssignmentMemo()
   private let runs = RunMemo()
   /// For each rule where the words are that have to be near; empty before the first that asks.
-  private var near: [NearMemo?] = []
+  var near: [NearMemo?] = []
   private var exemplification: Exemplification?
   private var madeUp = RefutedValue()
-  private var words = ValueWordsMemo()
+  private var values = ValueMemo()
   /// For each rule with a pattern that leaps over other text, how many bytes it may still leap over.
   private var leaps: [Int: Int] = [:]
   private var repeated = RepeatedText()
@@ -201,7 +201,7 @@ struct ScanPass {
         if isNear(words, of: candidate, within: distance) { continue } else { return false }
       }
       let judgement = verification.judge(
-        candidate.range, in: bytes, prefixCount: candidate.prefixCount, traits: traits, words: &words)
+        candidate.range, in: bytes, prefixCount: candidate.prefixCount, traits: traits, values: &values)
       switch judgement {
       case .holds: continue
       case .tells(let fact): candidate.tell(fact)
@@ -240,23 +240,6 @@ struct ScanPass {
     let exemplification = exemplification ?? Exemplification()
     self.exemplification = exemplification
     return bytes.withView { exemplification.isAbout(range, in: $0) }
-  }
-
-  /// ``Verification/near(_:within:)``, for which a text full of such places is not looked through for each.
-  private mutating func isNear(_ words: [String], of candidate: Candidate, within distance: Int) -> Bool {
-    if near.isEmpty { near = Array(repeating: nil, count: looked.count) }
-    let memo = near[candidate.rule] ?? NearMemo(words)
-    near[candidate.rule] = memo
-    let range = candidate.range
-    let area = max(0, range.lowerBound - distance)..<min(bytes.count, range.upperBound + distance)
-    return bytes.withView { memo.occurs(in: $0, area) }
-  }
-
-  /// Whether the words that have to be near are nowhere around `window`, so that a match there would be none.
-  private func isSurelyFar(from window: Range<Int>, within distance: Int, rule: Int) -> Bool {
-    guard !near.isEmpty, let memo = near[rule] else { return false }
-    let area = max(0, window.lowerBound - distance)..<min(bytes.count, window.upperBound + distance)
-    return bytes.withView { memo.isSurelyAbsent(in: $0, area) }
   }
 
   private mutating func match(

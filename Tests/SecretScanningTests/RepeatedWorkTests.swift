@@ -71,9 +71,15 @@ import Testing
       if Bool.random(using: &generator) { text.append(UInt8(ascii: "z")) }
       values.append(start..<text.count)
     }
-    var memo = ValueWordsMemo()
+    var memo = ValueMemo()
     text.withView { text in
-      for value in values { #expect(memo.words(of: value, in: text) == ValueWords(text[value])) }
+      for value in values {
+        let present = memo.present(in: text, value)
+        #expect(present == ByteClass(of: text[value]))
+        guard Bool.random(using: &generator) else { continue }
+        let (known, alone) = (memo.credential(in: text, value, present), CredentialValue(text[value]))
+        #expect(known.words == alone.words && known.digitCount == alone.digitCount)
+      }
     }
   }
 

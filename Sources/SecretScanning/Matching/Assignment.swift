@@ -33,7 +33,7 @@ struct Assignment {
   var form: Form
 
   static let maximumNameLength = 64
-  private static let maximumGap = 40
+  static let maximumGap = 40
 
   /// The assignment to the name, where there is one, with brackets and spaces between; also what `value` is
   /// said to be right after it (`name: …`, `value: …` of Kubernetes and Terraform, `key="…" value="…"`).
@@ -81,32 +81,6 @@ struct Assignment {
       form = .list
     }
     valueStart = Self.skippingType(in: bytes, from: operatorEnd) ?? operatorEnd
-  }
-
-  /// Where the sign is that follows a name which ends at `end`, where a look at three bytes tells that it can only be one: in most
-  /// assignments.
-  @inline(__always)
-  private static func plainSign(in bytes: ByteView, behind end: Int) -> Int? {
-    let first = bytes[end]
-    if first == UInt8(ascii: "=") { return end }
-    guard end + 2 < bytes.count else { return nil }
-    if first == UInt8(ascii: ":") { return bytes[end + 1] == UInt8(ascii: " ") ? end : nil }
-    let isSpaced =
-      first == UInt8(ascii: " ") && bytes[end + 1] == UInt8(ascii: "=") && bytes[end + 2] != UInt8(ascii: "=")
-    return isSpaced ? end + 1 : nil
-  }
-
-  /// Whether the quote at `end` ends the line, and what the next begins with is no part of an assignment either: so it is behind
-  /// most values.
-  @inline(__always)
-  private static func endsLine(in bytes: ByteView, at end: Int) -> Bool {
-    guard isQuote(bytes[end]), end + 1 < bytes.count, ByteClass.lineEnd.contains(bytes[end + 1]) else { return false }
-    var offset = end + 1
-    let between = ByteClass.pairSeparators
-    while offset < bytes.count, offset - end < maximumGap, between.contains(bytes[offset]) { offset += 1 }
-    // A quote or a `v` may begin what a pair calls its value.
-    guard offset < bytes.count, !between.contains(bytes[offset]), !isQuote(bytes[offset]) else { return false }
-    return bytes[offset] | 32 != UInt8(ascii: "v") && !ByteClass.alternative.contains(bytes[offset])
   }
 
   /// Where the name is of which `anchor` is part.

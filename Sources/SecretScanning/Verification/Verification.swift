@@ -108,16 +108,15 @@ enum Verification: Hashable, Sendable {
   /// Judges `secret`, which lies in `bytes`, those of a file with `traits`, and starts with `prefixCount` bytes that all of its
   /// kind have.
   ///
-  /// - Parameter words: what is known of the words in `bytes`.
+  /// - Parameter values: what is known of the values in `bytes`.
   func judge(
-    _ secret: Range<Int>, in bytes: [UInt8], prefixCount: Int, traits: FileTraits, words: inout ValueWordsMemo
+    _ secret: Range<Int>, in bytes: [UInt8], prefixCount: Int, traits: FileTraits, values: inout ValueMemo
   ) -> Judgement {
     switch self {
     case .credential, .password, .typedPassword, .notedPassword:
       bytes.withView { bytes in
-        let token = bytes[secret]
-        let value = CredentialValue(token, ByteClass(of: token), words.words(of: secret, in: bytes))
-        return judgeValue(value, isSpecimen: traits.isSpecimen)
+        let present = values.present(in: bytes, secret)
+        return judgeValue(values.credential(in: bytes, secret, present), isSpecimen: traits.isSpecimen)
       }
     default:
       judge(secret, in: bytes, prefixCount: prefixCount, traits: traits)
