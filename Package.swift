@@ -180,3 +180,11 @@ if Context.environment["GATE_FUZZ"] != nil {
       swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]),
   ]
 }
+
+// What `make bench-tests` measures the choice of tests alone with.
+if Context.environment["GATE_BENCH"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "SelectionBenchmark", dependencies: ["GateModel", "TestSelection"], path: "Benchmarks/test-selection",
+      swiftSettings: strict))
+}
