@@ -41,7 +41,15 @@ enum LetterRuns {
     // A bit for each letter that `count` letters begin with.
     var starts = letters
     var count = 1
-    while count &* 2 <= minimum, starts != 0 {
+    if minimum >= 16 {
+      // Nearly always, and without a branch that depends on the text.
+      starts &= starts >> 1
+      starts &= starts >> 2
+      starts &= starts >> 4
+      starts &= starts >> 8
+      count = 16
+    }
+    while count &* 2 <= minimum {
       starts &= starts >> UInt64(count)
       count &*= 2
     }
