@@ -67,6 +67,9 @@ let package = Package(
     // Cloning of files, and iconv(3).
     .target(name: "CCheckout", linkerSettings: [.linkedLibrary("iconv", .when(platforms: [.macOS]))]),
 
+    // Comparing many bytes at once, which Swift's SIMD types do one byte after the other.
+    .target(name: "CByteMasks"),
+
     // The form of rename(2) that Swift's Glibc module does not show.
     .target(name: "CFileExchange"),
 
@@ -84,7 +87,7 @@ let package = Package(
     // Engines.
     module("GitRepository", ["CCheckout", "CLibgit2", "CLibgit2Startup", "CZlib", "Digests", "GateModel"]),
     module("GateConfiguration", ["BundledConfig", "DocumentTree", "GateModel"]),
-    module("SecretScanning", ["CVectorscan", "CPCRE2", "Digests", "DocumentTree", "GateModel"]),
+    module("SecretScanning", ["CByteMasks", "CVectorscan", "CPCRE2", "Digests", "DocumentTree", "GateModel"]),
     // Asks the issuers of secrets whether they are still accepted; the only engine that talks to the network besides the cache.
     module("SecretValidation", ["CCurl", "Digests", "GateModel", "SecretScanning"]),
     module("FeatureFlags", ["DocumentTree", "GateModel"]),
