@@ -27,8 +27,7 @@ struct ScanPass {
   /// For each rule with a pattern that leaps over other text, how many bytes it may still leap over.
   private var leaps: [Int: Int] = [:]
   private var repeated = RepeatedText()
-  /// For each rule what its pattern is searched with, once it was; empty before the first.
-  private var searches: [CompiledPattern.Search?] = []
+  private var searches: PatternSearches
   /// For each anchor where it was last that nothing came of it; empty in texts of few anchors.
   private var refuted: [Int] = []
   /// Whether a text that repeats itself is judged once, which changes no answer.
@@ -63,6 +62,7 @@ struct ScanPass {
     traits = FileTraits(path: path)
     silencing = Silencing(bytes)
     looked = Array(repeating: 0, count: scanner.rules.count)
+    searches = PatternSearches(ruleCount: scanner.rules.count)
     found = progress.found
     depth = 0
     decodingBudget = Self.decodingBudget(byteCount: bytes.count)
@@ -79,6 +79,7 @@ struct ScanPass {
     own = 0..<bytes.count
     progress = ScanProgress(ruleCount: pass.scanner.rules.count)
     looked = Array(repeating: 0, count: scanner.rules.count)
+    searches = PatternSearches(ruleCount: scanner.rules.count)
     found = progress.found
     depth = pass.depth + 1
     decodingBudget = pass.decodingBudget
@@ -290,21 +291,13 @@ struct ScanPass {
   private mutating func search(
     _ plan: RulePlan, _ rule: Int, in window: Range<Int>, startingBy latest: Int
   ) throws(SecretScanningError) -> (whole: Range<Int>, secret: Range<Int>)? {
-    switch try search(plan, rule).firstMatch(in: bytes, window, startingBy: latest) {
+    switch try searches.search(plan, rule).firstMatch(in: bytes, window, startingBy: latest) {
     case .nothing: return nil
     case .found(let whole, let secret): return (whole, secret)
     case .undecided:
       progress.markIncomplete(rule)
       return nil
     }
-  }
-
-  private mutating func search(_ plan: RulePlan, _ rule: Int) throws(SecretScanningError) -> CompiledPattern.Search {
-    if searches.isEmpty { searches = Array(repeating: nil, count: looked.count) }
-    if let search = searches[rule] { return search }
-    let search = try CompiledPattern.Search(plan.compiled())
-    searches[rule] = search
-    return search
   }
 
   /// Whether a pattern that leaps over whatever is between two parts, and so may look at all of its window for every anchor, has
