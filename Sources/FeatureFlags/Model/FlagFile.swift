@@ -11,18 +11,21 @@ package struct FlagFile: Hashable, Sendable {
   package var flags: [Flag]
   /// The segments that it defines.
   package var segments: [Placed<String>]
+  /// The rules of flagd's that its flags share, by name.
+  package var evaluators: [FlagValue.Member]
   /// What is wrong within the file, by itself.
   package var findings: [Finding]
 
   package init(
     path: RepositoryPath, format: FlagFormat?, environment: String? = nil, flags: [Flag] = [],
-    segments: [Placed<String>] = [], findings: [Finding] = []
+    segments: [Placed<String>] = [], evaluators: [FlagValue.Member] = [], findings: [Finding] = []
   ) {
     self.path = path
     self.format = format
     self.environment = environment
     self.flags = flags
     self.segments = segments
+    self.evaluators = evaluators
     self.findings = findings
   }
 }

@@ -22,6 +22,12 @@ enum FlagdReader: FlagReader {
         .shape, "flagd reads one document, and this is another one", at: surplus, help: "put it into a file of its own")
     }
     let flags = documents.first.map { FlagdFile($0).check(&findings) } ?? []
-    return FlagFile(path: path, format: format, flags: flags)
+    var file = FlagFile(path: path, format: format, flags: flags)
+    if let shared = documents.first?.members?.member("$evaluators")?.value,
+      case .object(let evaluators) = FlagValue(shared)
+    {
+      file.evaluators = evaluators
+    }
+    return file
   }
 }
