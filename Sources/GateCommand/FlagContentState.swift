@@ -6,9 +6,14 @@ import GateModel
 struct FlagContentState {
   private let request: FlagsCheck.Request
   private var files: [SnapshotFile: FlagFile] = [:]
-  private var references: [SnapshotFile: [FlagReference]] = [:]
+  private let settings: FlagReferenceSettings
+  private var facts: [SnapshotFile: ReferenceFacts] = [:]
+  private var known: ReferenceQuery?
 
-  init(_ request: FlagsCheck.Request) { self.request = request }
+  init(_ request: FlagsCheck.Request, _ settings: FlagReferenceSettings) {
+    self.request = request
+    self.settings = settings
+  }
 
   mutating func content() throws(CheckError) -> FlagContent {
     try content(definitions: request.definitions, code: request.code)
@@ -32,21 +37,31 @@ struct FlagContentState {
   private mutating func content(
     definitions: [SnapshotFile], code: [SnapshotFile]
   ) throws(CheckError) -> FlagContent {
-    var content = FlagContent()
-    for file in definitions {
-      if files[file] == nil, let bytes = try request.bytes(file) {
-        files[file] = FlagValidation.read(bytes, path: file.path)
-      }
-      if let known = files[file] { content.files.append(known) }
+    for file in definitions where files[file] == nil {
+      if let bytes = try request.bytes(file) { files[file] = FlagValidation.read(bytes, path: file.path) }
     }
-    guard content.isComplete else { return content }
+    return try FlagContent(files: definitions.compactMap { files[$0] }, settings: settings, known: known) {
+      query throws(CheckError) -> [ReferenceJoin.File] in
+      try scan(code, for: query)
+    }
+  }
+
+  private mutating func scan(
+    _ code: [SnapshotFile], for query: ReferenceQuery
+  ) throws(CheckError) -> [ReferenceJoin.File] {
+    if query != known { facts = [:] }
+    known = query
+    var reader: ReferenceReader?
+    var found: [ReferenceJoin.File] = []
     for file in code {
-      if references[file] == nil {
+      if facts[file] == nil {
+        let ready = reader ?? query.reader
+        reader = ready
         let bytes = try request.bytes(file)
-        references[file] = bytes.map { FlagValidation.references(in: $0, path: file.path) } ?? []
+        facts[file] = bytes.flatMap { ready.facts(of: $0, path: file.path) } ?? ReferenceFacts()
       }
-      content.references += references[file] ?? []
+      if let known = facts[file], !known.isEmpty { found.append(.init(path: file.path, facts: known)) }
     }
-    return content
+    return found
   }
 }

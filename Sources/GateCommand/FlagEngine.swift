@@ -4,7 +4,7 @@ import GateModel
 
 /// Joins the flags check with what reads definitions and code.
 enum FlagEngine {
-  private static let version = "flags 2"
+  private static let version = "flags 3"
 
   /// - Parameters:
   ///   - settings: what the repository asks of its flags.
@@ -13,7 +13,7 @@ enum FlagEngine {
     FlagsCheck.Engine(
       version: "\(version) \(today) \(settings)", reads: { FlagValidation.reads($0) },
       examine: { request throws(CheckError) in
-        var state = FlagContentState(request)
+        var state = FlagContentState(request, settings.references)
         let content = try state.content()
         let base = try state.base(of: content)
         return FlagInspection(content: content, base: base, settings: settings, today: today).findings()

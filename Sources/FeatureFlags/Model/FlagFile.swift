@@ -10,22 +10,23 @@ package struct FlagFile: Hashable, Sendable {
   /// The flags, also those that break rules, in the order of the file.
   package var flags: [Flag]
   /// The segments that it defines.
-  package var segments: [Placed<String>]
+  package var segments: [FlagSegment]
   /// The rules of flagd's that its flags share, by name.
-  package var evaluators: [FlagValue.Member]
+  package var evaluators: [FlagValue.Member] = []
+  /// Whether a segment that a flag of this file names and no file defines does not exist.
+  package var listsSegments = false
   /// What is wrong within the file, by itself.
   package var findings: [Finding]
 
   package init(
     path: RepositoryPath, format: FlagFormat?, environment: String? = nil, flags: [Flag] = [],
-    segments: [Placed<String>] = [], evaluators: [FlagValue.Member] = [], findings: [Finding] = []
+    segments: [FlagSegment] = [], findings: [Finding] = []
   ) {
     self.path = path
     self.format = format
     self.environment = environment
     self.flags = flags
     self.segments = segments
-    self.evaluators = evaluators
     self.findings = findings
   }
 }

@@ -3,7 +3,12 @@ package import GateModel
 extension FlagInspection {
   /// The rules that look at all files and references at once.
   private static let checks: [@Sendable (FlagInspection, inout FlagReport) -> Void] = [
-    { ReferenceRules.check($0, &$1) }
+    { KeyRules.check($0, &$1) },
+    { ValueRules.check($0, &$1) },
+    { DescriptionRules.check($0, &$1) },
+    { ReferenceRules.check($0, &$1) },
+    { ExperimentRules.check($0, &$1) },
+    { EnvironmentRules.check($0, &$1) },
   ]
 
   /// Everything that is wrong: within each file, in its order, and then across files. Weighed as the settings say.
