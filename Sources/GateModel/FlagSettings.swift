@@ -27,6 +27,8 @@ package struct FlagSettings: Hashable, Sendable {
   package var keys: FlagKeySettings
   /// What is asked of the configuration of environments.
   package var configuration = EnvironmentSettings()
+  /// What is worked on.
+  package var stories: [Story] = []
 
   package init(
     weights: [RuleWeight] = [], environments: [String] = ["development", "staging", "production"],
