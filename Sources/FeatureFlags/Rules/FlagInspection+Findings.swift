@@ -9,6 +9,8 @@ extension FlagInspection {
     { ReferenceRules.check($0, &$1) },
     { ExperimentRules.check($0, &$1) },
     { EnvironmentRules.check($0, &$1) },
+    { EnvironmentFlagRules.check($0, &$1) },
+    { StoryRules.check($0, &$1) },
   ]
 
   /// Everything that is wrong: within each file, in its order, and then across files. Weighed as the settings say.
