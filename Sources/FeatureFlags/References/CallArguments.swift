@@ -154,7 +154,8 @@ struct CallArguments {
   }
 
   private func isConstantName(_ argument: ArraySlice<CodeToken>) -> Bool {
-    guard let last = argument.last, last.kind == .word, argument.allSatisfy({ $0.kind == .word || $0.isPunctuation(".") })
+    guard let last = argument.last, last.kind == .word,
+      argument.allSatisfy({ $0.kind == .word || $0.isPunctuation(".") })
     else { return false }
     let name = code.text(last.range)
     return name.count > 1 && name.allSatisfy { $0.isUppercase || $0 == "_" || $0.isNumber }
@@ -166,7 +167,8 @@ struct CallArguments {
       return nil
     }
     for index in argument.indices.dropFirst() {
-      guard code.isPunctuation(index - 1, "{") || code.isPunctuation(index - 1, ",") || code.isPunctuation(index - 1, "(")
+      guard
+        code.isPunctuation(index - 1, "{") || code.isPunctuation(index - 1, ",") || code.isPunctuation(index - 1, "(")
       else { continue }
       let label = code.word(index) ?? code.literal(index)
       guard let label, FlagCall.keyLabels.contains(label), index + 2 < argument.endIndex,
@@ -191,8 +193,10 @@ struct CallArguments {
           if "([{".utf8.contains(byte) { open += 1 }
           if ")]}".utf8.contains(byte) { open -= 1 }
         }
-        guard open == 1, code.literal(index) != nil, code.isPunctuation(index - 1, "{")
-            || code.isPunctuation(index - 1, ",") || code.isPunctuation(index - 1, "(") || code.isPunctuation(index - 1, "[")
+        guard open == 1, code.literal(index) != nil,
+          code.isPunctuation(index - 1, "{")
+            || code.isPunctuation(index - 1, ",") || code.isPunctuation(index - 1, "(")
+            || code.isPunctuation(index - 1, "[")
         else { continue }
         if code.isPunctuation(index + 1, ":") || code.isPunctuation(index + 1, "=")
           || (code.isPunctuation(index + 1, ",") && code.language == .java) || code.word(index + 1) == "to"

@@ -78,8 +78,10 @@ struct TokenizedCode {
   /// Whether a line ends between the token before `index` and that at `index`.
   func startsLine(_ index: Int) -> Bool {
     guard index > 0, index < tokens.count else { return true }
-    let gap = tokens[index - 1].range.upperBound..<max(
-      tokens[index - 1].range.upperBound, tokens[index].range.lowerBound)
+    let gap =
+      tokens[index - 1].range
+      .upperBound..<max(
+        tokens[index - 1].range.upperBound, tokens[index].range.lowerBound)
     return bytes[gap].contains(UInt8(ascii: "\n"))
   }
 

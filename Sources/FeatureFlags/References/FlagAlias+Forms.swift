@@ -30,7 +30,8 @@ extension FlagReferenceSettings.Alias {
         continue
       }
       let isUpper = scalar.properties.isUppercase
-      let startsWord = isUpper
+      let startsWord =
+        isUpper
         && (last.map { !$0.properties.isUppercase } ?? false
           || (last?.properties.isUppercase ?? false) && index + 1 < scalars.count
             && scalars[index + 1].properties.isLowercase)

@@ -167,7 +167,8 @@ struct ReferenceScanner {
       opening + 1 < index, let element = code.word(opening + 1), let client = clients[element],
       self.clients.contains(client)
     else { return }
-    append(FlagCall(client, key: .argument(0)), element, .literal(code.text(content)), code.tokens[index + 2].range, nil)
+    append(
+      FlagCall(client, key: .argument(0)), element, .literal(code.text(content)), code.tokens[index + 2].range, nil)
   }
 
   private static let elements: [String: [String: FlagClient]] = [
@@ -196,7 +197,9 @@ struct ReferenceScanner {
       ranges.append(first.range.lowerBound..<last.range.upperBound)
     }
     guard !found.isEmpty else { return }
-    let last = arguments.all.last.flatMap { arguments.all.count > 1 ? CodeValue.value(of: arguments.labelled($0).value, in: code) : nil }
+    let last = arguments.all.last.flatMap {
+      arguments.all.count > 1 ? CodeValue.value(of: arguments.labelled($0).value, in: code) : nil
+    }
     openCalls.append(
       (
         ranges,
@@ -281,7 +284,8 @@ enum KeyExpression {
       let text = code.bytes[first.range]
       let marks = text.firstIndex { $0 == 0x22 || $0 == 0x27 || $0 == 0x60 } ?? text.endIndex
       beginning = String(
-        decoding: text[marks...].dropFirst().prefix { FlagKeyText.isWord($0) || "-.:/".utf8.contains($0) }, as: UTF8.self)
+        decoding: text[marks...].dropFirst().prefix { FlagKeyText.isWord($0) || "-.:/".utf8.contains($0) },
+        as: UTF8.self)
     }
     var ending = ""
     if tokens.count > 1, case .literal(let content) = last.kind {

@@ -6,6 +6,8 @@ extension FlagInspection {
     { KeyRules.check($0, &$1) },
     { ValueRules.check($0, &$1) },
     { DescriptionRules.check($0, &$1) },
+    { SegmentRules.check($0, &$1) },
+    { PrerequisiteRules.check($0, &$1) },
     { ReferenceRules.check($0, &$1) },
     { ExperimentRules.check($0, &$1) },
     { EnvironmentRules.check($0, &$1) },

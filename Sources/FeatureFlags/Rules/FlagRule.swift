@@ -32,6 +32,8 @@ package struct FlagRule: Sendable {
   package static let all: [FlagRule] = [
     shapes, keys, variants, values, descriptions, targeting, conditions, splits, rollouts, references,
     environments, environmentFlags, stories,
+    shapes, keys, variants, values, descriptions, targeting, conditions, splits, rollouts, dependencies, references,
+    environments, environmentFlags,
   ].flatMap(\.self)
 
   /// The rule with the id, `nil` where there is none.
