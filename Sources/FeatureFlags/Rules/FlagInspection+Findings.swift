@@ -3,7 +3,8 @@ package import GateModel
 extension FlagInspection {
   /// The rules that look at all files and references at once.
   private static let checks: [@Sendable (FlagInspection, inout FlagReport) -> Void] = [
-    { ReferenceRules.check($0, &$1) }
+    { ReferenceRules.check($0, &$1) }, { ReferenceDefaultRules.check($0, &$1) }, { ReferenceStateRules.check($0, &$1) },
+    { UnreferencedRules.check($0, &$1) }, { AliasRules.check($0, &$1) },
   ]
 
   /// Everything that is wrong: within each file, in its order, and then across files. Weighed as the settings say.
