@@ -30,6 +30,7 @@ package enum FlagValidation {
     }
     for document in documents { DuplicateKeyRule.check(document, &findings) }
     var file = FlagReaders.reader(of: document, path: path).read(documents, path: path, &findings)
+    if file.environment == nil { file.environment = EnvironmentName.named(by: path) }
     file.findings = findings.sorted
     return file
   }
@@ -54,10 +55,17 @@ package enum FlagValidation {
     CodeLanguage(path) != nil
   }
 
-  private static func documents(_ bytes: [UInt8], path: RepositoryPath) throws(DocumentError) -> [DocumentNode] {
+  /// The documents of a text, by its name and its first sign in JSON, YAML or TOML.
+  static func documents(_ bytes: [UInt8], path: RepositoryPath) throws(DocumentError) -> [DocumentNode] {
     let name = String(decoding: path.name, as: UTF8.self).lowercased()
     if name.hasSuffix(".toml") { return [try TOMLDocument.parse(bytes, limits: tomlLimits)] }
-    if isYAML(bytes, name: name) { return try YAMLDocument.parseAll(bytes, limits: yamlLimits) }
+    if isYAML(bytes, name: name) {
+      var documents: [DocumentNode] = []
+      for document in try YAMLDocument.parseAll(bytes, limits: yamlLimits) {
+        documents.append(try document.resolvingMerges())
+      }
+      return documents
+    }
     return [try JSONDocument.parse(bytes)]
   }
 

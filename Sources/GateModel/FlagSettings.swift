@@ -23,13 +23,19 @@ package struct FlagSettings: Hashable, Sendable {
   package var weights: [RuleWeight]
   /// The environments in the order in which a change reaches them; the last one is production.
   package var environments: [String]
+  /// What is asked of keys.
+  package var keys: FlagKeySettings
+  /// What is asked of the configuration of environments.
+  package var configuration = EnvironmentSettings()
   package var references = FlagReferenceSettings()
 
   package init(
-    weights: [RuleWeight] = [], environments: [String] = ["development", "staging", "production"]
+    weights: [RuleWeight] = [], environments: [String] = ["development", "staging", "production"],
+    keys: FlagKeySettings = FlagKeySettings()
   ) {
     self.weights = weights
     self.environments = environments
+    self.keys = keys
   }
 
   /// The environment that real users see.

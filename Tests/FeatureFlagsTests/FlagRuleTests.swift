@@ -7,11 +7,14 @@ import Testing
   /// What is found in an example, and what its marks say should be, by file.
   private static func run(_ example: FlagExample) -> (findings: [Finding], marks: [RepositoryPath: [SourceRange]]) {
     var marks: [RepositoryPath: [SourceRange]] = [:]
-    for file in example.files { marks[file.path] = MarkedText(file.text).ranges }
+    for file in example.files + example.environments { marks[file.path] = MarkedText(file.text).ranges }
+    var content = content(of: example.files, example.settings)
+    for file in example.environments where file.path != "gate.yml" {
+      content.configurations.append(ConfigurationReader.read(MarkedText(file.text).bytes, path: file.path))
+    }
     let inspection = FlagInspection(
-      content: content(of: example.files, example.settings),
-      base: example.base.isEmpty ? nil : content(of: example.base, example.settings), settings: example.settings,
-      today: example.today)
+      content: content, base: example.base.isEmpty ? nil : self.content(of: example.base, example.settings),
+      settings: example.settings, today: example.today)
     return (inspection.findings(), marks.filter { !$0.value.isEmpty })
   }
 
@@ -60,7 +63,7 @@ import Testing
   @Test func `ids are unique and every rule says what and why`() {
     #expect(Set(FlagRule.all.map(\.id)).count == FlagRule.all.count)
     for rule in FlagRule.all {
-      #expect(rule.id.hasPrefix("flag-"))
+      #expect(["flag-", "environment-", "story-"].contains { rule.id.hasPrefix($0) })
       #expect(!rule.title.isEmpty && rule.explanation.hasSuffix("."))
     }
   }

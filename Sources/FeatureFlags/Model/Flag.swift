@@ -15,6 +15,10 @@ package struct Flag: Hashable, Sendable {
   /// The flags that have to serve something for this one to serve anything but its disabled outcome.
   package var prerequisites: [FlagPrerequisite]
   package var metadata: FlagMetadata
+  /// What calling code is meant to pass as its default, where the file says so.
+  package var codeDefault: Placed<FlagValue>?
+  /// The part of its format in which its key counts (Flipt's namespaces, flagd's flag sets), `nil` where there is only one.
+  package var namespace: String?
 
   package init(
     key: String, path: RepositoryPath, range: SourceRange, type: FlagValueType? = nil, variants: [FlagVariant] = [],
@@ -29,6 +33,9 @@ package struct Flag: Hashable, Sendable {
     self.prerequisites = prerequisites
     self.metadata = metadata
   }
+
+  /// Whether the file sets the flag, and does not merely describe it.
+  package var isDefinition: Bool { !states.isEmpty }
 
   /// The state in `environment`: its own, or the one that counts everywhere; `nil` where there is none.
   package func state(in environment: String?) -> FlagState? {
@@ -61,11 +68,19 @@ package struct FlagPrerequisite: Hashable, Sendable {
   package var key: String
   /// The variant that it has to serve, `nil` where being enabled is enough.
   package var variant: String?
+  /// Whether it has to be enabled, and not disabled.
+  package var isEnabled: Bool
+  /// The environment in which the dependency counts, `nil` where it does in all.
+  package var environment: String?
   package var range: SourceRange
 
-  package init(_ key: String, variant: String? = nil, at range: SourceRange) {
+  package init(
+    _ key: String, variant: String? = nil, isEnabled: Bool = true, environment: String? = nil, at range: SourceRange
+  ) {
     self.key = key
     self.variant = variant
+    self.isEnabled = isEnabled
+    self.environment = environment
     self.range = range
   }
 }

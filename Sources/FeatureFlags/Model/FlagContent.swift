@@ -5,6 +5,8 @@ package struct FlagContent: Hashable, Sendable {
   package var files: [FlagFile]
   /// Where code asks for flags, or tests set them.
   package var references: [FlagReference]
+  /// How environments are configured.
+  package var configurations: [EnvironmentFile] = []
   /// Where a flag is named and neither asked for nor set.
   package var mentions: [FlagReference] = []
   /// Where code asks for a flag whose key cannot be told.

@@ -10,13 +10,15 @@ package struct FlagFile: Hashable, Sendable {
   /// The flags, also those that break rules, in the order of the file.
   package var flags: [Flag]
   /// The segments that it defines.
-  package var segments: [Placed<String>]
+  package var segments: [FlagSegment]
+  /// Whether a segment that a flag of this file names and no file defines does not exist.
+  package var listsSegments = false
   /// What is wrong within the file, by itself.
   package var findings: [Finding]
 
   package init(
     path: RepositoryPath, format: FlagFormat?, environment: String? = nil, flags: [Flag] = [],
-    segments: [Placed<String>] = [], findings: [Finding] = []
+    segments: [FlagSegment] = [], findings: [Finding] = []
   ) {
     self.path = path
     self.format = format

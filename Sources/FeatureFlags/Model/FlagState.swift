@@ -15,6 +15,12 @@ package struct FlagState: Hashable, Sendable {
   package var disabled: FlagOutcome
   /// The attributes of the context that the targeting asks for, at each place.
   package var attributes: [Placed<String>]
+  /// The attribute by which splits deal users out, where the definition names one.
+  package var bucketing: Placed<String>?
+  /// What is mixed into the dealing out, where the definition has it: another salt deals everybody out anew.
+  package var salt: Placed<String>?
+  /// The time in which the flag is evaluated; outside of it the code's own default is served.
+  package var window: FlagWindow?
 
   package init(
     environment: String? = nil, isEnabled: Bool, range: SourceRange, branches: [FlagBranch] = [],

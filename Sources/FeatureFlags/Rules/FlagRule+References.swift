@@ -71,12 +71,14 @@ extension FlagRule {
   private static func aliases(_ first: String, _ second: String) -> FlagExample {
     var settings = FlagSettings()
     settings.references.aliases = [.camel]
+    // Of keys that are written alike that rule would tell, too.
+    settings.weights = [.init("flag-key-confusable", nil)]
     return FlagExample(
       [
         .init(
           "flags/shop.json", "{ \"flags\": {\n  \(first): { \(onOff) },\n  \(second): { \(onOff) }\n} }\n")
       ],
-      configuration: "references: { aliases: [camel] }", settings: settings)
+      configuration: "aliases: [camel]\nrules: { flag-key-confusable: off }", settings: settings)
   }
 
   /// FF601.
