@@ -30,26 +30,42 @@ package enum FlagValidation {
     }
     for document in documents { DuplicateKeyRule.check(document, &findings) }
     var file = FlagReaders.reader(of: document, path: path).read(documents, path: path, &findings)
+    if file.environment == nil { file.environment = EnvironmentName.named(by: path) }
     file.findings = findings.sorted
     return file
   }
 
-  /// The places in a source file that ask a flag client for a flag by a literal key, in the order of the file.
+  /// The places in a source file that ask a flag client for a flag by a literal key, in the order of the file, as far as the
+  /// file alone tells.
   ///
   /// Empty for a file of a language that is not known, and for one that mentions no flag client.
   package static func references(in bytes: [UInt8], path: RepositoryPath) -> [FlagReference] {
-    ReferenceScanner.references(in: bytes, path: path)
+    let reader = ReferenceReader(search: KeySearch([]))
+    guard let facts = reader.facts(of: bytes, path: path) else { return [] }
+    return ReferenceJoin([.init(path: path, facts: facts)], keys: [], settings: FlagReferenceSettings()).references()
   }
 
-  /// Whether the file is in a language whose code can be searched for references.
+  /// Whether the file can be searched for references: code, templates, configuration and documents.
   package static func reads(_ path: RepositoryPath) -> Bool {
+    ReferenceText(path) != nil
+  }
+
+  /// Whether the file is code in a language that is known.
+  package static func isCode(_ path: RepositoryPath) -> Bool {
     CodeLanguage(path) != nil
   }
 
-  private static func documents(_ bytes: [UInt8], path: RepositoryPath) throws(DocumentError) -> [DocumentNode] {
+  /// The documents of a text, by its name and its first sign in JSON, YAML or TOML.
+  static func documents(_ bytes: [UInt8], path: RepositoryPath) throws(DocumentError) -> [DocumentNode] {
     let name = String(decoding: path.name, as: UTF8.self).lowercased()
     if name.hasSuffix(".toml") { return [try TOMLDocument.parse(bytes, limits: tomlLimits)] }
-    if isYAML(bytes, name: name) { return try YAMLDocument.parseAll(bytes, limits: yamlLimits) }
+    if isYAML(bytes, name: name) {
+      var documents: [DocumentNode] = []
+      for document in try YAMLDocument.parseAll(bytes, limits: yamlLimits) {
+        documents.append(try document.resolvingMerges())
+      }
+      return documents
+    }
     return [try JSONDocument.parse(bytes)]
   }
 

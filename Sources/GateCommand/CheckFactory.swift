@@ -69,12 +69,32 @@ struct CheckFactory {
       case .secrets(let secrets):
         return try secretsCheck(settings, secrets)
       case .flags(let flags):
-        return FlagsCheck(
-          settings, definitions: flags.definitions, references: flags.references, engine: FlagEngine.engine)
+        return try flagsCheck(settings, flags)
       }
     } catch {
       throw CommandFailure(.misuse, "the check \(configuration.id): \(error.message)", hint: error.hint)
     }
+  }
+
+  /// The check of flags that `configuration` describes, `nil` where it is of another kind.
+  ///
+  /// - Throws: `CommandFailure` where the description cannot be carried out.
+  func flagsCheck(_ configuration: CheckConfiguration) throws(CommandFailure) -> FlagsCheck? {
+    guard case .flags(let flags) = configuration.kind else { return nil }
+    do throws(CheckError) {
+      return try flagsCheck(Self.settings(of: configuration), flags)
+    } catch {
+      throw CommandFailure(.misuse, "the check \(configuration.id): \(error.message)", hint: error.hint)
+    }
+  }
+
+  private func flagsCheck(
+    _ settings: CheckSettings, _ flags: CheckConfiguration.FlagOptions
+  ) throws(CheckError) -> FlagsCheck {
+    try FlagEngine.checkRules(flags.settings)
+    return FlagsCheck(
+      settings, definitions: flags.definitions, references: flags.references,
+      engine: FlagEngine.engine(flags.settings, today: today))
   }
 
   private static func settings(of configuration: CheckConfiguration) -> CheckSettings {

@@ -2,17 +2,33 @@ import Checks
 import FeatureFlags
 import GateModel
 
-/// Joins the flags check with the engine that reads definitions and code.
+/// Joins the flags check with what reads definitions and code.
 enum FlagEngine {
-  static let engine = FlagsCheck.Engine(
-    version: "flags 2", reads: { FlagValidation.reads($0) },
-    examine: { sources, nextReference throws(CheckError) in
-      var content = FlagContent(files: sources.map { FlagValidation.read($0.bytes, path: $0.path) })
-      if content.isComplete {
-        while let source = try nextReference() {
-          content.references += FlagValidation.references(in: source.bytes, path: source.path)
-        }
-      }
-      return FlagInspection(content: content, today: CalendarDay(secondsSince1970: 0)).findings()
-    })
+  private static let version = "flags 3"
+
+  /// - Parameters:
+  ///   - settings: what the repository asks of its flags.
+  ///   - today: the day by which expiry is judged.
+  static func engine(_ settings: FlagSettings, today: CalendarDay) -> FlagsCheck.Engine {
+    FlagsCheck.Engine(
+      version: "\(version) \(today) \(settings)", reads: { FlagValidation.reads($0) },
+      examine: { request throws(CheckError) in
+        var state = FlagContentState(request, settings.references)
+        let content = try state.content()
+        let base = try state.base(of: content)
+        return FlagInspection(content: content, base: base, settings: settings, today: today).findings()
+      })
+  }
+
+  /// What gate.yml says about rules that do not exist.
+  ///
+  /// - Throws: `CheckError` that names the nearest rule.
+  static func checkRules(_ settings: FlagSettings) throws(CheckError) {
+    for weight in settings.weights where FlagRule.named(weight.rule) == nil {
+      let nearest = NearestName.match(for: weight.rule, among: FlagRule.all.map(\.id))
+      throw CheckError(
+        "there is no rule `\(weight.rule)` (gate.yml, line \(weight.line))",
+        hint: nearest.map { "did you mean `\($0)`?" } ?? "`gate flags rules` lists them", isMisuse: true)
+    }
+  }
 }

@@ -61,7 +61,7 @@ struct CheckDecoder {
     case .lint: lint(fields, &problems)
     case .tests: tests(fields, &problems)
     case .secrets: .secrets(SecretsDecoder.decode(fields, &problems))
-    case .flags: flags(fields, &problems)
+    case .flags: FlagsDecoder.decode(fields, &problems).map { .flags($0) }
     }
   }
 
@@ -146,17 +146,6 @@ struct CheckDecoder {
       return nil
     }
     return .tests(settings)
-  }
-
-  private func flags(_ fields: Fields, _ problems: inout Problems) -> CheckConfiguration.Kind? {
-    let references = fields["references"].flatMap { problems.patterns("references", $0) } ?? []
-    guard let node = fields.required("definitions", &problems),
-      let definitions = problems.patterns("definitions", node)
-    else { return nil }
-    if case .sequence([]) = node.content {
-      problems.report(.invalidValue(key: "definitions", problem: "it is empty"), at: node.start)
-    }
-    return .flags(.init(definitions: definitions, references: references))
   }
 
   // MARK: - What all kinds have

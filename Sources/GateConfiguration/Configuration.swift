@@ -88,7 +88,7 @@ package struct CheckConfiguration: Hashable, Sendable {
     case lint(preset: Preset, arguments: [String])
     case tests(TestSettings)
     case secrets(SecretSettings)
-    case flags(FlagSettings)
+    case flags(FlagOptions)
   }
 
   /// How the check mends what it finds.
@@ -178,15 +178,20 @@ package struct CheckConfiguration: Hashable, Sendable {
   }
 
   /// Options of `kind: flags`.
-  package struct FlagSettings: Hashable, Sendable {
+  package struct FlagOptions: Hashable, Sendable {
     /// The files that define flags.
     package var definitions: [PathPattern]
     /// The files that may refer to flags; empty: every file in a language that gate knows.
     package var references: [PathPattern]
+    /// What is asked of the flags.
+    package var settings: FlagSettings
 
-    package init(definitions: [PathPattern], references: [PathPattern] = []) {
+    package init(
+      definitions: [PathPattern], references: [PathPattern] = [], settings: FlagSettings = FlagSettings()
+    ) {
       self.definitions = definitions
       self.references = references
+      self.settings = settings
     }
   }
 

@@ -36,6 +36,8 @@ package enum ConfigurationKeys {
       CheckKey(name: "allow", kinds: [.secrets]),
       CheckKey(name: "definitions", kinds: [.flags]),
       CheckKey(name: "references", kinds: [.flags]),
+      CheckKey(name: "rules", kinds: [.flags]),
+      CheckKey(name: "environments", kinds: [.flags]),
     ]
 
   /// The keys of an entry of `allow` in a check for secrets.

@@ -7,7 +7,7 @@ private func expectReferences(
   _ sample: String, in path: RepositoryPath, sourceLocation: SourceLocation = #_sourceLocation
 ) {
   let marked = MarkedText(sample)
-  let found = FlagValidation.references(in: marked.bytes, path: path)
+  let found = FlagValidation.references(in: marked.bytes, path: path).filter { $0.kind == .read }
   #expect(found.map(\.range) == marked.ranges, "\(found.map(\.key))", sourceLocation: sourceLocation)
 }
 
@@ -175,7 +175,7 @@ private func expectReferences(
       reference
         == FlagReference(
           key: "n", path: "tests/test_a.py", range: SourceRange(line: 2, column: 21, endLine: 2, endColumn: 24),
-          call: "get_integer_value", client: .openFeature, type: .number, isTest: true))
+          call: "get_integer_value", client: .openFeature, type: .number, codeDefault: .number(1), isTest: true))
   }
 
   @Test(

@@ -7,24 +7,31 @@ import Testing
   /// What is found in an example, and what its marks say should be, by file.
   private static func run(_ example: FlagExample) -> (findings: [Finding], marks: [RepositoryPath: [SourceRange]]) {
     var marks: [RepositoryPath: [SourceRange]] = [:]
-    var content = FlagContent()
-    for file in example.files {
-      let marked = MarkedText(file.text)
-      marks[file.path] = marked.ranges
-      add(marked.bytes, at: file.path, to: &content)
+    for file in example.files + example.environments { marks[file.path] = MarkedText(file.text).ranges }
+    var content = content(of: example.files, example.settings)
+    for file in example.environments where file.path != "gate.yml" {
+      content.configurations.append(ConfigurationReader.read(MarkedText(file.text).bytes, path: file.path))
     }
-    var base = FlagContent()
-    for file in example.base { add(MarkedText(file.text).bytes, at: file.path, to: &base) }
     let inspection = FlagInspection(
-      content: content, base: example.base.isEmpty ? nil : base, settings: example.settings, today: example.today)
+      content: content, base: example.base.isEmpty ? nil : self.content(of: example.base, example.settings),
+      settings: example.settings, today: example.today)
     return (inspection.findings(), marks.filter { !$0.value.isEmpty })
   }
 
-  private static func add(_ bytes: [UInt8], at path: RepositoryPath, to content: inout FlagContent) {
-    if FlagValidation.reads(path) {
-      content.references += FlagValidation.references(in: bytes, path: path)
-    } else {
-      content.files.append(FlagValidation.read(bytes, path: path))
+  /// Code, templates and documents refer to flags; everything else defines them.
+  private static func content(of files: [FlagExample.File], _ settings: FlagSettings) -> FlagContent {
+    let formats = [".json", ".yaml", ".yml", ".toml"]
+    let isSource = { (file: FlagExample.File) in
+      FlagValidation.reads(file.path) && !formats.contains { file.path.description.hasSuffix($0) }
+    }
+    let definitions = files.filter { !isSource($0) }.map {
+      FlagValidation.read(MarkedText($0.text).bytes, path: $0.path)
+    }
+    return FlagContent(files: definitions, settings: settings.references) { query in
+      let reader = query.reader
+      return files.filter(isSource).compactMap { file in
+        reader.facts(of: MarkedText(file.text).bytes, path: file.path).map { .init(path: file.path, facts: $0) }
+      }
     }
   }
 
@@ -56,7 +63,7 @@ import Testing
   @Test func `ids are unique and every rule says what and why`() {
     #expect(Set(FlagRule.all.map(\.id)).count == FlagRule.all.count)
     for rule in FlagRule.all {
-      #expect(rule.id.hasPrefix("flag-"))
+      #expect(["flag-", "environment-", "story-"].contains { rule.id.hasPrefix($0) })
       #expect(!rule.title.isEmpty && rule.explanation.hasSuffix("."))
     }
   }
@@ -64,13 +71,13 @@ import Testing
   @Test func `a repository can make a rule weigh more or less, or turn it off`() {
     let file = FlagValidation.read(
       Array(#"{"flags": {"a": {"state": "ON", "variants": {"x": 1}}}}"#.utf8), path: "f.json")
-    let findings = { (weight: FlagSettings.Weight) in
+    let findings = { (severity: Severity?) in
       FlagInspection(
-        content: FlagContent(files: [file]), settings: FlagSettings(weights: ["flag-state-invalid": weight]),
+        content: FlagContent(files: [file]), settings: FlagSettings(weights: [.init("flag-state-invalid", severity)]),
         today: CalendarDay(secondsSince1970: 0)
       ).findings()
     }
-    #expect(findings(.off) == [])
-    #expect(findings(.severity(.note)).map(\.severity) == [.note])
+    #expect(findings(nil) == [])
+    #expect(findings(.note).map(\.severity) == [.note])
   }
 }

@@ -60,4 +60,24 @@ import Testing
     #expect(
       FlagValidation.read(Array("flags: [\n".utf8), path: "flags").findings.map(\.rule) == ["flag-file-syntax"])
   }
+
+  @Test func `merge keys and aliases are resolved`() {
+    let text = """
+      flags:
+        a: &base
+          state: ENABLED
+          variants: &truth { on: true, off: false }
+          defaultVariant: off
+        b:
+          <<: *base
+          defaultVariant: on
+        c: { state: DISABLED, variants: *truth }
+      """
+    let file = FlagValidation.read(Array(text.utf8), path: "flags.yaml")
+    #expect(file.findings == [])
+    #expect(file.flags.map { $0.states.first?.fallback.value } == [.variant("off"), .variant("on"), .codeDefault])
+    #expect(file.flags.map(\.variants.count) == [2, 2, 2])
+    let wrong = FlagValidation.read(Array("flags: { a: { <<: x } }".utf8), path: "flags.yaml")
+    #expect(wrong.findings.map(\.rule) == ["flag-file-syntax"])
+  }
 }

@@ -35,10 +35,15 @@ enum SchemaCorpus {
     "version: 1\nchecks: {a: {kind: secrets, baseline: known, allow: []}}",
     "version: 1\nchecks: {a: {kind: secrets, allow: [{rule: x, reason: y}, {path: 'a/**', until: '2027-01-31', reason: y}]}}",
     "version: 1\nchecks: {a: {kind: secrets, allow: [{fingerprint: x, until: 2027-01-31, owner: z, reason: y}]}}",
+    "version: 1\nchecks: {a: {kind: flags, definitions: x, rules: {flag-shape: off, flag-undefined: note}}}",
+    "version: 1\nchecks: {a: {kind: flags, definitions: x, environments: [test, live]}}",
   ]
 
   /// Both must refuse these.
   static let bad = [
+    "version: 1\nchecks: {a: {kind: flags, definitions: x, rules: {flag-shape: fatal}}}",
+    "version: 1\nchecks: {a: {kind: flags, definitions: x, rules: [flag-shape]}}",
+    "version: 1\nchecks: {a: {kind: flags, definitions: x, environments: {}}}",
     "version: 1\nchecks: {a: {kind: secrets, baseline: [x]}}", "version: 1\nchecks: {a: {run: x, allow: []}}",
     "version: 1\nchecks: {a: {kind: secrets, allow: [x]}}",
     "version: 1\nchecks: {a: {kind: secrets, allow: {rule: x}}}",

@@ -15,7 +15,9 @@ package struct Flag: Hashable, Sendable {
   /// The flags that have to serve something for this one to serve anything but its disabled outcome.
   package var prerequisites: [FlagPrerequisite]
   package var metadata: FlagMetadata
-  /// The part of its format in which its key counts (Flipt's namespaces), `nil` where there is only one.
+  /// What calling code is meant to pass as its default, where the file says so.
+  package var codeDefault: Placed<FlagValue>?
+  /// The part of its format in which its key counts (Flipt's namespaces, flagd's flag sets), `nil` where there is only one.
   package var namespace: String?
 
   package init(
@@ -31,6 +33,9 @@ package struct Flag: Hashable, Sendable {
     self.prerequisites = prerequisites
     self.metadata = metadata
   }
+
+  /// Whether the file sets the flag, and does not merely describe it.
+  package var isDefinition: Bool { !states.isEmpty }
 
   /// The state in `environment`: its own, or the one that counts everywhere; `nil` where there is none.
   package func state(in environment: String?) -> FlagState? {

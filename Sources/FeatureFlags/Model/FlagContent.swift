@@ -3,8 +3,14 @@ package import GateModel
 /// All that a content says about flags: what rules across files look at.
 package struct FlagContent: Hashable, Sendable {
   package var files: [FlagFile]
-  /// Where code asks for flags.
+  /// Where code asks for flags, or tests set them.
   package var references: [FlagReference]
+  /// How environments are configured.
+  package var configurations: [EnvironmentFile] = []
+  /// Where a flag is named and neither asked for nor set.
+  package var mentions: [FlagReference] = []
+  /// Where code asks for a flag whose key cannot be told.
+  package var unresolved: [FlagReference] = []
 
   package init(files: [FlagFile] = [], references: [FlagReference] = []) {
     self.files = files

@@ -1,23 +1,63 @@
 /// A function of a flag client that takes a flag's key.
 struct FlagCall: Hashable {
-  let client: FlagClient
-  /// The place of the key among the arguments, where it has no label.
-  let keyIndex: Int
+  /// Where among the arguments the key is.
+  enum KeyPlace: Hashable {
+    /// At a place, or behind a label.
+    case argument(Int)
+    /// The first text among the first two: the user may come before it.
+    case firstText
+    /// Behind a label within what is passed, as in a request.
+    case within
+    /// Before a `:`, `=>` or `,` in the table that is passed: each is a key.
+    case table
+  }
+
+  /// Where among the arguments the default is.
+  enum DefaultPlace: Hashable {
+    case none
+    case afterKey
+    case last
+  }
+
+  var client: FlagClient?
+  var key: KeyPlace
   /// With fewer arguments it is another function of the same name.
-  let minimumArguments: Int
-  let type: FlagValueType?
+  var minimumArguments: Int
+  var type: FlagValueType?
+  var codeDefault = DefaultPlace.none
+  var isOverride = false
+
+  init(
+    _ client: FlagClient?, key: KeyPlace, atLeast minimumArguments: Int = 1, _ type: FlagValueType? = nil,
+    codeDefault: DefaultPlace = .none, isOverride: Bool = false
+  ) {
+    self.client = client
+    self.key = key
+    self.minimumArguments = minimumArguments
+    self.type = type
+    self.codeDefault = codeDefault
+    self.isOverride = isOverride
+  }
 
   /// The calls that go by `name`.
   static func named(_ name: String) -> [FlagCall] { catalogue[name] ?? [] }
 
   /// The labels by which languages with named arguments call the key.
   static let keyLabels: Set<String> = [
-    "key", "forKey", "flagKey", "flag_key", "featureKey", "feature_name", "featureName", "toggleName",
+    "key", "forKey", "flagKey", "flag_key", "featureKey", "feature_name", "featureName", "toggleName", "feature",
+    "withID", "FlagKey", "Key", "flag", "feature_key", "gateName", "gate_name", "featureFlagName",
+  ]
+
+  /// The labels by which they call the default.
+  static let defaultLabels: Set<String> = [
+    "defaultValue", "default_value", "default", "fallback", "fallback_value", "fallbackValue", "defaultVal",
   ]
 
   private static let catalogue: [String: [FlagCall]] = {
     var calls: [String: [FlagCall]] = [:]
-    for (name, call) in openFeature() + launchDarkly() + unleash() { calls[name, default: []].append(call) }
+    for (name, call) in openFeature() + launchDarkly() + unleash() + vendors() + overrides() {
+      calls[name, default: []].append(call)
+    }
     return calls
   }()
 
@@ -30,8 +70,8 @@ struct FlagCall: Hashable {
   private static func openFeature() -> [(String, FlagCall)] {
     var calls: [(String, FlagCall)] = []
     for (name, type) in types {
-      let call = FlagCall(client: .openFeature, keyIndex: 0, minimumArguments: 2, type: type)
-      let go = FlagCall(client: .openFeature, keyIndex: 1, minimumArguments: 3, type: type)
+      let call = FlagCall(.openFeature, key: .argument(0), atLeast: 2, type, codeDefault: .afterKey)
+      let go = FlagCall(.openFeature, key: .argument(1), atLeast: 3, type, codeDefault: .afterKey)
       for suffix in ["Value", "Details"] {
         calls += [("get\(name)\(suffix)", call), ("Get\(name)\(suffix)", call), ("Get\(name)\(suffix)Async", call)]
         calls += [("use\(name)Flag\(suffix)", call), ("useSuspense\(name)Flag\(suffix)", call)]
@@ -39,15 +79,15 @@ struct FlagCall: Hashable {
         calls += [("get_\(snake)", call), ("get_\(snake)_async", call), ("fetch_\(snake)", call)]
       }
       calls += [("\(name)Value", go), ("\(name)ValueDetails", go)]
-      calls.append((name, FlagCall(client: .openFeature, keyIndex: 1, minimumArguments: 4, type: type)))
+      calls.append((name, FlagCall(.openFeature, key: .argument(1), atLeast: 4, type, codeDefault: .afterKey)))
     }
-    let any = FlagCall(client: .openFeature, keyIndex: 0, minimumArguments: 2, type: nil)
+    let any = FlagCall(.openFeature, key: .argument(0), atLeast: 2, codeDefault: .afterKey)
     return calls + ["useFlag", "useSuspenseFlag"].map { ($0, any) }
   }
 
   /// https://launchdarkly.com/docs/sdk/features/evaluating
   private static func launchDarkly() -> [(String, FlagCall)] {
-    let any = FlagCall(client: .launchDarkly, keyIndex: 0, minimumArguments: 1, type: nil)
+    let any = FlagCall(.launchDarkly, key: .argument(0), codeDefault: .last)
     var calls = ["variation", "variationDetail", "variation_detail", "migration_variation"].map { ($0, any) }
     let kinds: [(String, FlagValueType?)] = [
       ("bool", .boolean), ("boolean", .boolean), ("string", .string), ("str", .string), ("int", .number),
@@ -55,8 +95,8 @@ struct FlagCall: Hashable {
       ("jsonValue", nil),
     ]
     for (kind, type) in kinds {
-      let call = FlagCall(client: .launchDarkly, keyIndex: 0, minimumArguments: 1, type: type)
-      let afterContext = FlagCall(client: .launchDarkly, keyIndex: 1, minimumArguments: 3, type: type)
+      let call = FlagCall(.launchDarkly, key: .argument(0), type, codeDefault: .last)
+      let afterContext = FlagCall(.launchDarkly, key: .argument(1), atLeast: 3, type, codeDefault: .last)
       let pascal = kind == "json" ? "JSON" : kind.prefix(1).uppercased() + kind.dropFirst()
       for suffix in ["", "Detail"] {
         calls += [("\(kind)Variation\(suffix)", call), ("\(pascal)Variation\(suffix)", call)]
@@ -70,7 +110,7 @@ struct FlagCall: Hashable {
 
   /// https://docs.getunleash.io/sdks
   private static func unleash() -> [(String, FlagCall)] {
-    let toggle = FlagCall(client: .unleash, keyIndex: 0, minimumArguments: 1, type: nil)
+    let toggle = FlagCall(.unleash, key: .argument(0))
     return [
       "isEnabled", "IsEnabled", "is_enabled", "is_enabled?", "getVariant", "GetVariant", "get_variant", "useFlag",
       "useVariant",

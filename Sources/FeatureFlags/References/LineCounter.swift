@@ -14,10 +14,19 @@ struct LineCounter {
   /// The lines and columns of `range`, which must not begin before the last one.
   mutating func range(of range: Range<Int>) -> SourceRange {
     advance(to: range.lowerBound)
-    var result = SourceRange(line: line, column: column)
-    advance(to: range.upperBound)
-    (result.endLine, result.endColumn) = (line, column)
-    return result
+    var end = self
+    end.advance(to: range.upperBound)
+    return SourceRange(line: line, column: column, endLine: end.line, endColumn: end.column)
+  }
+
+  /// The lines and columns of ranges in any order.
+  static func ranges(of ranges: [Range<Int>], in bytes: [UInt8]) -> [SourceRange] {
+    var lines = LineCounter(bytes)
+    var found = [SourceRange](repeating: SourceRange(line: 1), count: ranges.count)
+    for index in ranges.indices.sorted(by: { ranges[$0].lowerBound < ranges[$1].lowerBound }) {
+      found[index] = lines.range(of: ranges[index])
+    }
+    return found
   }
 
   private mutating func advance(to target: Int) {

@@ -1,151 +1,301 @@
 import GateModel
 
-/// Finds the calls of flag clients in one source file.
+/// Finds in one source file what it asks flag clients for, and what other files need to know of it.
 struct ReferenceScanner {
-  private let bytes: [UInt8]
-  private let path: RepositoryPath
-  private let language: CodeLanguage
+  let code: TokenizedCode
   private let clients: Set<FlagClient>
-  private let tokens: [CodeToken]
-  /// A call with more tokens than this is none that a person wrote.
-  private static let maximumTokens = 5000
+  private let outline: CodeOutline
+  private let words: Set<String>
+  /// What was found, with the bytes that it covers, from which lines and columns are told at last.
+  private var calls: [(range: Range<Int>, call: ReferenceFacts.Call)] = []
+  private var openCalls: [(ranges: [Range<Int>], call: ReferenceFacts.OpenCall)] = []
+  private var wrappers: [ReferenceFacts.Wrapper] = []
 
-  static func references(in bytes: [UInt8], path: RepositoryPath) -> [FlagReference] {
-    guard let language = CodeLanguage(path) else { return [] }
-    let clients = ClientMentions.clients(in: bytes)
-    if clients.isEmpty { return [] }
-    let scanner = ReferenceScanner(
-      bytes: bytes, path: path, language: language, clients: clients,
-      tokens: CodeLexer.tokens(of: bytes, language: language))
-    return scanner.references()
+  /// Calls by these names are often those of something else.
+  private static let commonNames: Set<String> = [
+    "isEnabled", "IsEnabled", "is_enabled", "is_enabled?", "isOn", "isOff", "IsOn", "IsOff", "is_on", "is_off", "on?",
+    "off?", "getValue", "get_value", "GetValue", "getValueAsync", "GetValueAsync", "variable", "Variable", "flag",
+    "Flag", "boolean", "Boolean", "variant", "Variant", "String", "Int", "Number", "Object", "Float", "Bool",
+    "Integer", "Double", "Struct", "getVariable", "getFlag", "GetFlag", "get_flag", "variation", "getVariant",
+    "GetVariant", "get_variant",
+  ]
+  /// What the name of a function of flags, or of what it belongs to, often says.
+  private static let hints = [
+    "flag", "feature", "toggle", "enabled", "variation", "variant", "experiment", "treatment", "gate", "rollout",
+  ]
+
+  /// - Parameter words: names of functions whose calls are wanted.
+  init(_ code: TokenizedCode, clients: Set<FlagClient>, words: Set<String> = []) {
+    self.code = code
+    self.clients = clients
+    self.words = words
+    outline = CodeOutline(code)
   }
 
-  private func references() -> [FlagReference] {
-    var found: [(range: Range<Int>, key: Range<Int>, call: String, shape: FlagCall)] = []
-    for index in tokens.indices {
-      guard tokens[index].kind == .word else { continue }
-      var name = text(tokens[index].range)
-      if language == .ruby, index + 1 < tokens.count, tokens[index + 1].isPunctuation("?") { name += "?" }
-      let shapes = FlagCall.named(name).filter { clients.contains($0.client) }
-      guard !shapes.isEmpty, let arguments = arguments(after: index, isPredicate: name.hasSuffix("?")) else {
-        if name == "flagKey", let key = elementKey(after: index) { found.append(key) }
-        continue
-      }
-      for shape in shapes where arguments.count >= shape.minimumArguments {
-        guard let key = key(of: shape, in: arguments) else { continue }
-        found.append((key.token.range, key.content, name, shape))
-        break
-      }
+  /// The facts but for mentions.
+  mutating func facts() -> ReferenceFacts {
+    for index in code.tokens.indices where code.tokens[index].kind == .word { readWord(index) }
+    var ranges = calls.map(\.range)
+    for call in openCalls { ranges += call.ranges }
+    ranges += outline.constants.map { code.tokens[$0.token].range }
+    var places = LineCounter.ranges(of: ranges, in: code.bytes)[...]
+    var facts = ReferenceFacts()
+    for found in calls.map(\.call) {
+      var call = found
+      call.range = places.removeFirst()
+      facts.calls.append(call)
     }
-    var lines = LineCounter(bytes)
-    let isTest = TestPath.isTest(path)
-    return found.sorted { $0.range.lowerBound < $1.range.lowerBound }.map { item in
-      FlagReference(
-        key: text(item.key), path: path, range: lines.range(of: item.range), call: item.call,
-        client: item.shape.client, type: item.shape.type, isTest: isTest)
+    facts.calls.sort { ($0.range.line, $0.range.column ?? 0) < ($1.range.line, $1.range.column ?? 0) }
+    for found in openCalls {
+      var call = found.call
+      for place in call.arguments.indices { call.arguments[place].range = places.removeFirst() }
+      facts.openCalls.append(call)
     }
-  }
-
-  private func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
-
-  /// `<FeatureFlag flagKey="…">` of OpenFeature's React SDK.
-  private func elementKey(after index: Int) -> (range: Range<Int>, key: Range<Int>, call: String, shape: FlagCall)? {
-    guard language == .javascript, clients.contains(.openFeature), index >= 2, index + 2 < tokens.count,
-      tokens[index + 1].isPunctuation("="), case .literal(let content) = tokens[index + 2].kind
-    else { return nil }
-    let start = max(0, index - 40)
-    guard let opening = tokens[start..<index].lastIndex(where: { $0.isPunctuation("<") }),
-      opening + 1 < index, text(tokens[opening + 1].range) == "FeatureFlag"
-    else { return nil }
-    let shape = FlagCall(client: .openFeature, keyIndex: 0, minimumArguments: 1, type: nil)
-    return (tokens[index + 2].range, content, "FeatureFlag", shape)
-  }
-}
-
-extension ReferenceScanner {
-  /// The arguments of the call whose name is at `index`, each as its tokens; `nil` where it is not called.
-  private func arguments(after index: Int, isPredicate: Bool) -> [ArraySlice<CodeToken>]? {
-    var next = index + (isPredicate ? 2 : 1)
-    next = skipTypeArguments(from: next)
-    guard next < tokens.count else { return nil }
-    if tokens[next].isPunctuation("(") { return arguments(from: next + 1) }
-    // Ruby calls without brackets.
-    return language == .ruby ? bareArguments(from: next) : nil
-  }
-
-  /// Steps over `<T>`, in Rust over `::<T>`.
-  private func skipTypeArguments(from start: Int) -> Int {
-    var next = start
-    if language == .rust, next + 1 < tokens.count, tokens[next].isPunctuation(":") { next += 2 }
-    guard next < tokens.count, tokens[next].isPunctuation("<") else { return start }
-    var open = 0
-    for index in next..<min(tokens.count, next + 60) {
-      if tokens[index].isPunctuation("<") { open += 1 }
-      if tokens[index].isPunctuation(">") { open -= 1 }
-      if tokens[index].isPunctuation("(") || tokens[index].isPunctuation(";") { return start }
-      if open == 0 { return index + 1 }
+    for constant in outline.constants {
+      let place = places.removeFirst()
+      guard let value = code.literal(constant.token) else { continue }
+      facts.constants.append(
+        .init(container: constant.container, name: constant.name, value: value, range: place))
     }
-    return start
+    facts.wrappers = wrappers
+    return facts
   }
 
-  private func arguments(from start: Int) -> [ArraySlice<CodeToken>]? {
-    var arguments: [ArraySlice<CodeToken>] = []
-    var open = 0
-    var first = start
-    for index in start..<min(tokens.count, start + Self.maximumTokens) {
-      guard case .punctuation(let byte) = tokens[index].kind else { continue }
-      switch byte {
-      case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"): open += 1
-      case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"):
-        open -= 1
-        if open < 0 {
-          if index > first { arguments.append(tokens[first..<index]) }
-          return arguments
-        }
-      case UInt8(ascii: ",") where open == 0:
-        arguments.append(tokens[first..<index])
-        first = index + 1
-      default: break
-      }
+  private mutating func readWord(_ index: Int) {
+    var name = code.text(code.tokens[index].range)
+    if code.language == .ruby, code.isPunctuation(index + 1, "?") { name += "?" }
+    let shapes = clients.isEmpty ? [] : FlagCall.named(name).filter { $0.client.map(clients.contains) ?? true }
+    if shapes.isEmpty, !isHint(name, index) {
+      addElement(index, name)
+      return
     }
+    guard !isDeclared(index), let arguments = CallArguments(of: code, after: index, isPredicate: name.hasSuffix("?")),
+      !arguments.all.isEmpty
+    else {
+      addElement(index, name)
+      return
+    }
+    if add(shapes, name, index, arguments) { return }
+    addOpenCall(name, index, arguments)
+  }
+
+  /// Whether the name is that of a function which is declared here.
+  private func isDeclared(_ index: Int) -> Bool {
+    guard let before = code.word(index - 1) else { return false }
+    return ["def", "func", "fun", "fn", "function", "class"].contains(before)
+  }
+
+  private func isHint(_ name: String, _ index: Int) -> Bool {
+    let next = index + (name.hasSuffix("?") ? 2 : 1)
+    guard code.isPunctuation(next, "(") || code.language == .ruby else { return false }
+    if words.contains(name) { return true }
+    let lowered = name.lowercased()
+    if Self.hints.contains(where: { lowered.contains($0) }) { return true }
+    guard let qualifier = qualifier(of: index)?.lowercased() else { return false }
+    return Self.hints.contains { qualifier.contains($0) }
+  }
+
+  private func qualifier(of index: Int) -> String? {
+    if code.isPunctuation(index - 1, ".") { return code.word(index - (code.isPunctuation(index - 2, "?") ? 3 : 2)) }
+    if code.isPunctuation(index - 1, ">"), code.isPunctuation(index - 2, "-") { return code.word(index - 3) }
+    if code.isPunctuation(index - 1, ":"), code.isPunctuation(index - 2, ":") { return code.word(index - 3) }
     return nil
   }
 
-  /// `fetch_boolean_value flag_key: "a", …` up to the end of the line: only the first argument is needed, and a second
-  /// one is taken to be there when a comma follows.
-  private func bareArguments(from start: Int) -> [ArraySlice<CodeToken>]? {
-    let end = tokens[start...].prefix(4).firstIndex { $0.isPunctuation(",") } ?? min(start + 1, tokens.count)
-    guard end < tokens.count, tokens[end].isPunctuation(",") else {
-      if case .literal = tokens[start].kind { return [tokens[start...start]] }
-      return nil
+  // MARK: Calls of clients
+
+  private mutating func add(
+    _ shapes: [FlagCall], _ name: String, _ index: Int, _ arguments: CallArguments
+  ) -> Bool {
+    for shape in shapes where arguments.all.count >= shape.minimumArguments {
+      if shape.key == .table {
+        let keys = arguments.tableKeys()
+        for token in keys {
+          guard let key = code.literal(token) else { continue }
+          append(shape, name, .literal(key), code.tokens[token].range, nil)
+        }
+        if !keys.isEmpty { return true }
+        continue
+      }
+      guard let tokens = arguments.key(of: shape), let first = tokens.first, let last = tokens.last,
+        let key = KeyExpression.key(of: tokens, in: code)
+      else { continue }
+      let range = first.range.lowerBound..<last.range.upperBound
+      let codeDefault = arguments.codeDefault(of: shape, key: tokens)
+      switch key {
+      case .literal: append(shape, name, key, range, codeDefault)
+      case .name(let parts):
+        if let only = parts.first, parts.count == 1, let found = outline.parameter(only, at: index) {
+          wrappers.append(
+            .init(
+              name: found.function.name, place: found.place, label: found.function.parameters[found.place].label,
+              client: shape.client, type: shape.type, codeDefault: codeDefault))
+          return true
+        }
+        append(shape, name, key, range, codeDefault)
+      case .computed:
+        if Self.commonNames.contains(name) || shape.isOverride { continue }
+        append(shape, name, key, range, codeDefault)
+      }
+      return true
     }
-    return [tokens[start..<end], tokens[end...end]]
+    return false
   }
 
-  /// The literal that is the key: the labelled argument, or the one at the place of the key.
-  private func key(
-    of shape: FlagCall, in arguments: [ArraySlice<CodeToken>]
-  ) -> (token: CodeToken, content: Range<Int>)? {
-    for argument in arguments {
-      if let label = label(of: argument), FlagCall.keyLabels.contains(label) {
-        return literal(argument.dropFirst(2))
+  private mutating func append(
+    _ shape: FlagCall, _ name: String, _ key: ReferenceFacts.Key, _ range: Range<Int>, _ codeDefault: FlagValue?
+  ) {
+    if case .name = key, shape.isOverride { return }
+    let isUnresolved = if case .computed = key { true } else { false }
+    let kind: FlagReference.Kind = isUnresolved ? .unresolved : shape.isOverride ? .override : .read
+    var call = ReferenceFacts.Call(
+      kind: kind, name: name, client: shape.client, type: shape.type, key: key, range: SourceRange(line: 1),
+      codeDefault: codeDefault)
+    // A name that others use too tells too little where its value is not known.
+    if case .name = key, Self.commonNames.contains(name) { call.isGuess = true }
+    calls.append((range, call))
+  }
+
+  /// `<FeatureFlag flagKey="…">` of OpenFeature's React SDK and its like.
+  private mutating func addElement(_ index: Int, _ name: String) {
+    guard code.language == .javascript, let clients = Self.elements[name], index >= 2, index + 2 < code.tokens.count,
+      code.tokens[index + 1].isPunctuation("="), case .literal(let content) = code.tokens[index + 2].kind,
+      !content.isEmpty
+    else { return }
+    let start = max(0, index - 40)
+    guard let opening = code.tokens[start..<index].lastIndex(where: { $0.isPunctuation("<") }),
+      opening + 1 < index, let element = code.word(opening + 1), let client = clients[element],
+      self.clients.contains(client)
+    else { return }
+    append(FlagCall(client, key: .argument(0)), element, .literal(code.text(content)), code.tokens[index + 2].range, nil)
+  }
+
+  private static let elements: [String: [String: FlagClient]] = [
+    "flagKey": ["FeatureFlag": .openFeature],
+    "feature": ["IfFeatureEnabled": .growthBook],
+    "name": ["FeatureString": .growthBook],
+    "flag": ["PostHogFeature": .postHog],
+  ]
+
+  // MARK: Calls of others
+
+  private mutating func addOpenCall(_ name: String, _ index: Int, _ arguments: CallArguments) {
+    var found: [ReferenceFacts.OpenCall.Argument] = []
+    var ranges: [Range<Int>] = []
+    for (place, argument) in arguments.all.prefix(4).enumerated() {
+      let (label, value) = arguments.labelled(argument)
+      guard let first = value.first, let last = value.last, let key = KeyExpression.key(of: value, in: code) else {
+        continue
+      }
+      switch key {
+      case .literal(let text): guard FlagKeyText.isPlausible(Array(text.utf8)[...]) else { continue }
+      case .name(let parts): guard parts.count > 1 || KeyExpression.isConstantName(parts[0]) else { continue }
+      case .computed: continue
+      }
+      found.append(.init(place: place, label: label, key: key, range: SourceRange(line: 1)))
+      ranges.append(first.range.lowerBound..<last.range.upperBound)
+    }
+    guard !found.isEmpty else { return }
+    let last = arguments.all.last.flatMap { arguments.all.count > 1 ? CodeValue.value(of: arguments.labelled($0).value, in: code) : nil }
+    openCalls.append(
+      (
+        ranges,
+        .init(name: name, qualifier: qualifier(of: index), arguments: found, codeDefault: last)
+      ))
+  }
+}
+
+/// What stands where a key is expected.
+enum KeyExpression {
+  private static let maximumShown = 60
+  private static let receivers: Set<String> = ["self", "this", "cls", "$this", "Self", "static"]
+  private static let accessors: Set<String> = [
+    "rawValue", "value", "key", "getKey", "getValue", "name", "toString", "Value", "Key", "as_str", "to_s",
+  ]
+
+  /// The key that the expression is, `nil` where nothing stands there.
+  static func key(of tokens: ArraySlice<CodeToken>, in code: TokenizedCode) -> ReferenceFacts.Key? {
+    guard let first = tokens.first else { return nil }
+    if tokens.count == 1, case .literal(let content) = first.kind {
+      guard !content.isEmpty, let text = String(validating: code.bytes[content], as: UTF8.self) else { return nil }
+      return .literal(text)
+    }
+    // A symbol of Ruby.
+    if code.language == .ruby, tokens.count == 2, first.isPunctuation(":"), let last = tokens.last, last.kind == .word {
+      return .literal(code.text(last.range))
+    }
+    if let parts = name(tokens, in: code) { return .name(parts) }
+    return computed(tokens, in: code)
+  }
+
+  /// The parts of a name like `Flags.NEW_UI`, `Flags::NEW_UI`, `.newUI` or `Flags.NEW_UI.getKey()`.
+  private static func name(_ tokens: ArraySlice<CodeToken>, in code: TokenizedCode) -> [String]? {
+    var parts: [String] = []
+    var expectsName = true
+    var rest = tokens
+    if let first = rest.first, first.isPunctuation("&") { rest = rest.dropFirst() }
+    while let token = rest.first {
+      switch token.kind {
+      case .word:
+        guard expectsName else { return nil }
+        parts.append(code.text(token.range))
+        expectsName = false
+      case .punctuation(UInt8(ascii: ".")), .punctuation(UInt8(ascii: ":")), .punctuation(UInt8(ascii: "?")),
+        .punctuation(UInt8(ascii: "!")):
+        expectsName = true
+      case .punctuation(UInt8(ascii: "(")):
+        // Only a call without arguments at the end, of what gives the value of a constant.
+        guard rest.count == 2, rest.dropFirst().first?.isPunctuation(")") == true, let last = parts.last,
+          accessors.contains(last)
+        else { return nil }
+        rest = rest.dropFirst()
+      default: return nil
+      }
+      rest = rest.dropFirst()
+    }
+    while let last = parts.last, parts.count > 1, accessors.contains(last) { parts.removeLast() }
+    while let first = parts.first, parts.count > 1, receivers.contains(first) { parts.removeFirst() }
+    guard let first = parts.first, let start = first.unicodeScalars.first,
+      !(start.value >= 0x30 && start.value <= 0x39), !literals.contains(first)
+    else { return nil }
+    return parts
+  }
+
+  private static let literals: Set<String> = ["true", "false", "True", "False", "nil", "null", "None", "undefined"]
+
+  /// Whether the name alone says that it is a constant: `NEW_UI`, `NewUI`, `kNewUI`.
+  static func isConstantName(_ name: String) -> Bool {
+    let scalars = name.unicodeScalars
+    guard let first = scalars.first, scalars.count > 1 else { return false }
+    if first == "k", let second = scalars.dropFirst().first { return second.properties.isUppercase }
+    return first.properties.isUppercase
+  }
+
+  private static func computed(_ tokens: ArraySlice<CodeToken>, in code: TokenizedCode) -> ReferenceFacts.Key? {
+    guard let first = tokens.first, let last = tokens.last else { return nil }
+    let range = first.range.lowerBound..<last.range.upperBound
+    var beginning = ""
+    if case .literal(let content) = first.kind {
+      beginning = code.text(content)
+    } else if first.kind == .opaque {
+      let text = code.bytes[first.range]
+      let marks = text.firstIndex { $0 == 0x22 || $0 == 0x27 || $0 == 0x60 } ?? text.endIndex
+      beginning = String(
+        decoding: text[marks...].dropFirst().prefix { FlagKeyText.isWord($0) || "-.:/".utf8.contains($0) }, as: UTF8.self)
+    }
+    var ending = ""
+    if tokens.count > 1, case .literal(let content) = last.kind {
+      ending = code.text(content)
+    } else if first.kind == .opaque, code.bytes[range].last == code.bytes[first.range].last {
+      let inner = code.bytes[first.range].dropLast()
+      let tail = inner.reversed().prefix { FlagKeyText.isWord($0) || "-.:/".utf8.contains($0) }
+      // Only what comes behind code, not the whole of a text.
+      if tail.count < inner.count - beginning.utf8.count, inner.dropLast(tail.count).last == UInt8(ascii: "}") {
+        ending = String(decoding: tail.reversed(), as: UTF8.self)
       }
     }
-    guard shape.keyIndex < arguments.count else { return nil }
-    return literal(arguments[shape.keyIndex])
-  }
-
-  private func label(of argument: ArraySlice<CodeToken>) -> String? {
-    guard argument.count >= 3, let first = argument.first, first.kind == .word else { return nil }
-    let mark = argument[argument.startIndex + 1]
-    guard mark.isPunctuation(":") || mark.isPunctuation("=") else { return nil }
-    return text(first.range)
-  }
-
-  private func literal(_ tokens: ArraySlice<CodeToken>) -> (token: CodeToken, content: Range<Int>)? {
-    guard tokens.count == 1, let token = tokens.first, case .literal(let content) = token.kind,
-      !content.isEmpty, String(validating: bytes[content], as: UTF8.self) != nil
-    else { return nil }
-    return (token, content)
+    var shown = String(decoding: code.bytes[range].prefix(maximumShown), as: UTF8.self)
+    if range.count > maximumShown { shown += "…" }
+    return .computed(shown, beginning: beginning, ending: ending)
   }
 }

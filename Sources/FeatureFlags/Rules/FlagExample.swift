@@ -15,6 +15,8 @@ package struct FlagExample: Sendable {
 
   /// Files that define flags, and source code.
   package var files: [File]
+  /// Files that configure environments. A gate.yml among them shows where its findings are.
+  package var environments: [File] = []
   /// The files before the change, for rules about changes.
   package var base: [File]
   /// What gate.yml says under the check, as it is written there; for the documentation.
@@ -31,6 +33,12 @@ package struct FlagExample: Sendable {
     self.configuration = configuration
     self.settings = settings
     self.today = today
+  }
+
+  /// An example of files that configure environments.
+  init(environments: [File], configuration: String = "", settings: FlagSettings = FlagSettings()) {
+    self.init([], configuration: configuration, settings: settings)
+    self.environments = environments
   }
 
   /// An example of one file.

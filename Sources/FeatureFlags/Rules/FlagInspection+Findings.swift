@@ -5,8 +5,12 @@ extension FlagInspection {
   private static let checks: [@Sendable (FlagInspection, inout FlagReport) -> Void] = [
     { SegmentRules.check($0, &$1) },
     { PrerequisiteRules.check($0, &$1) },
-    { ExperimentRules.check($0, &$1) },
+    { KeyRules.check($0, &$1) },
+    { ValueRules.check($0, &$1) },
+    { DescriptionRules.check($0, &$1) },
     { ReferenceRules.check($0, &$1) },
+    { ExperimentRules.check($0, &$1) },
+    { EnvironmentRules.check($0, &$1) },
   ]
 
   /// Everything that is wrong: within each file, in its order, and then across files. Weighed as the settings say.

@@ -4,6 +4,9 @@ import GateModel
 struct FlagReport {
   private(set) var findings: [Finding] = []
 
+  /// Adds what was found while a file was read.
+  mutating func add(_ found: [Finding]) { findings += found }
+
   mutating func add(
     _ rule: FlagRule, _ message: String, in path: RepositoryPath, at range: SourceRange?, severity: Severity? = nil,
     help: String? = nil

@@ -2,7 +2,8 @@ package import GateModel
 
 /// One thing that can be wrong with flags. A rule carries the examples that its tests run and its documentation shows.
 package struct FlagRule: Sendable {
-  /// The rule's name in reports and in gate.yml: `flag-`, lower case and `-`.
+  /// The rule's name in reports and in gate.yml: `flag-`, `environment-` or `story-`, lower
+  /// case and `-`.
   package let id: String
   /// How much a finding weighs where gate.yml says nothing and the finding has no reason to differ.
   package let severity: Severity
@@ -28,8 +29,10 @@ package struct FlagRule: Sendable {
   }
 
   /// All rules, by topic and then in the order in which a reader meets them.
-  package static let all: [FlagRule] =
-    shapes + variants + targeting + conditions + splits + rollouts + dependencies + references
+  package static let all: [FlagRule] = [
+    shapes, keys, variants, values, descriptions, targeting, conditions, splits, rollouts, dependencies,
+    references, environments,
+  ].flatMap(\.self)
 
   /// The rule with the id, `nil` where there is none.
   package static func named(_ id: String) -> FlagRule? { byID[id] }

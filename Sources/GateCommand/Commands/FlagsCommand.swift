@@ -7,7 +7,8 @@ import Reporting
 /// `gate flags`: looks at flag definitions outside of a run.
 struct FlagsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "flags", abstract: "Look at feature flags.", subcommands: [FlagsValidateCommand.self])
+    commandName: "flags", abstract: "Look at feature flags.",
+    subcommands: [FlagsValidateCommand.self, FlagsRulesCommand.self])
 }
 
 /// `gate flags validate`: checks flag definition files as they lie on the disk.

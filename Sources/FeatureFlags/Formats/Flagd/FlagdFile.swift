@@ -20,9 +20,7 @@ struct FlagdFile {
     }
     FlagdProperties.checkUnknown(members, known: Self.properties, of: "the file", &findings)
     FlagdProperties.checkMetadata(members, &findings)
-    if let schema = members.member("$schema"), schema.value.text == nil {
-      findings.add(.shape, "`$schema` is \(schema.value.value.article); it takes a string", at: schema.value)
-    }
+    SchemaVersion.check(members, of: ["flags.json", "flagd.json"], &findings)
     let evaluators = FlagdEvaluators(members.member("$evaluators"))
     evaluators.check(&findings)
     guard let flags = members.member("flags") else {
@@ -47,7 +45,13 @@ struct FlagdFile {
         }
         return FlagdFlag(key: key, keyNode: entry.key, node: entry.value).check(evaluators, &findings)
       }
-    case .list(let elements): return elements.compactMap { listed($0, evaluators, &findings) }
+    case .list(let elements):
+      if let schema = document.members?.member("$schema")?.value.text, schema.hasSuffix("/flags.json") {
+        findings.add(
+          .shape, "`flags.json`, which `$schema` names, takes an object of flags by key and no list", at: flags,
+          severity: .warning, help: "providers refuse the list; for the daemon alone name `flagd.json`")
+      }
+      return elements.compactMap { listed($0, evaluators, &findings) }
     default:
       findings.add(.shape, "`flags` is \(flags.value.article); it takes an object of flags by key", at: flags)
       return []

@@ -25,6 +25,7 @@ struct FlagdFlag {
       members, known: Self.properties + (isListed ? ["key"] : []), of: "a flag", &findings)
     FlagdProperties.checkMetadata(members, &findings)
     flag.metadata = FlagMetadata(members.member("metadata")?.value)
+    flag.namespace = members.member("metadata")?.value.members?.member("flagSetId")?.value.text
     let isEnabled = checkState(members, &findings)
     if let variants = members.member("variants") {
       flag.type = checkVariants(variants.value, &findings)
@@ -132,6 +133,12 @@ struct FlagdFlag {
       findings.add(
         .shape, "`defaultVariant` of \(name) is \(entry.value.value.article); it takes the name of a variant",
         at: entry.value, help: "write the variant's name in quotes")
+      return nil
+    }
+    if text.isEmpty {
+      findings.add(
+        .shape, "the default variant of \(name) is an empty text, which flagd takes for none", at: entry.value,
+        severity: .warning, help: "write null, or leave `defaultVariant` out")
       return nil
     }
     if let variants, !variants.contains(text) {

@@ -1,0 +1,69 @@
+package import GateModel
+
+/// What files are searched for besides what speaks of flags by itself.
+package struct ReferenceQuery: Hashable, Sendable {
+  /// The keys whose mentions are wanted, in order.
+  package private(set) var keys: [String]
+  /// Names of the repository's own functions and constants, in order.
+  package private(set) var words: [String]
+  /// The forms in which keys are looked for.
+  package private(set) var settings: FlagReferenceSettings
+
+  package init(keys: some Sequence<String>, words: some Sequence<String>, settings: FlagReferenceSettings) {
+    self.keys = Set(keys).sorted()
+    self.words = Set(words).sorted()
+    self.settings = settings
+  }
+
+  /// What carries it out. Making it takes time for each key.
+  package var reader: ReferenceReader {
+    ReferenceReader(search: KeySearch(settings.forms(of: keys)), words: Set(words))
+  }
+}
+
+extension FlagContent {
+  /// So many times files are searched again for names that only they told of.
+  private static let maximumRounds = 3
+
+  /// The content of definition files and of what refers to their flags.
+  ///
+  /// - Parameters:
+  ///   - known: an earlier query whose answers are at hand; it is asked first, and again only where it does not say enough.
+  ///   - scan: gives the facts of every file that may refer to flags, in order.
+  package init<Failure: Error>(
+    files: [FlagFile], settings: FlagReferenceSettings, known: ReferenceQuery? = nil,
+    scan: (ReferenceQuery) throws(Failure) -> [ReferenceJoin.File]
+  ) throws(Failure) {
+    self.init(files: files)
+    guard isComplete else { return }
+    let keys = Set(flags.map(\.key))
+    var words = Set(settings.wrappers.map(\.name))
+    var query: ReferenceQuery
+    if let known, known.settings == settings, words.isSubset(of: known.words) {
+      query = known
+    } else {
+      query = ReferenceQuery(keys: keys, words: words, settings: settings)
+    }
+    for _ in 0..<Self.maximumRounds {
+      let join = ReferenceJoin(try scan(query), keys: keys, settings: settings)
+      add(join.references(), of: keys)
+      words = join.wantedWords.union(settings.wrappers.map(\.name))
+      let read = Set(references.map(\.key))
+      let searched = Set(query.keys)
+      let isEnough = words.isSubset(of: query.words) && keys.allSatisfy { read.contains($0) || searched.contains($0) }
+      if isEnough { return }
+      query = ReferenceQuery(keys: keys, words: words.union(query.words), settings: settings)
+    }
+  }
+
+  private mutating func add(_ all: [FlagReference], of keys: Set<String>) {
+    (references, mentions, unresolved) = ([], [], [])
+    for reference in all {
+      switch reference.kind {
+      case .read, .override: references.append(reference)
+      case .mention: if keys.contains(reference.key) { mentions.append(reference) }
+      case .unresolved: unresolved.append(reference)
+      }
+    }
+  }
+}
