@@ -44,8 +44,6 @@ package struct FlagRule: Sendable {
     environmentFlags,
     dependencies,
     stories,
-    shapes, keys, variants, values, descriptions, targeting, conditions, splits, rollouts, dependencies,
-    references, environments,
   ].flatMap(\.self)
 
   /// The rule with the id, `nil` where there is none.
