@@ -25,7 +25,7 @@ struct FliptFlag {
     needs(3, "metadata", object, &findings)
     let type = object.choice("type", among: Self.types, &findings)
     let enabled = object.boolean("enabled", &findings)
-    _ = object.text("name", &findings)
+    _ = object.filled("name", &findings)
     guard let key = object.text("key", &findings) else { return nil }
     FliptKey.check(key, "a flag", &findings)
     var flag = Flag(key: key.value, path: findings.path, range: key.range)
@@ -63,13 +63,14 @@ extension FliptFlag {
   ) {
     misplaced("rollouts", in: object, "boolean", &findings)
     var standard: Placed<FlagOutcome>?
+    var names = UniqueNames(what: "variant", rule: .variantDuplicate)
     for node in object.list("variants", &findings) ?? [] {
       guard let variant = FlagObject(node, "a variant of \(object.title)", &findings) else { continue }
       variant.check(
         known: ["key", "name", "description", "attachment", "default"], required: ["key"], .refused, of: .flipt,
         &findings)
       needs(3, "default", variant, &findings)
-      _ = variant.text("name", &findings)
+      _ = variant.filled("name", &findings)
       _ = variant.text("description", &findings)
       let attachment = variant["attachment"]
       if let attachment, attachment.members == nil, attachment.elements == nil {
@@ -79,8 +80,16 @@ extension FliptFlag {
       let isDefault = variant.boolean("default", &findings)
       guard let key = variant.text("key", &findings) else { continue }
       if key.value.isEmpty { findings.add(.keyInvalid, "a variant of \(object.title) has no name", at: key.range) }
+      names.add(key, &findings)
       flag.variants.append(FlagVariant(key.value, attachment.map { FlagValue($0) }, at: key.range))
-      if isDefault?.value == true, standard == nil { standard = Placed(.variant(key.value), at: key.range) }
+      guard let isDefault, isDefault.value else { continue }
+      if let standard {
+        findings.add(
+          .defaultTwice, "\(object.title) has a second default; the first one is on line \(standard.range.line)",
+          at: isDefault.range)
+      } else {
+        standard = Placed(.variant(key.value), at: isDefault.range)
+      }
     }
     var state = FlagState(
       isEnabled: enabled?.value ?? false, range: enabled?.range ?? flag.range,
