@@ -95,7 +95,6 @@ private func segment(_ constraint: String) -> String {
     (flags("{ key: f, name: F, type: «BOOL_FLAG_TYPE», enabled: true }"), "flag-shape"),
     (flags("{ key: f, name: F, «enable»: true, variants: [] }"), "flag-unknown-property"),
     (flags("{ key: f, name: «\"\"», enabled: true }"), "flag-shape"),
-    (flags("{ key: f, name: F, variants: [{ key: a }, { key: «a» }] }"), "flag-variant-duplicate"),
     (flags("{ key: f, name: F, variants: [{ key: a, attachment: «7» }] }"), "flag-shape"),
     (flags("{ key: f, name: F, variants: [{ «name»: A }] }"), "flag-property-missing"),
     (flags("{ key: f, name: F, rules: [{ «rank»: 1 }] }"), "flag-rule-incomplete"),

@@ -4,20 +4,18 @@ import GateModel
 struct UniqueNames {
   /// What has the names.
   let what: String
-  let rule: FlagRule
   var severity: Severity?
   private var first: [String: SourceRange] = [:]
 
-  init(what: String, rule: FlagRule = .ruleDuplicate, severity: Severity? = nil) {
+  init(what: String, severity: Severity? = nil) {
     self.what = what
-    self.rule = rule
     self.severity = severity
   }
 
   mutating func add(_ name: Placed<String>, _ findings: inout FlagFindings) {
     if let earlier = first[name.value] {
       findings.add(
-        rule, "two \(what)s are called `\(FlagFindings.shown(name.value))`", at: name.range,
+        .ruleDuplicate, "two \(what)s are called `\(FlagFindings.shown(name.value))`", at: name.range,
         severity: severity,
         help: "the first one is on line \(earlier.line)")
     } else {

@@ -3,8 +3,7 @@ import GateModel
 /// What a flag's variants and its default can do wrong.
 extension FlagRule {
   static let variants: [FlagRule] = [
-    .variantsEmpty, .variantType, .variantTypesMixed, .defaultVariantMissing, .variantDuplicate, .defaultTwice,
-    .payload,
+    .variantsEmpty, .variantType, .variantTypesMixed, .defaultVariantMissing, .payload,
   ]
 
   /// FF101.
@@ -34,35 +33,6 @@ extension FlagRule {
     finds: .flagd(
       #""state": "ENABLED", "variants": { "on": true, "off": false }, "defaultVariant": «"of"»"#),
     ignores: .flagd(#""state": "ENABLED", "variants": { "on": true, "off": false }, "defaultVariant": null"#))
-
-  private static func flipt(_ variants: String) -> FlagExample {
-    FlagExample(
-      "flags/features.yml",
-      """
-      version: "1.4"
-      flags:
-        - key: checkout
-          name: Checkout
-          enabled: true
-          variants:
-            \(variants)
-
-      """)
-  }
-
-  /// FF106.
-  static let variantDuplicate = FlagRule(
-    "flag-variant-duplicate", "two variants of one list have the same name",
-    "Which of them a rule means is left to chance.",
-    finds: flipt("[{ key: small, default: true }, { key: large }, { key: «small» }]"),
-    ignores: flipt("[{ key: small, default: true }, { key: large }, { key: Small }]"))
-
-  /// FF105.
-  static let defaultTwice = FlagRule(
-    "flag-default-twice", "a flag has two default variants",
-    "One of them counts, and nothing says which.",
-    finds: flipt("[{ key: small, default: true }, { key: large, default: «true» }]"),
-    ignores: flipt("[{ key: small, default: true }, { key: large, default: false }]"))
 
   private static func unleash(_ payload: String) -> FlagExample {
     FlagExample(

@@ -63,7 +63,6 @@ extension FliptFlag {
   ) {
     misplaced("rollouts", in: object, "boolean", &findings)
     var standard: Placed<FlagOutcome>?
-    var names = UniqueNames(what: "variant", rule: .variantDuplicate)
     for node in object.list("variants", &findings) ?? [] {
       guard let variant = FlagObject(node, "a variant of \(object.title)", &findings) else { continue }
       variant.check(
@@ -80,15 +79,14 @@ extension FliptFlag {
       let isDefault = variant.boolean("default", &findings)
       guard let key = variant.text("key", &findings) else { continue }
       if key.value.isEmpty { findings.add(.keyInvalid, "a variant of \(object.title) has no name", at: key.range) }
-      names.add(key, &findings)
       flag.variants.append(FlagVariant(key.value, attachment.map { FlagValue($0) }, at: key.range))
       guard let isDefault, isDefault.value else { continue }
       if let standard {
         findings.add(
-          .defaultTwice, "\(object.title) has a second default; the first one is on line \(standard.range.line)",
-          at: isDefault.range)
+          .defaultTwice, "`\(FlagFindings.shown(key.value))` is the second default of \(object.title)",
+          at: isDefault.range, help: "the first one is on line \(standard.range.line); a flag has one")
       } else {
-        standard = Placed(.variant(key.value), at: isDefault.range)
+        standard = Placed(.variant(key.value), at: key.range)
       }
     }
     var state = FlagState(

@@ -13,7 +13,6 @@ struct UnleashVariants {
   init(_ object: FlagObject, _ findings: inout FlagFindings) {
     guard let node = object["variants"], let elements = object.list("variants", &findings) else { return }
     var shares: [WeightedSplit.Share] = []
-    var names = UniqueNames(what: "variant", rule: .variantDuplicate)
     for element in elements {
       guard let variant = FlagObject(element, "a variant of \(object.title)", &findings) else { continue }
       variant.check(
@@ -25,7 +24,6 @@ struct UnleashVariants {
       _ = variant.choice("weightType", among: ["fix", "variable"], &findings)
       let value = Self.payload(variant, &findings)
       guard let name = variant.text("name", &findings) else { continue }
-      names.add(name, &findings)
       variants.append(FlagVariant(name.value, value, at: name.range))
       if let weight { shares.append(.init(variant: name.value, name: name.range, weight: weight)) }
     }
