@@ -1,8 +1,8 @@
-import GateModel
+package import GateModel
 
 extension FlagReferenceSettings.Alias {
   /// The key `key` as it is written so; `nil` where that is the key itself or nothing.
-  func form(of key: String) -> String? {
+  package func form(of key: String) -> String? {
     let words = Self.words(of: key)
     if words.isEmpty { return nil }
     let form: String

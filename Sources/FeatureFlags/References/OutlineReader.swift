@@ -62,8 +62,7 @@ struct OutlineReader {
         scopes.append(Scope(opening: index, bracket: 0, container: name, indentation: code.indentation(index)))
       }
     } else if Self.containers.contains(word), let name = code.word(index + 1), !code.isPunctuation(index - 1, ".") {
-      announced = (name, word == "enum" || announced.map { $0.isEnum && $0.name == word } ?? false)
-      if name == "class" { announced = code.word(index + 2).map { ($0, word == "enum") } }
+      announced = (name, word == "enum" || code.word(index - 1) == "enum")
     }
   }
 
@@ -163,9 +162,10 @@ struct OutlineReader {
       return nil
     }
     var place = index - 1
-    while place >= 0, place > index - 12, !code.startsLine(place) || place == index - 1 {
+    while place >= 0, place > index - 12 {
       if code.isPunctuation(place, ":"), !code.isPunctuation(place - 1, ":") { return code.word(place - 1) }
       if code.isPunctuation(place, ";") || code.isPunctuation(place, ",") || code.isPunctuation(place, "{") { break }
+      if code.startsLine(place) { break }
       place -= 1
     }
     guard let last = code.word(index - 1) else { return nil }

@@ -9,9 +9,14 @@ extension FlagInspection {
     { SegmentRules.check($0, &$1) },
     { PrerequisiteRules.check($0, &$1) },
     { ReferenceRules.check($0, &$1) },
+    { ReferenceDefaultRules.check($0, &$1) },
+    { ReferenceStateRules.check($0, &$1) },
+    { UnreferencedRules.check($0, &$1) },
+    { AliasRules.check($0, &$1) },
     { ExperimentRules.check($0, &$1) },
     { EnvironmentRules.check($0, &$1) },
     { EnvironmentFlagRules.check($0, &$1) },
+    { StoryRules.check($0, &$1) },
   ]
 
   /// Everything that is wrong: within each file, in its order, and then across files. Weighed as the settings say.
