@@ -76,9 +76,9 @@ import Testing
     ("feature_flags:\n  a: «\"False\"»\n", "flag-value-quoted"),
     ("feature_flags:\n  a: true\n  «a»: false\n", "flag-duplicate-key"),
     ("feature_flags:\n  a: { enabled: «1» }\n", "flag-shape"),
-    ("feature_flags:\n  a: { enabled: true, percentage: «101» }\n", "flag-percentage"),
+    ("feature_flags:\n  a: { enabled: true, percentage: «101» }\n", "flag-weight-range"),
     ("feature_flags:\n  a: { enabled: true, rollout: «many» }\n", "flag-shape"),
-    ("feature_flags:\n  a: «-1%»\n", "flag-percentage"),
+    ("feature_flags:\n  a: «-1%»\n", "flag-weight-range"),
     ("feature_flags:\n  a: { enabled: true }\n  b: { «enabeld»: true }\n", "flag-unknown-property"),
     ("feature_flags:\n  «\"\"»: true\n", "flag-key-invalid"), ("feature_flags: [a, «1»]\n", "flag-shape"),
   ])
