@@ -93,6 +93,15 @@ import Testing
   }
 
   @Test(arguments: [
+    ("config/environments/local.yml", "development"), ("config/environments/prod.yml", "Production"),
+    ("config/environments/testing.yml", "test"), ("config/environments/blue.yml", "production"),
+    ("config/environments/production.yml", "production-eu"),
+  ])
+  func `a file may call its environment by another word`(path: RepositoryPath, name: String) {
+    #expect(Self.read("environment: \(name)\nfeature_flags: {}\n", path).findings == [])
+  }
+
+  @Test(arguments: [
     ("config/environments/staging.yml", "staging"), ("config/environments/blue.yml", "blue"),
     ("flags.production.json", "production"), ("flags/prod.flagd.yaml", "prod"), ("flags-staging.json", "staging"),
     ("deploy/production/flags.json", "production"), ("environments/eu/flags.json", "eu"), ("test/flags.json", nil),
