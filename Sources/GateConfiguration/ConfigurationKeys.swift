@@ -38,6 +38,9 @@ package enum ConfigurationKeys {
       CheckKey(name: "references", kinds: [.flags]),
       CheckKey(name: "rules", kinds: [.flags]),
       CheckKey(name: "environments", kinds: [.flags]),
+      CheckKey(name: "contexts", kinds: [.flags]),
+      CheckKey(name: "bucketing", kinds: [.flags]),
+      CheckKey(name: "individuals", kinds: [.flags]),
     ]
 
   /// The keys of an entry of `allow` in a check for secrets.

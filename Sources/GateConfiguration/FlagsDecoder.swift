@@ -21,6 +21,7 @@ enum FlagsDecoder {
     if let node = fields["environments"], let names = problems.strings("environments", node) {
       settings.environments = names
     }
+    settings.evaluation = FlagEvaluationDecoder.decode(fields, &problems)
     return settings
   }
 

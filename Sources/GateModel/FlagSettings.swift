@@ -28,6 +28,7 @@ package struct FlagSettings: Hashable, Sendable {
   /// What is asked of the configuration of environments.
   package var configuration = EnvironmentSettings()
   package var references = FlagReferenceSettings()
+  package var evaluation = FlagEvaluationSettings()
 
   package init(
     weights: [RuleWeight] = [], environments: [String] = ["development", "staging", "production"],

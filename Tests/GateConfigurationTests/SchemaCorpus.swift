@@ -37,6 +37,8 @@ enum SchemaCorpus {
     "version: 1\nchecks: {a: {kind: secrets, allow: [{fingerprint: x, until: 2027-01-31, owner: z, reason: y}]}}",
     "version: 1\nchecks: {a: {kind: flags, definitions: x, rules: {flag-shape: off, flag-undefined: note}}}",
     "version: 1\nchecks: {a: {kind: flags, definitions: x, environments: [test, live]}}",
+    "version: 1\nchecks: {a: {kind: flags, definitions: x, contexts: {ann: {country: NZ, ages: [1, 2.5], x: {}}}}}",
+    "version: 1\nchecks: {a: {kind: flags, definitions: x, bucketing: v1, individuals: 0}}",
   ]
 
   /// Both must refuse these.
@@ -44,6 +46,10 @@ enum SchemaCorpus {
     "version: 1\nchecks: {a: {kind: flags, definitions: x, rules: {flag-shape: fatal}}}",
     "version: 1\nchecks: {a: {kind: flags, definitions: x, rules: [flag-shape]}}",
     "version: 1\nchecks: {a: {kind: flags, definitions: x, environments: {}}}",
+    "version: 1\nchecks: {a: {kind: flags, definitions: x, contexts: {ann: NZ}}}",
+    "version: 1\nchecks: {a: {kind: flags, definitions: x, contexts: [ann]}}",
+    "version: 1\nchecks: {a: {kind: flags, definitions: x, bucketing: v4}}",
+    "version: 1\nchecks: {a: {kind: flags, definitions: x, individuals: many}}",
     "version: 1\nchecks: {a: {kind: secrets, baseline: [x]}}", "version: 1\nchecks: {a: {run: x, allow: []}}",
     "version: 1\nchecks: {a: {kind: secrets, allow: [x]}}",
     "version: 1\nchecks: {a: {kind: secrets, allow: {rule: x}}}",
