@@ -6,6 +6,7 @@ extension FlagInspection {
     { KeyRules.check($0, &$1) },
     { ValueRules.check($0, &$1) },
     { DescriptionRules.check($0, &$1) },
+    { TargetingRules.check($0, &$1) },
     { ReferenceRules.check($0, &$1) },
     { ExperimentRules.check($0, &$1) },
     { EnvironmentRules.check($0, &$1) },
