@@ -96,7 +96,8 @@ extension FlagRule {
             "ranking": { "state": "ENABLED", "variants": { "on": true, "off": false } }
           } }
 
-          """), code("new = client.get_boolean_value(«\"ranking\"», False)"),
+          """),
+        code("new = client.get_boolean_value(«\"ranking\"», client.get_boolean_value(\"search\", False))"),
       ]),
     ignores: story(
       flags: ["search"], gate: gate(flags: "search"),
