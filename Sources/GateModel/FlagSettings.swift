@@ -30,6 +30,7 @@ package struct FlagSettings: Hashable, Sendable {
   package var references = FlagReferenceSettings()
   /// What is worked on.
   package var stories: [Story] = []
+  package var evaluation = FlagEvaluationSettings()
 
   package init(
     weights: [RuleWeight] = [], environments: [String] = ["development", "staging", "production"],

@@ -48,6 +48,8 @@ enum SchemaCorpus {
     "version: 1\nstories: {}", "version: 1\nstories: {1.3: {paths: 'src/**'}}",
     "version: 1\nchecks: {a: {run: x}}\nstories: {a-1: {paths: [a], tests: b, flags: [c], checks: a, rollback: ./back}}",
     "version: 1\nstories: {a: {paths: a, rollback: {command: x, undo: y, timeout: 5s, probes: [f, {run: z}]}}}",
+    "version: 1\nchecks: {a: {kind: flags, definitions: x, contexts: {ann: {country: NZ, ages: [1, 2.5], x: {}}}}}",
+    "version: 1\nchecks: {a: {kind: flags, definitions: x, bucketing: v1, individuals: 0}}",
   ]
 
   /// Both must refuse these.
@@ -69,6 +71,10 @@ enum SchemaCorpus {
     "version: 1\nchecks: {a: {kind: flags, definitions: x, wrappers: [{key: 2}]}}",
     "version: 1\nchecks: {a: {kind: flags, definitions: x, wrappers: {name: b, key: 0}}}",
     "version: 1\nchecks: {a: {kind: flags, definitions: x, wrappers: {name: b, type: text}}}",
+    "version: 1\nchecks: {a: {kind: flags, definitions: x, contexts: {ann: NZ}}}",
+    "version: 1\nchecks: {a: {kind: flags, definitions: x, contexts: [ann]}}",
+    "version: 1\nchecks: {a: {kind: flags, definitions: x, bucketing: v4}}",
+    "version: 1\nchecks: {a: {kind: flags, definitions: x, individuals: many}}",
     "version: 1\nchecks: {a: {kind: secrets, baseline: [x]}}", "version: 1\nchecks: {a: {run: x, allow: []}}",
     "version: 1\nchecks: {a: {kind: secrets, allow: [x]}}",
     "version: 1\nchecks: {a: {kind: secrets, allow: {rule: x}}}",

@@ -44,6 +44,7 @@ package struct FlagRule: Sendable {
     environmentFlags,
     dependencies,
     stories,
+    meanings,
   ].flatMap(\.self)
 
   /// The rule with the id, `nil` where there is none.
