@@ -13,6 +13,7 @@ extension FlagInspection {
     { AliasRules.check($0, &$1) },
     { ExperimentRules.check($0, &$1) },
     { EnvironmentRules.check($0, &$1) },
+    { EnvironmentFlagRules.check($0, &$1) },
   ]
 
   /// Everything that is wrong: within each file, in its order, and then across files. Weighed as the settings say.

@@ -6,6 +6,7 @@ enum ValueRules {
     for file in inspection.content.files {
       for flag in file.flags where flag.isDefinition {
         let names = Dictionary(grouping: flag.variants, by: \.name)
+        checkDuplicates(flag, names, in: file, &report)
         checkValues(flag, &report)
         checkUnreachable(flag, file.format, &report)
         checkSingle(flag, file.format, &report)
@@ -17,6 +18,26 @@ enum ValueRules {
   }
 
   private static func shown(_ flag: Flag) -> String { "flag `\(FlagFindings.shown(flag.key))`" }
+
+  /// What the file's own objects have twice is reported as such already.
+  private static func checkDuplicates(
+    _ flag: Flag, _ names: [String: [FlagVariant]], in file: FlagFile, _ report: inout FlagReport
+  ) {
+    guard names.count < flag.variants.count else { return }
+    let known = Set(file.findings.lazy.filter { $0.rule == FlagRule.duplicateKey.id }.compactMap(\.range))
+    var seen: [String: FlagVariant] = [:]
+    for variant in flag.variants {
+      guard let earlier = seen[variant.name] else {
+        seen[variant.name] = variant
+        continue
+      }
+      if known.contains(variant.range) { continue }
+      report.add(
+        .variantDuplicate,
+        "\(shown(flag)) has variant `\(FlagFindings.shown(variant.name))` twice", in: flag.path, at: variant.range,
+        help: "the first one is on line \(earlier.range.line); remove or rename one of them")
+    }
+  }
 
   private static func checkValues(_ flag: Flag, _ report: inout FlagReport) {
     if flag.type == .boolean {

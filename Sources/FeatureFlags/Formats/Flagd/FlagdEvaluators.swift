@@ -24,18 +24,12 @@ struct FlagdEvaluators {
       findings.add(.shape, "`$evaluators` is \(node.value.article); it takes an object of rules by name", at: node)
     }
     for entry in entries {
-      if entry.key.keyText?.isEmpty ?? true {
-        findings.add(.keyInvalid, "an evaluator has no name", at: entry.key)
-      }
-      if entry.value.members == nil, entry.value.value != .null {
-        findings.add(
-          .shape, "an evaluator is a rule, found \(entry.value.value.article)", at: entry.value, severity: .warning,
-          help: "flagd takes it in as it stands, but its schema refuses the file")
-      }
       var walk = FlagdTargeting(flag: nil, variants: nil, evaluators: self, findings: findings)
       walk.checkTargeting(entry.value)
       findings = walk.findings
-      guard let name = entry.key.keyText, let way = cycle(from: name) else { continue }
+      let way = entry.key.keyText.flatMap { cycle(from: $0) }
+      checkForm(entry, isCyclic: way != nil, &findings)
+      guard let way else { continue }
       findings.add(
         .evaluatorCycle,
         "the evaluator takes itself in: \(way.map { "`\(FlagFindings.shown($0))`" }.joined(separator: " → "))",
