@@ -3,6 +3,8 @@ package import GateModel
 extension FlagInspection {
   /// The rules that look at all files and references at once.
   private static let checks: [@Sendable (FlagInspection, inout FlagReport) -> Void] = [
+    { SegmentRules.check($0, &$1) },
+    { PrerequisiteRules.check($0, &$1) },
     { KeyRules.check($0, &$1) },
     { ValueRules.check($0, &$1) },
     { DescriptionRules.check($0, &$1) },

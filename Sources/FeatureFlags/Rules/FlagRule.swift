@@ -30,7 +30,7 @@ package struct FlagRule: Sendable {
 
   /// All rules, by topic and then in the order in which a reader meets them.
   package static let all: [FlagRule] = [
-    shapes, keys, variants, values, descriptions, targeting, conditions, splits, rollouts, references,
+    shapes, keys, variants, values, descriptions, targeting, conditions, splits, rollouts, dependencies, references,
     environments, environmentFlags,
   ].flatMap(\.self)
 

@@ -61,7 +61,7 @@ struct FlagdEvaluators {
     return found
   }
 
-  private static func collectReferences(in node: DocumentNode, into found: inout [String]) {
+  static func collectReferences(in node: DocumentNode, into found: inout [String]) {
     switch node.value {
     case .list(let elements): for element in elements { collectReferences(in: element, into: &found) }
     case .object(let entries):
@@ -70,6 +70,24 @@ struct FlagdEvaluators {
         collectReferences(in: entry.value, into: &found)
       }
     case .null, .boolean, .number, .string: break
+    }
+  }
+
+  /// The evaluators, and whether `flags` come to them over references.
+  func segments(usedBy flags: DocumentNode?) -> [FlagSegment] {
+    if entries.isEmpty { return [] }
+    var next: [String] = []
+    if let flags { Self.collectReferences(in: flags, into: &next) }
+    var used: Set<String> = []
+    var near = NearNames()
+    while let name = next.popLast() {
+      guard used.insert(name).inserted else { continue }
+      next += references(of: name)
+      // What was probably meant is not called unused as well.
+      if byName[name] == nil, let meant = near.match(for: name, among: byName.keys) { next.append(meant) }
+    }
+    return entries.compactMap { entry in
+      entry.key.keyText.map { FlagSegment($0, at: entry.key.range, isUsed: used.contains($0)) }
     }
   }
 }

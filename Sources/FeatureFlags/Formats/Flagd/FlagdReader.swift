@@ -22,6 +22,10 @@ enum FlagdReader: FlagReader {
         .shape, "flagd reads one document, and this is another one", at: surplus, help: "put it into a file of its own")
     }
     let flags = documents.first.map { FlagdFile($0).check(&findings) } ?? []
-    return FlagFile(path: path, format: format, flags: flags)
+    var file = FlagFile(path: path, format: format, flags: flags)
+    if let members = documents.first?.members, let evaluators = members.member("$evaluators") {
+      file.segments = FlagdEvaluators(evaluators).segments(usedBy: members.member("flags")?.value)
+    }
+    return file
   }
 }
