@@ -26,6 +26,11 @@ enum FlagdReader: FlagReader {
     if let members = documents.first?.members, let evaluators = members.member("$evaluators") {
       file.segments = FlagdEvaluators(evaluators).segments(usedBy: members.member("flags")?.value)
     }
+    if let shared = documents.first?.members?.member("$evaluators")?.value,
+      case .object(let evaluators) = FlagValue(shared)
+    {
+      file.evaluators = evaluators
+    }
     return file
   }
 }
