@@ -15,6 +15,7 @@ enum EnvironmentFlagRules {
       if let step = landscape.lastStep(inspection.settings) {
         for key in landscape.keys { checkPromotion(key, landscape, step, &report) }
       }
+      checkOverrides(landscape, inspection.settings, &report)
     }
   }
 
@@ -172,6 +173,35 @@ enum EnvironmentFlagRules {
   /// Switches of operations and permissions are set where they are needed.
   private static func isTemporary(_ settings: FlagLandscape.Setting...) -> Bool {
     settings.allSatisfy { $0.flag.metadata.kind?.value.isTemporary ?? true }
+  }
+
+  /// Rules that are there for those who test.
+  private static func checkOverrides(
+    _ landscape: FlagLandscape, _ settings: FlagSettings, _ report: inout FlagReport
+  ) {
+    guard let name = settings.production,
+      let production = landscape.environments.last(where: { ConfigurationName.mean($0.name, name) })
+    else { return }
+    for key in landscape.keys {
+      for branch in production.settings[key]?.state.branches ?? [] where branch.condition != .never {
+        let names = [branch.name].compactMap(\.self) + branch.segments.map(\.value)
+        guard let flag = production.settings[key]?.flag, let tell = names.first(where: isForTests) else { continue }
+        report.add(
+          .productionOverride,
+          "a rule of \(shown(key)) in \(production.name) is for tests: `\(FlagFindings.shown(tell))`", in: flag.path,
+          at: branch.range, help: "take it out of \(production.name), or give it a name that says what it is for")
+      }
+    }
+  }
+
+  private static func isForTests(_ name: String) -> Bool {
+    let words = name.lowercased().split { !$0.isLetter }.map(String.init)
+    if words.contains(where: { ["qa", "tester", "testers", "override", "overrides", "forced", "debug"].contains($0) }) {
+      return true
+    }
+    return zip(words, words.dropFirst()).contains { first, second in
+      first == "test" && ["user", "users", "account", "accounts", "only"].contains(second)
+    }
   }
 
   // MARK: - Words

@@ -3,11 +3,11 @@ package import GateModel
 extension FlagInspection {
   /// The rules that look at all files and references at once.
   private static let checks: [@Sendable (FlagInspection, inout FlagReport) -> Void] = [
-    { SegmentRules.check($0, &$1) },
-    { PrerequisiteRules.check($0, &$1) },
     { KeyRules.check($0, &$1) },
     { ValueRules.check($0, &$1) },
     { DescriptionRules.check($0, &$1) },
+    { SegmentRules.check($0, &$1) },
+    { PrerequisiteRules.check($0, &$1) },
     { ReferenceRules.check($0, &$1) },
     { ReferenceDefaultRules.check($0, &$1) },
     { ReferenceStateRules.check($0, &$1) },
@@ -16,6 +16,7 @@ extension FlagInspection {
     { ExperimentRules.check($0, &$1) },
     { EnvironmentRules.check($0, &$1) },
     { EnvironmentFlagRules.check($0, &$1) },
+    { StoryRules.check($0, &$1) },
   ]
 
   /// Everything that is wrong: within each file, in its order, and then across files. Weighed as the settings say.

@@ -42,8 +42,8 @@ extension FlagRule {
       #"{ "if": [{ "var": "beta" }, "on"] }"#,
       evaluators: #"{ «"staff"»: { "in": ["@example.org", { "var": "email" }] } }"#),
     ignores: .targeting(
-      #"{ "if": [{ "$ref": "staff" }, "on"] }"#,
-      evaluators: #"{ "staff": { "!": [{ "$ref": "guest" }] }, "guest": { "var": "guest" } }"#))
+      #"{ "if": [{ "and": [{ "$ref": "staff" }, { "!": [{ "$ref": "guest" }] }] }, "on"] }"#,
+      evaluators: #"{ "staff": { "var": "staff" }, "guest": { "var": "guest" } }"#))
 
   private static func segments(_ segments: String) -> FlagExample {
     FlagExample(

@@ -4,7 +4,7 @@ import GateModel
 extension FlagRule {
   static let environmentFlags: [FlagRule] = [
     .environmentMissing, .environmentType, .environmentVariants, .promotionOrder, .safeMode, .allEnabled,
-    .modesContradict, .modeMisspelt, .modeValue,
+    .modesContradict, .modeMisspelt, .modeValue, .productionOverride,
   ]
 
   /// The flags of a plain configuration, by environment.
@@ -93,4 +93,38 @@ extension FlagRule {
     "flag-mode-value", "a mode of the environment is neither true nor false",
     "In most languages every text and every number but 0 counts as true, `no` and `off` in quotes included.",
     finds: flags(("production", "safe_mode: «1»")), ignores: flags(("production", "safe_mode: true")))
+
+  /// FF507.
+  static let productionOverride = FlagRule(
+    "flag-production-override", "a rule for tests is left in production",
+    "Its name says that it is for those who test; in production it lets somebody in, or keeps somebody out, for ever.",
+    severity: .warning,
+    finds: FlagExample([
+      .init(
+        "flags.production.goff.yaml",
+        """
+        checkout:
+          variations: { on: true, off: false }
+          targeting:
+            - «name»: qa testers
+              query: email ew "@example.com"
+              variation: on
+          defaultRule: { variation: off }
+
+        """)
+    ]),
+    ignores: FlagExample([
+      .init(
+        "flags.production.goff.yaml",
+        """
+        checkout:
+          variations: { on: true, off: false }
+          targeting:
+            - name: early adopters
+              query: plan eq "early"
+              variation: on
+          defaultRule: { variation: off }
+
+        """)
+    ]))
 }

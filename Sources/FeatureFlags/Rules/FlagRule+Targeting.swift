@@ -43,7 +43,7 @@ extension FlagRule {
     finds: .targeting(
       #"{ "if": [{ "$ref": "staff" }, "on"] }"#, evaluators: #"{ «"staff"»: { "!": [{ "$ref": "staff" }] } }"#),
     ignores: .targeting(
-      #"{ "if": [{ "$ref": "guests" }, "on"] }"#,
+      #"{ "if": [{ "$ref": "guests" }, "on", { "$ref": "staff" }, "off"] }"#,
       evaluators: #"{ "staff": { "var": "staff" }, "guests": { "!": [{ "var": "staff" }] } }"#))
 
   /// Of FF205's kind.
@@ -52,7 +52,7 @@ extension FlagRule {
     "flagd puts the text of the evaluator in place of each reference, which it finds by a regular expression made of "
       + "the name. One that is empty makes it refuse the whole file.",
     finds: .targeting(
-      #"{ "if": [{ "$ref": "staff" }, "on"] }"#, evaluators: #"{ "staff": { "var": "staff" }, "none": «{}» }"#),
+      #"{ "if": [{ "$ref": "staff" }, "on"] }"#, evaluators: #"{ "staff": «{}» }"#),
     ignores: .targeting(
       #"{ "if": [{ "$ref": "staff" }, "on"] }"#, evaluators: #"{ "staff": { "var": "staff" } }"#))
 

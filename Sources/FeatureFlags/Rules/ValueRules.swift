@@ -98,7 +98,9 @@ enum ValueRules {
   }
 
   private static func checkSingle(_ flag: Flag, _ format: FlagFormat?, _ report: inout FlagReport) {
-    guard namesVariants(format), let variant = flag.variants.first, flag.variants.count == 1,
+    // LaunchDarkly's `flagValues` of tests have one value each.
+    guard namesVariants(format), format != .launchDarkly, let variant = flag.variants.first, flag.variants.count == 1,
+      flag.prerequisites.isEmpty,
       flag.states.allSatisfy({ state in
         state.isEnabled && state.outcomes.allSatisfy { $0 == .variant(variant.name) }
       })
@@ -145,5 +147,5 @@ extension FlagOutcome {
 
 extension FlagState {
   /// Every outcome that is written down, whether or not its condition can hold and the flag is enabled.
-  fileprivate var everyOutcome: [FlagOutcome] { branches.map(\.outcome) + [fallback.value] }
+  fileprivate var everyOutcome: [FlagOutcome] { branches.map(\.outcome) + [fallback.value] + later }
 }

@@ -38,7 +38,10 @@ extension FlagdEvaluators {
   /// The first reference within `node` to an evaluator that there is.
   private func reference(in node: DocumentNode) -> DocumentNode? {
     switch node.value {
-    case .list(let elements): return elements.lazy.compactMap { reference(in: $0) }.first
+    case .list(let elements):
+      // A lazy sequence's `first` asks twice on every level.
+      for element in elements { if let found = reference(in: element) { return found } }
+      return nil
     case .object(let entries):
       for entry in entries {
         if entry.key.keyText == "$ref", let name = entry.value.text, self[name] != nil, cycle(from: name) == nil {

@@ -23,13 +23,9 @@ enum FlagdReader: FlagReader {
     }
     let flags = documents.first.map { FlagdFile($0).check(&findings) } ?? []
     var file = FlagFile(path: path, format: format, flags: flags)
-    if let members = documents.first?.members, let evaluators = members.member("$evaluators") {
-      file.segments = FlagdEvaluators(evaluators).segments(usedBy: members.member("flags")?.value)
-    }
-    if let shared = documents.first?.members?.member("$evaluators")?.value,
-      case .object(let evaluators) = FlagValue(shared)
-    {
-      file.evaluators = evaluators
+    if let members = documents.first?.members, let shared = members.member("$evaluators") {
+      file.segments = FlagdEvaluators(shared).segments(usedBy: members.member("flags")?.value)
+      if case .object(let evaluators) = FlagValue(shared.value) { file.evaluators = evaluators }
     }
     return file
   }
