@@ -30,6 +30,10 @@ package struct FlagSettings: Hashable, Sendable {
   package var references = FlagReferenceSettings()
   /// What is worked on.
   package var stories: [Story] = []
+  /// What is asked of who answers for a flag, and of how long it lives.
+  package var lifecycle = FlagLifecycleSettings()
+  /// What is asked of one change.
+  package var changes = FlagChangeSettings()
 
   package init(
     weights: [RuleWeight] = [], environments: [String] = ["development", "staging", "production"],
