@@ -31,6 +31,10 @@ package struct FlagSettings: Hashable, Sendable {
   /// What is worked on.
   package var stories: [Story] = []
   package var evaluation = FlagEvaluationSettings()
+  /// What is asked of who answers for a flag, and of how long it lives.
+  package var lifecycle = FlagLifecycleSettings()
+  /// What is asked of one change.
+  package var changes = FlagChangeSettings()
 
   package init(
     weights: [RuleWeight] = [], environments: [String] = ["development", "staging", "production"],

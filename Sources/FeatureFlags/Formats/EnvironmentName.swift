@@ -33,6 +33,11 @@ package enum EnvironmentName {
     return nil
   }
 
+  /// Whether two names mean one environment: `prod` is `production`.
+  static func isSame(_ left: String, _ right: String) -> Bool {
+    (canonical(left) ?? left.lowercased()) == (canonical(right) ?? right.lowercased())
+  }
+
   /// Whether a file called `own` can hardly be meant for the environment `name`.
   ///
   /// A file of a machine or of a test run (`local`, `ci`) may well call itself development.
