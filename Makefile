@@ -94,7 +94,9 @@ bench-cache: build peers tools
 
 ## bench-tests    the choice of affected tests among 10,000 Python modules
 bench-tests: build
-	@bash Benchmarks/test-graph.sh $(BINARY)
+	@GATE_BENCH=1 swift build -c release --product SelectionBenchmark
+	@SELECTION="$$(GATE_BENCH=1 swift build -c release --show-bin-path)/SelectionBenchmark" \
+	  bash Benchmarks/test-graph.sh $(BINARY)
 
 ## bench-replay   random faults in real projects: the affected tests beside a full run, testmon and picked; takes an hour
 bench-replay: build

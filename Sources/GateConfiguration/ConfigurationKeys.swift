@@ -9,7 +9,7 @@ package enum ConfigurationKeys {
 
   /// The keys at the top of the file. Keys that begin with `x-` are the user's own, a place for anchors.
   package static let top = [
-    "version", "hooks", "checks", "fail_fast", "fix", "budget", "jobs", "link", "cache", "warm",
+    "version", "hooks", "checks", "fail_fast", "fix", "budget", "jobs", "link", "cache", "warm", "stories",
   ]
 
   /// The keys of an entry of `checks`.
@@ -36,8 +36,10 @@ package enum ConfigurationKeys {
       CheckKey(name: "allow", kinds: [.secrets]),
       CheckKey(name: "definitions", kinds: [.flags]),
       CheckKey(name: "references", kinds: [.flags]),
-      CheckKey(name: "rules", kinds: [.flags]),
-      CheckKey(name: "environments", kinds: [.flags]),
+      CheckKey(name: "rules", kinds: [.flags, .environments]),
+      CheckKey(name: "environments", kinds: [.flags, .environments]),
+      CheckKey(name: "differs", kinds: [.environments]),
+      CheckKey(name: "policies", kinds: [.environments]),
       CheckKey(name: "contexts", kinds: [.flags]),
       CheckKey(name: "bucketing", kinds: [.flags]),
       CheckKey(name: "individuals", kinds: [.flags]),
@@ -48,6 +50,15 @@ package enum ConfigurationKeys {
 
   /// The keys of `coverage` in a check for tests.
   package static let coverage = ["changed_lines", "report", "files", "exclude"]
+
+  /// The keys of an entry of `stories`.
+  package static let story = ["paths", "tests", "flags", "checks", "rollback"]
+
+  /// The keys of `rollback` in a story.
+  package static let rollback = ["command", "undo", "probes", "timeout"]
+
+  /// The keys of a probe that is no file.
+  package static let probe = ["run"]
 
   /// The keys of `cache` at the top.
   package static let cache = ["remote"]
@@ -79,4 +90,5 @@ package enum CheckKind: String, Hashable, Sendable, CaseIterable {
   case tests
   case secrets
   case flags
+  case environments
 }

@@ -15,7 +15,8 @@ enum FlagsDecoder {
     return .init(definitions: definitions, references: references, settings: settings)
   }
 
-  private static func settings(_ fields: Fields, _ problems: inout Problems) -> FlagSettings {
+  /// What all checks of flags and of environments have.
+  static func settings(_ fields: Fields, _ problems: inout Problems) -> FlagSettings {
     var settings = FlagSettings()
     if let node = fields["rules"] { settings.weights = weights(node, &problems) }
     if let node = fields["environments"], let names = problems.strings("environments", node) {

@@ -29,6 +29,8 @@ package struct FlagSettings: Hashable, Sendable {
   package var configuration = EnvironmentSettings()
   package var references = FlagReferenceSettings()
   package var evaluation = FlagEvaluationSettings()
+  /// What is worked on.
+  package var stories: [Story] = []
 
   package init(
     weights: [RuleWeight] = [], environments: [String] = ["development", "staging", "production"],

@@ -23,6 +23,7 @@ extension FlagMetadata {
       case "safe": safeVariant = text
       case "issue": issue = text
       case "tags": tags = Self.texts(entry.value)
+      case "archived", "deprecated": if case .boolean(true) = entry.value.value { isArchived = true }
       default: continue
       }
     }

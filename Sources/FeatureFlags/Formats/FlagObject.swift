@@ -53,6 +53,7 @@ struct FlagObject {
   ) {
     for entry in entries {
       guard let name = entry.key.keyText, !known.contains(name) else { continue }
+      if strangers == .expected, name.hasPrefix("_") { continue }
       let meant = NearestName.match(for: name, among: known)
       if strangers == .expected, meant == nil { continue }
       if strangers == .ignored, meant == nil, name.hasPrefix("$") || name.hasPrefix("x-") { continue }

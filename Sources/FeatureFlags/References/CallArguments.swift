@@ -78,7 +78,11 @@ struct CallArguments {
     switch code.tokens[start].kind {
     case .literal: startsArgument = true
     case .word: startsArgument = code.isPunctuation(start + 1, ":")
-    case .punctuation(let byte): startsArgument = byte == UInt8(ascii: ":") && code.word(start + 1) != nil
+    case .punctuation(let byte):
+      // A symbol, not what stands behind a label.
+      startsArgument =
+        byte == UInt8(ascii: ":") && code.word(start + 1) != nil
+        && code.tokens[start - 1].range.upperBound < code.tokens[start].range.lowerBound
     case .opaque: startsArgument = false
     }
     guard startsArgument else { return nil }
@@ -154,7 +158,8 @@ struct CallArguments {
   }
 
   private func isConstantName(_ argument: ArraySlice<CodeToken>) -> Bool {
-    guard let last = argument.last, last.kind == .word, argument.allSatisfy({ $0.kind == .word || $0.isPunctuation(".") })
+    guard let last = argument.last, last.kind == .word,
+      argument.allSatisfy({ $0.kind == .word || $0.isPunctuation(".") })
     else { return false }
     let name = code.text(last.range)
     return name.count > 1 && name.allSatisfy { $0.isUppercase || $0 == "_" || $0.isNumber }
@@ -166,7 +171,8 @@ struct CallArguments {
       return nil
     }
     for index in argument.indices.dropFirst() {
-      guard code.isPunctuation(index - 1, "{") || code.isPunctuation(index - 1, ",") || code.isPunctuation(index - 1, "(")
+      guard
+        code.isPunctuation(index - 1, "{") || code.isPunctuation(index - 1, ",") || code.isPunctuation(index - 1, "(")
       else { continue }
       let label = code.word(index) ?? code.literal(index)
       guard let label, FlagCall.keyLabels.contains(label), index + 2 < argument.endIndex,
@@ -191,8 +197,10 @@ struct CallArguments {
           if "([{".utf8.contains(byte) { open += 1 }
           if ")]}".utf8.contains(byte) { open -= 1 }
         }
-        guard open == 1, code.literal(index) != nil, code.isPunctuation(index - 1, "{")
-            || code.isPunctuation(index - 1, ",") || code.isPunctuation(index - 1, "(") || code.isPunctuation(index - 1, "[")
+        guard open == 1, code.literal(index) != nil,
+          code.isPunctuation(index - 1, "{")
+            || code.isPunctuation(index - 1, ",") || code.isPunctuation(index - 1, "(")
+            || code.isPunctuation(index - 1, "[")
         else { continue }
         if code.isPunctuation(index + 1, ":") || code.isPunctuation(index + 1, "=")
           || (code.isPunctuation(index + 1, ",") && code.language == .java) || code.word(index + 1) == "to"
@@ -223,29 +231,6 @@ struct CallArguments {
     case .last:
       guard let last = arguments.last, arguments.count > place + 1, last.label == nil else { return nil }
       return CodeValue.value(of: last.value, in: code)
-    }
-  }
-}
-
-/// Values that are written out in code.
-enum CodeValue {
-  /// The value of the expression, `nil` where it is none that all languages write alike.
-  static func value(of tokens: ArraySlice<CodeToken>, in code: TokenizedCode) -> FlagValue? {
-    guard let first = tokens.first, let last = tokens.last else { return nil }
-    if tokens.count == 1, case .literal(let content) = first.kind {
-      return String(validating: code.bytes[content], as: UTF8.self).map(FlagValue.string)
-    }
-    guard tokens.count <= 4, tokens.allSatisfy({ $0.kind == .word || $0.isPunctuation(".") || $0.isPunctuation("-") })
-    else { return nil }
-    let text = code.text(first.range.lowerBound..<last.range.upperBound)
-    switch text {
-    case "true", "True", "TRUE", "Boolean.TRUE": return .boolean(true)
-    case "false", "False", "FALSE", "Boolean.FALSE": return .boolean(false)
-    default:
-      guard let digit = text.first(where: { $0 != "-" }), digit.isASCII, digit.isNumber else { return nil }
-      var number = text.filter { $0 != "_" }
-      if let suffix = number.last, "fFdDlLmM".contains(suffix), !number.hasPrefix("0x") { number.removeLast() }
-      return Double(number).map(FlagValue.number)
     }
   }
 }

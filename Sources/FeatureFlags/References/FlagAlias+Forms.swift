@@ -1,8 +1,8 @@
-import GateModel
+package import GateModel
 
 extension FlagReferenceSettings.Alias {
   /// The key `key` as it is written so; `nil` where that is the key itself or nothing.
-  func form(of key: String) -> String? {
+  package func form(of key: String) -> String? {
     let words = Self.words(of: key)
     if words.isEmpty { return nil }
     let form: String
@@ -30,7 +30,8 @@ extension FlagReferenceSettings.Alias {
         continue
       }
       let isUpper = scalar.properties.isUppercase
-      let startsWord = isUpper
+      let startsWord =
+        isUpper
         && (last.map { !$0.properties.isUppercase } ?? false
           || (last?.properties.isUppercase ?? false) && index + 1 < scalars.count
             && scalars[index + 1].properties.isLowercase)

@@ -62,8 +62,7 @@ struct OutlineReader {
         scopes.append(Scope(opening: index, bracket: 0, container: name, indentation: code.indentation(index)))
       }
     } else if Self.containers.contains(word), let name = code.word(index + 1), !code.isPunctuation(index - 1, ".") {
-      announced = (name, word == "enum" || announced.map { $0.isEnum && $0.name == word } ?? false)
-      if name == "class" { announced = code.word(index + 2).map { ($0, word == "enum") } }
+      announced = (name, word == "enum" || code.word(index - 1) == "enum")
     }
   }
 
@@ -163,9 +162,10 @@ struct OutlineReader {
       return nil
     }
     var place = index - 1
-    while place >= 0, place > index - 12, !code.startsLine(place) || place == index - 1 {
+    while place >= 0, place > index - 12 {
       if code.isPunctuation(place, ":"), !code.isPunctuation(place - 1, ":") { return code.word(place - 1) }
       if code.isPunctuation(place, ";") || code.isPunctuation(place, ",") || code.isPunctuation(place, "{") { break }
+      if code.startsLine(place) { break }
       place -= 1
     }
     guard let last = code.word(index - 1) else { return nil }
@@ -242,7 +242,9 @@ struct OutlineReader {
   private func arrow(before arrow: Int) -> (name: String, parameters: [CodeOutline.Parameter])? {
     var place = arrow - 1
     // A type of the result.
-    if openings[place] == nil, code.word(place + 0) == nil || code.isPunctuation(place - 1, ":") || code.isPunctuation(place, ">") {
+    if openings[place] == nil,
+      code.word(place + 0) == nil || code.isPunctuation(place - 1, ":") || code.isPunctuation(place, ">")
+    {
       while place > 0, place > arrow - 12, openings[place] == nil { place -= 1 }
     }
     var parameters: [CodeOutline.Parameter] = []
@@ -296,7 +298,8 @@ struct OutlineReader {
       if let name = code.word(index - 2) ?? code.literal(index - 2) { add(container, name, index) }
     } else if code.isPunctuation(index - 1, ">"), code.isPunctuation(index - 2, "=") {
       if let name = code.word(index - 3) ?? code.literal(index - 3) { add(container, name, index) }
-    } else if let inner, inner.bracket == UInt8(ascii: "("), inner.opening == index - 1, let name = code.word(index - 2) {
+    } else if let inner, inner.bracket == UInt8(ascii: "("), inner.opening == index - 1, let name = code.word(index - 2)
+    {
       let outer = scopes.dropLast().last
       if outer?.isEnum == true, !code.isPunctuation(index - 3, ".") { add(container, name, index) }
     } else if let inner, inner.bracket == UInt8(ascii: "("), code.isPunctuation(index - 1, ","),

@@ -39,7 +39,9 @@ package struct ReferenceJoin {
     self.keys = keys
     for wrapper in settings.wrappers {
       wrappers[wrapper.name, default: []].append(
-        .init(place: wrapper.place, label: nil, client: nil, type: wrapper.type.flatMap(FlagValueType.init), codeDefault: nil, file: nil))
+        .init(
+          place: wrapper.place, label: nil, client: nil, type: wrapper.type.flatMap(FlagValueType.init),
+          codeDefault: nil, file: nil))
     }
     for (number, file) in files.enumerated() {
       for constant in file.facts.constants {
@@ -97,7 +99,9 @@ package struct ReferenceJoin {
 
   private func reference(to mention: ReferenceFacts.Mention, _ file: Int) -> FlagReference {
     var kind = FlagReference.Kind.mention
-    if mention.place == .code, let alias = mention.alias, usesAliases.contains(where: { $0.form(of: mention.key) == alias }) {
+    if mention.place == .code, let alias = mention.alias,
+      usesAliases.contains(where: { $0.form(of: mention.key) == alias })
+    {
       kind = .read
     }
     return FlagReference(
@@ -153,9 +157,11 @@ package struct ReferenceJoin {
   private func wrapped(_ call: ReferenceFacts.OpenCall, _ file: Int, isTest: Bool) -> FlagReference? {
     let candidates = wrappers[call.name] ?? []
     let own = candidates.filter { $0.file == file || $0.file == nil }
-    let (wrapper, isSure) = Self.only(own).map { ($0, true) } ?? Self.only(candidates).map { ($0, isNear($0, call, file)) }
+    let (wrapper, isSure) =
+      Self.only(own).map { ($0, true) } ?? Self.only(candidates).map { ($0, isNear($0, call, file)) }
       ?? (Wrapper(place: 0, file: file), false)
-    guard let argument = call.arguments.first(where: { $0.label != nil && $0.label == wrapper.label })
+    guard
+      let argument = call.arguments.first(where: { $0.label != nil && $0.label == wrapper.label })
         ?? call.arguments.first(where: { $0.place == wrapper.place })
         ?? (candidates.isEmpty ? call.arguments.first : nil)
     else { return nil }

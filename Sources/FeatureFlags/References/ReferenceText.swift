@@ -16,7 +16,8 @@ enum ReferenceText: Hashable, Sendable {
     let name = String(decoding: path.name, as: UTF8.self).lowercased()
     guard let dot = name.lastIndex(of: ".") else { return nil }
     switch name[name.index(after: dot)...] {
-    case "html", "htm", "erb", "jinja", "jinja2", "j2", "hbs", "handlebars", "mustache", "ejs", "twig", "liquid", "cshtml",
+    case "html", "htm", "erb", "jinja", "jinja2", "j2", "hbs", "handlebars", "mustache", "ejs", "twig", "liquid",
+      "cshtml",
       "haml", "slim":
       self = .template
     case "yml", "yaml", "json", "toml", "properties", "ini", "conf": self = .configuration

@@ -25,7 +25,16 @@ struct TemplateScanner {
         offset = max(end, offset + 2)
       } else if bytes[offset] == UInt8(ascii: "="), let value = attributeValue(behind: offset) {
         found += keys(in: value)
-        if let name = attributeName(before: offset), let key = wholeKey(value) { found.append((value, name, key)) }
+        if let name = attributeName(before: offset) {
+          let inner = value.dropFirst().dropLast()
+          if let key = wholeKey(value) {
+            found.append((value, name, key))
+          } else if value.count > 2, bytes[value.lowerBound] == bytes[value.upperBound - 1],
+            "'\"`".utf8.contains(bytes[value.lowerBound]), let key = wholeKey(inner)
+          {
+            found.append((value, name, key))
+          }
+        }
         offset = value.lowerBound
       } else {
         offset += 1

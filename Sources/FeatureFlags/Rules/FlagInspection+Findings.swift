@@ -7,9 +7,17 @@ extension FlagInspection {
     { ValueRules.check($0, &$1) },
     { DescriptionRules.check($0, &$1) },
     { TargetingRules.check($0, &$1) },
+    { SegmentRules.check($0, &$1) },
+    { PrerequisiteRules.check($0, &$1) },
     { ReferenceRules.check($0, &$1) },
+    { ReferenceDefaultRules.check($0, &$1) },
+    { ReferenceStateRules.check($0, &$1) },
+    { UnreferencedRules.check($0, &$1) },
+    { AliasRules.check($0, &$1) },
     { ExperimentRules.check($0, &$1) },
     { EnvironmentRules.check($0, &$1) },
+    { EnvironmentFlagRules.check($0, &$1) },
+    { StoryRules.check($0, &$1) },
   ]
 
   /// Everything that is wrong: within each file, in its order, and then across files. Weighed as the settings say.

@@ -4,7 +4,7 @@ import GateModel
 extension FlagRule {
   static let meanings: [FlagRule] = [
     .conditionConstant, .conditionDecided, .comparisonTypes, .comparisonVersion, .versionLiteral, .timeMilliseconds,
-    .timeWindow, .timeOver, .contextAttribute, .targetingPerson, .targetingIndividuals, .evaluatorUnused,
+    .timeWindow, .timeOver, .contextAttribute, .targetingPerson, .targetingIndividuals,
   ]
 
   /// FF210.
@@ -114,16 +114,4 @@ extension FlagRule {
     severity: .warning,
     finds: individuals(#"{ "if": [{ "in": [{ "var": "targetingKey" }, «["u1", "u2", "u3", "u4"]»] }, "on"] }"#),
     ignores: individuals(#"{ "if": [{ "in": [{ "var": "country" }, ["NZ", "AU", "DE", "FR"]] }, "on"] }"#))
-
-  /// FF207.
-  static let evaluatorUnused = FlagRule(
-    "flag-evaluator-unused", "a shared rule is used by nothing",
-    "What is left behind is taken for something that counts.",
-    severity: .note,
-    finds: .targeting(
-      #"{ "if": [{ "var": "beta" }, "on"] }"#,
-      evaluators: #"{ «"staff"»: { "ends_with": [{ "var": "email" }, "@example.org"] } }"#),
-    ignores: .targeting(
-      #"{ "if": [{ "$ref": "staff" }, "on"] }"#,
-      evaluators: #"{ "staff": { "ends_with": [{ "var": "email" }, "@example.org"] } }"#))
 }

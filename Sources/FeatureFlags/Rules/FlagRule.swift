@@ -30,8 +30,21 @@ package struct FlagRule: Sendable {
 
   /// All rules, by topic and then in the order in which a reader meets them.
   package static let all: [FlagRule] = [
-    shapes, keys, variants, values, descriptions, targeting, meanings, conditions, splits, rollouts, references,
+    shapes,
+    keys,
+    variants,
+    values,
+    descriptions,
+    targeting,
+    meanings,
+    conditions,
+    splits,
+    rollouts,
+    references,
     environments,
+    environmentFlags,
+    dependencies,
+    stories,
   ].flatMap(\.self)
 
   /// The rule with the id, `nil` where there is none.

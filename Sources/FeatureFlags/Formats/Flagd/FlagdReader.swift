@@ -16,28 +16,14 @@ enum FlagdReader: FlagReader {
     return ["state", "variants", "defaultVariant", "targeting"].contains { properties.member($0) != nil }
   }
 
-  /// What the shared rules mean, each by itself, and whether there is a use for them.
-  private static func readShared(
-    _ evaluators: [DocumentNode.Entry], _ file: inout FlagFile, _ findings: inout FlagFindings
-  ) {
-    for entry in evaluators {
-      var sense = TargetingSense(findings)
-      sense.read(entry.value)
-      findings = sense.findings
-      file.sharedAttributes += sense.attributes
-      file.sharedFacts.deadlines += sense.facts.deadlines
-      file.sharedFacts.individuals += sense.facts.individuals
-      file.sharedFacts.evaluators += sense.facts.evaluators
-    }
-    let used = Set(file.sharedFacts.evaluators + file.flags.flatMap { $0.states.flatMap(\.facts.evaluators) })
-    // A reference that is misspelt means one of them.
-    let defined = Set(evaluators.compactMap(\.key.keyText))
-    guard used.isSubset(of: defined) else { return }
-    for entry in evaluators {
-      guard let name = entry.key.keyText, !name.isEmpty, !used.contains(name) else { continue }
-      findings.add(
-        .evaluatorUnused, "no flag of the file refers to the evaluator `\(FlagFindings.shown(name))`", at: entry.key)
-    }
+  /// What a shared rule means by itself.
+  private static func readShared(_ evaluator: DocumentNode, _ file: inout FlagFile, _ findings: inout FlagFindings) {
+    var sense = TargetingSense(findings)
+    sense.read(evaluator)
+    findings = sense.findings
+    file.sharedAttributes += sense.attributes
+    file.sharedFacts.deadlines += sense.facts.deadlines
+    file.sharedFacts.individuals += sense.facts.individuals
   }
 
   static func read(_ documents: [DocumentNode], path: RepositoryPath, _ findings: inout FlagFindings) -> FlagFile {
@@ -47,9 +33,11 @@ enum FlagdReader: FlagReader {
     }
     let flags = documents.first.map { FlagdFile($0).check(&findings) } ?? []
     var file = FlagFile(path: path, format: format, flags: flags)
-    let shared = documents.first?.members?.member("$evaluators")?.value.members ?? []
-    file.evaluators = shared.compactMap { entry in entry.key.keyText.map { .init($0, FlagValue(entry.value)) } }
-    readShared(shared, &file, &findings)
+    if let members = documents.first?.members, let shared = members.member("$evaluators") {
+      file.segments = FlagdEvaluators(shared).segments(usedBy: members.member("flags")?.value)
+      if case .object(let evaluators) = FlagValue(shared.value) { file.evaluators = evaluators }
+      for entry in shared.value.members ?? [] { readShared(entry.value, &file, &findings) }
+    }
     return file
   }
 }

@@ -80,7 +80,14 @@ extension FliptFlag {
       guard let key = variant.text("key", &findings) else { continue }
       if key.value.isEmpty { findings.add(.keyInvalid, "a variant of \(object.title) has no name", at: key.range) }
       flag.variants.append(FlagVariant(key.value, attachment.map { FlagValue($0) }, at: key.range))
-      if isDefault?.value == true, standard == nil { standard = Placed(.variant(key.value), at: key.range) }
+      guard let isDefault, isDefault.value else { continue }
+      if let standard {
+        findings.add(
+          .defaultTwice, "`\(FlagFindings.shown(key.value))` is the second default of \(object.title)",
+          at: isDefault.range, help: "the first one is on line \(standard.range.line); a flag has one")
+      } else {
+        standard = Placed(.variant(key.value), at: key.range)
+      }
     }
     var state = FlagState(
       isEnabled: enabled?.value ?? false, range: enabled?.range ?? flag.range,
