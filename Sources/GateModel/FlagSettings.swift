@@ -31,6 +31,7 @@ package struct FlagSettings: Hashable, Sendable {
   /// What is worked on.
   package var stories: [Story] = []
   package var evaluation = FlagEvaluationSettings()
+  /// What is worked on.
 
   package init(
     weights: [RuleWeight] = [], environments: [String] = ["development", "staging", "production"],

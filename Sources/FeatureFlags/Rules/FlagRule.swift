@@ -36,6 +36,7 @@ package struct FlagRule: Sendable {
     values,
     descriptions,
     targeting,
+    meanings,
     conditions,
     splits,
     rollouts,
@@ -44,7 +45,6 @@ package struct FlagRule: Sendable {
     environmentFlags,
     dependencies,
     stories,
-    meanings,
   ].flatMap(\.self)
 
   /// The rule with the id, `nil` where there is none.
