@@ -27,11 +27,12 @@ package struct FlagSettings: Hashable, Sendable {
   package var keys: FlagKeySettings
   /// What is asked of the configuration of environments.
   package var configuration = EnvironmentSettings()
+  /// How code refers to flags here.
   package var references = FlagReferenceSettings()
   /// What is worked on.
   package var stories: [Story] = []
+  /// How flags are evaluated, and for whom.
   package var evaluation = FlagEvaluationSettings()
-  /// What is worked on.
 
   package init(
     weights: [RuleWeight] = [], environments: [String] = ["development", "staging", "production"],
