@@ -87,7 +87,7 @@ extension FlagRule {
   static let kindUnknown = FlagRule(
     "flag-kind-unknown", "a flag is of a kind that there is not",
     "The kind says how long a flag may live. It is release, experiment, ops, permission or kill-switch.",
-    finds: owned("owner: web\nkind: «realease»"), ignores: owned("owner: web\nkind: release"))
+    finds: owned("owner: web\nkind: «realease»"), ignores: owned("owner: web\nkind: permission"))
 
   /// FF006.
   static let dateInvalid = FlagRule(

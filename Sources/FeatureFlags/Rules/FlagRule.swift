@@ -45,6 +45,8 @@ package struct FlagRule: Sendable {
     environmentFlags,
     dependencies,
     stories,
+    lifecycle,
+    expiry,
   ].flatMap(\.self)
 
   /// The rule with the id, `nil` where there is none.
