@@ -33,17 +33,17 @@ package enum EnvironmentName {
     return nil
   }
 
-  /// Whether two names mean one environment: `prod` is `production`.
-  static func isSame(_ left: String, _ right: String) -> Bool {
-    (canonical(left) ?? left.lowercased()) == (canonical(right) ?? right.lowercased())
-  }
-
   /// Whether a file called `own` can hardly be meant for the environment `name`.
   ///
   /// A file of a machine or of a test run (`local`, `ci`) may well call itself development.
   static func isOf(_ own: String, otherThan name: String) -> Bool {
     guard let first = canonical(own), let second = canonical(name) else { return false }
     return first != second
+  }
+
+  /// Whether both names are of one environment, however long they are written.
+  static func isSame(_ left: String, _ right: String) -> Bool {
+    (canonical(left) ?? left.lowercased()) == (canonical(right) ?? right.lowercased())
   }
 
   /// One name for each of the environments that are kept apart everywhere, `nil` for others.

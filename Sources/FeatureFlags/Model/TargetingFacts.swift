@@ -6,8 +6,6 @@ package struct TargetingFacts: Hashable, Sendable {
   package var deadlines: [Placed<Int64>] = []
   /// How many users are named one by one, for each list of them.
   package var individuals: [Placed<Int>] = []
-  /// The shared rules that it refers to, each once.
-  package var evaluators: [String] = []
 
   package init() {}
 }

@@ -33,7 +33,7 @@ enum ConstantTargeting {
     "none",
   ]
   private static let numeric: Set<String> = ["+", "-", "*", "/", "%", "max", "min"]
-  private static let textual: Set<String> = ["cat", "substr"]
+  private static let textual: Set<String> = ["cat", "substr", "lower", "upper"]
 
   /// Whether the condition always holds, never, or now and then.
   static func condition(of node: DocumentNode) -> FlagBranch.Condition {

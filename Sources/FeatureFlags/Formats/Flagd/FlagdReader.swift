@@ -16,19 +16,14 @@ enum FlagdReader: FlagReader {
     return ["state", "variants", "defaultVariant", "targeting"].contains { properties.member($0) != nil }
   }
 
-  /// What the shared rules mean, each by itself, and whether there is a use for them.
-  private static func readShared(
-    _ evaluators: [DocumentNode.Entry], _ file: inout FlagFile, _ findings: inout FlagFindings
-  ) {
-    for entry in evaluators {
-      var sense = TargetingSense(findings)
-      sense.read(entry.value)
-      findings = sense.findings
-      file.sharedAttributes += sense.attributes
-      file.sharedFacts.deadlines += sense.facts.deadlines
-      file.sharedFacts.individuals += sense.facts.individuals
-      file.sharedFacts.evaluators += sense.facts.evaluators
-    }
+  /// What a shared rule means by itself.
+  private static func readShared(_ evaluator: DocumentNode, _ file: inout FlagFile, _ findings: inout FlagFindings) {
+    var sense = TargetingSense(findings)
+    sense.read(evaluator)
+    findings = sense.findings
+    file.sharedAttributes += sense.attributes
+    file.sharedFacts.deadlines += sense.facts.deadlines
+    file.sharedFacts.individuals += sense.facts.individuals
   }
 
   static func read(_ documents: [DocumentNode], path: RepositoryPath, _ findings: inout FlagFindings) -> FlagFile {
@@ -38,11 +33,10 @@ enum FlagdReader: FlagReader {
     }
     let flags = documents.first.map { FlagdFile($0).check(&findings) } ?? []
     var file = FlagFile(path: path, format: format, flags: flags)
-    if let members = documents.first?.members, let evaluators = members.member("$evaluators") {
-      file.segments = FlagdEvaluators(evaluators).segments(usedBy: members.member("flags")?.value)
-      let shared = evaluators.value.members ?? []
-      file.evaluators = shared.compactMap { entry in entry.key.keyText.map { .init($0, FlagValue(entry.value)) } }
-      readShared(shared, &file, &findings)
+    if let members = documents.first?.members, let shared = members.member("$evaluators") {
+      file.segments = FlagdEvaluators(shared).segments(usedBy: members.member("flags")?.value)
+      if case .object(let evaluators) = FlagValue(shared.value) { file.evaluators = evaluators }
+      for entry in shared.value.members ?? [] { readShared(entry.value, &file, &findings) }
     }
     return file
   }

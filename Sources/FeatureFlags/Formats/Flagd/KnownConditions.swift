@@ -1,7 +1,16 @@
 import GateModel
 
 /// What holds where an expression is reached: the conditions that led there, and those that were tried before in vain.
+///
+/// Each level keeps what it adds and refers to the one around it: copying what is known would make a long chain of branches slow.
 struct KnownConditions {
+  /// Shares what is known around a level.
+  private final class Level: Sendable {
+    let conditions: KnownConditions
+
+    init(_ conditions: KnownConditions) { self.conditions = conditions }
+  }
+
   /// A condition on which it was decided, and where.
   private struct Decision {
     var holds: Bool
@@ -16,6 +25,7 @@ struct KnownConditions {
     var line: Int
   }
 
+  private var outer: Level?
   private var decisions: [FlagValue: Decision] = [:]
   /// The texts of which an attribute is one.
   private var allowed: [String: (texts: Set<String>, line: Int)] = [:]
@@ -30,6 +40,13 @@ struct KnownConditions {
     var line: Int
     /// The attribute whose bounds exclude each other.
     var attribute: String?
+  }
+
+  /// The level within this one.
+  func inner() -> KnownConditions {
+    var inner = KnownConditions()
+    inner.outer = Level(self)
+    return inner
   }
 
   /// Takes in that `condition` holds, or does not.
@@ -57,6 +74,10 @@ struct KnownConditions {
 
   /// Whether it is already decided that `condition` holds, or does not; `nil` where it is not.
   func verdict(on condition: FlagValue) -> Verdict? {
+    ownVerdict(on: condition) ?? outer?.conditions.verdict(on: condition)
+  }
+
+  private func ownVerdict(on condition: FlagValue) -> Verdict? {
     guard case .object(let members) = condition, members.count == 1 else { return nil }
     let operands: [FlagValue] = if case .list(let elements) = members[0].value { elements } else { [members[0].value] }
     if let decided = decisions[condition] { return Verdict(holds: decided.holds, line: decided.line) }

@@ -34,12 +34,12 @@ struct TargetingSense {
     case .object(let entries):
       guard entries.count == 1, let name = entries[0].key.keyText else { return .unknown }
       let operands = entries[0].value.elements ?? [entries[0].value]
-      return read(name, operands, at: entries[0], known, depth: depth + 1)
+      return read(name, operands, known, depth: depth + 1)
     }
   }
 
   private mutating func read(
-    _ name: String, _ operands: [DocumentNode], at entry: DocumentNode.Entry, _ known: KnownConditions, depth: Int
+    _ name: String, _ operands: [DocumentNode], _ known: KnownConditions, depth: Int
   ) -> KnownTargeting {
     switch name {
     case "if": return readBranches(operands, known, depth: depth)
@@ -51,9 +51,7 @@ struct TargetingSense {
       for operand in operands.dropFirst() { _ = read(operand, KnownConditions(), depth: depth) }
       isScoped = wasScoped
       return .unknown
-    case "$ref":
-      if let name = entry.value.text, !facts.evaluators.contains(name) { facts.evaluators.append(name) }
-      return .unknown
+    case "$ref": return .unknown
     case "var": return readVariable(operands, known, depth: depth)
     default:
       var values: [KnownTargeting] = []
@@ -84,15 +82,13 @@ struct TargetingSense {
   private mutating func readBranches(
     _ operands: [DocumentNode], _ known: KnownConditions, depth: Int
   ) -> KnownTargeting {
-    var known = known
+    var known = known.inner()
     var index = 0
     while index + 1 < operands.count {
       let condition = operands[index]
       readCondition(condition, known, depth: depth)
       let value = FlagValue(condition)
-      var within = known
-      within.learn(value, true, line: condition.start.line)
-      _ = read(operands[index + 1], within, depth: depth)
+      readResult(operands[index + 1], where: value, line: condition.start.line, known, depth: depth)
       known.learn(value, false, line: condition.start.line)
       index += 2
     }
@@ -100,19 +96,26 @@ struct TargetingSense {
     return .unknown
   }
 
+  private mutating func readResult(
+    _ result: DocumentNode, where condition: FlagValue, line: Int, _ known: KnownConditions, depth: Int
+  ) {
+    guard result.members != nil else { return }
+    var within = known.inner()
+    within.learn(condition, true, line: line)
+    _ = read(result, within, depth: depth)
+  }
+
   /// Each operand is reached only where the ones before it have not settled the matter.
   private mutating func readJoined(
     _ name: String, _ operands: [DocumentNode], _ known: KnownConditions, depth: Int
   ) -> KnownTargeting {
-    var known = known
-    var truths: [KnownTargeting] = []
+    var known = known.inner()
     for (index, operand) in operands.enumerated() {
       // The last operand may be a value to give, as in `{"or": [{"var": "choice"}, "off"]}`.
       if index == operands.count - 1, operand.members == nil {
-        truths.append(read(operand, known, depth: depth))
+        _ = read(operand, known, depth: depth)
       } else {
         readCondition(operand, known, depth: depth)
-        truths.append(.unknown)
       }
       known.learn(FlagValue(operand), name == "and", line: operand.start.line)
     }
