@@ -118,6 +118,10 @@ private func constraint(_ members: String) -> String {
     (strategy(#""name": "flexibleRollout", "parameters": {"rollout": «"101"»}"#), "flag-weight-range"),
     (strategy(#""name": "gradualRolloutUserId", "parameters": {"percentage": «"half"»}"#), "flag-weight-range"),
     (strategy(#""name": "flexibleRollout", "parameters": {"rollout": "5", "stickiness": «""»}"#), "flag-bucketing"),
+    (
+      strategy(#""name": "flexibleRollout", "parameters": {"rollout": "5", "stickiness": «"environment"»}"#),
+      "flag-bucketing"
+    ),
     (strategy(#"«"title"»: "none""#), "flag-property-missing"),
     (constraint(#""contextName": "a", "operator": «"STR_START_WITH"», "values": ["b"]"#), "flag-targeting-operator"),
     (constraint(#"«"operator"»: "IN", "values": ["b"]"#), "flag-property-missing"),
