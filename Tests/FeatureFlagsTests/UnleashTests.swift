@@ -108,6 +108,17 @@ private func constraint(_ members: String) -> String {
     }
   }
 
+  @Test func `strategies of an export of one environment count in it`() {
+    let text = #"""
+      {"features": [{"name": "f"}], "featureStrategies": [{"name": "default", "featureName": "f"}],
+       "featureEnvironments": [{"featureName": "f", "environment": "production", "enabled": true}]}
+      """#
+    let file = FlagValidation.read(Array(text.utf8), path: "export.json")
+    #expect(file.findings == [])
+    #expect(file.flags.first?.states.map(\.environment) == ["production"])
+    #expect(file.flags.first?.states.first?.exposure(to: "enabled") == FlagShare.whole...FlagShare.whole)
+  }
+
   private static let broken: [(String, String)] = [
     (#"{"version": 2, "features": [{«"name"»: "f", "strategies": []}]}"#, "flag-property-missing"),
     (#"{"version": 2, "features": [{"name": "f", "enabled": «"yes"»}]}"#, "flag-shape"),
