@@ -41,6 +41,11 @@ package enum EnvironmentName {
     return first != second
   }
 
+  /// Whether both names are of one environment, however long they are written.
+  static func isSame(_ left: String, _ right: String) -> Bool {
+    (canonical(left) ?? left.lowercased()) == (canonical(right) ?? right.lowercased())
+  }
+
   /// One name for each of the environments that are kept apart everywhere, `nil` for others.
   private static func canonical(_ name: String) -> String? {
     switch name.lowercased() {
