@@ -36,6 +36,9 @@ package enum ConfigurationKeys {
       CheckKey(name: "allow", kinds: [.secrets]),
       CheckKey(name: "definitions", kinds: [.flags]),
       CheckKey(name: "references", kinds: [.flags]),
+      CheckKey(name: "key_style", kinds: [.flags]),
+      CheckKey(name: "aliases", kinds: [.flags]),
+      CheckKey(name: "wrappers", kinds: [.flags]),
       CheckKey(name: "rules", kinds: [.flags, .environments]),
       CheckKey(name: "environments", kinds: [.flags, .environments]),
       CheckKey(name: "differs", kinds: [.environments]),
@@ -47,6 +50,9 @@ package enum ConfigurationKeys {
 
   /// The keys of an entry of `allow` in a check for secrets.
   package static let allowance = ["rule", "path", "fingerprint", "until", "owner", "reason"]
+
+  /// The keys of an entry of `wrappers` in a check of flags.
+  package static let wrapper = ["name", "key", "type"]
 
   /// The keys of `coverage` in a check for tests.
   package static let coverage = ["changed_lines", "report", "files", "exclude"]

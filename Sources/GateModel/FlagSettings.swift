@@ -28,9 +28,9 @@ package struct FlagSettings: Hashable, Sendable {
   /// What is asked of the configuration of environments.
   package var configuration = EnvironmentSettings()
   package var references = FlagReferenceSettings()
-  package var evaluation = FlagEvaluationSettings()
   /// What is worked on.
   package var stories: [Story] = []
+  package var evaluation = FlagEvaluationSettings()
 
   package init(
     weights: [RuleWeight] = [], environments: [String] = ["development", "staging", "production"],

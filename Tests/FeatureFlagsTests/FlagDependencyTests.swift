@@ -31,8 +31,9 @@ import Testing
   }
 
   private static func flag(_ key: String, on: Bool = true, needs other: String?) -> String {
-    let needed = other.map { #", "prerequisites": [{"key": "\#($0)", "variation": 0}]"# } ?? ""
-    return #""\#(key)": {"on": \#(on), "variations": [true, false], "offVariation": 1, "fallthrough": {"variation": 0}\#(needed)}"#
+    let needed = other.map { #"[{"key": "\#($0)", "variation": 0}]"# } ?? "[]"
+    let variations = #""variations": [true, false], "offVariation": 1, "fallthrough": {"variation": 0}"#
+    return #""\#(key)": {"on": \#(on), \#(variations), "prerequisites": \#(needed)}"#
   }
 
   @Test func `prerequisites are looked for in all files of the format`() {

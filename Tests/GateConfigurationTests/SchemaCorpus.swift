@@ -38,8 +38,9 @@ enum SchemaCorpus {
     "version: 1\nchecks: {a: {kind: secrets, allow: [{fingerprint: x, until: 2027-01-31, owner: z, reason: y}]}}",
     "version: 1\nchecks: {a: {kind: flags, definitions: x, rules: {flag-shape: off, flag-undefined: note}}}",
     "version: 1\nchecks: {a: {kind: flags, definitions: x, environments: [test, live]}}",
-    "version: 1\nchecks: {a: {kind: flags, definitions: x, contexts: {ann: {country: NZ, ages: [1, 2.5], x: {}}}}}",
-    "version: 1\nchecks: {a: {kind: flags, definitions: x, bucketing: v1, individuals: 0}}",
+    "version: 1\nchecks: {a: {kind: flags, definitions: x, key_style: kebab, aliases: camel}}",
+    "version: 1\nchecks: {a: {kind: flags, definitions: x, aliases: [camel, upper-snake], wrappers: isOn}}",
+    "version: 1\nchecks: {a: {kind: flags, definitions: x, wrappers: [isOn, {name: b, key: 2, type: boolean}]}}",
     "version: 1\nchecks: {a: {kind: environments, files: 'conf/*.yml', differs: [a.b, '**.c'], rules: {}}}",
     "version: 1\nchecks: {a: {kind: environments, policies: ['production: debug == false', {staging: a exists}]}}",
     "version: 1\nchecks: {a: {kind: environments, policies: {production: [a == 1, b], '*': c}, environments: x}}",
@@ -47,6 +48,8 @@ enum SchemaCorpus {
     "version: 1\nstories: {}", "version: 1\nstories: {1.3: {paths: 'src/**'}}",
     "version: 1\nchecks: {a: {run: x}}\nstories: {a-1: {paths: [a], tests: b, flags: [c], checks: a, rollback: ./back}}",
     "version: 1\nstories: {a: {paths: a, rollback: {command: x, undo: y, timeout: 5s, probes: [f, {run: z}]}}}",
+    "version: 1\nchecks: {a: {kind: flags, definitions: x, contexts: {ann: {country: NZ, ages: [1, 2.5], x: {}}}}}",
+    "version: 1\nchecks: {a: {kind: flags, definitions: x, bucketing: v1, individuals: 0}}",
   ]
 
   /// Both must refuse these.
@@ -63,6 +66,11 @@ enum SchemaCorpus {
     "version: 1\nchecks: {a: {kind: flags, definitions: x, rules: {flag-shape: fatal}}}",
     "version: 1\nchecks: {a: {kind: flags, definitions: x, rules: [flag-shape]}}",
     "version: 1\nchecks: {a: {kind: flags, definitions: x, environments: {}}}",
+    "version: 1\nchecks: {a: {kind: flags, definitions: x, key_style: loud}}",
+    "version: 1\nchecks: {a: {kind: flags, definitions: x, aliases: [camel, loud]}}",
+    "version: 1\nchecks: {a: {kind: flags, definitions: x, wrappers: [{key: 2}]}}",
+    "version: 1\nchecks: {a: {kind: flags, definitions: x, wrappers: {name: b, key: 0}}}",
+    "version: 1\nchecks: {a: {kind: flags, definitions: x, wrappers: {name: b, type: text}}}",
     "version: 1\nchecks: {a: {kind: flags, definitions: x, contexts: {ann: NZ}}}",
     "version: 1\nchecks: {a: {kind: flags, definitions: x, contexts: [ann]}}",
     "version: 1\nchecks: {a: {kind: flags, definitions: x, bucketing: v4}}",

@@ -24,6 +24,8 @@ package struct FlagState: Hashable, Sendable {
   package var bucketing: Placed<String>?
   /// What is mixed into the dealing out, where the definition has it: another salt deals everybody out anew.
   package var salt: Placed<String>?
+  /// What a schedule will serve, besides what is served now.
+  package var later: [FlagOutcome] = []
   /// The time in which the flag is evaluated; outside of it the code's own default is served.
   package var window: FlagWindow?
 

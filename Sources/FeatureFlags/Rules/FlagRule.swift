@@ -36,7 +36,6 @@ package struct FlagRule: Sendable {
     values,
     descriptions,
     targeting,
-    meanings,
     conditions,
     splits,
     rollouts,
@@ -45,6 +44,7 @@ package struct FlagRule: Sendable {
     environmentFlags,
     dependencies,
     stories,
+    meanings,
   ].flatMap(\.self)
 
   /// The rule with the id, `nil` where there is none.

@@ -147,5 +147,5 @@ extension FlagOutcome {
 
 extension FlagState {
   /// Every outcome that is written down, whether or not its condition can hold and the flag is enabled.
-  fileprivate var everyOutcome: [FlagOutcome] { branches.map(\.outcome) + [fallback.value] }
+  fileprivate var everyOutcome: [FlagOutcome] { branches.map(\.outcome) + [fallback.value] + later }
 }

@@ -57,6 +57,11 @@ struct LaunchDarklyRule {
         findings.add(
           .bucketing, "`bucketBy` is empty, so users are dealt out by their key", at: attribute.range,
           severity: .warning, help: "name an attribute, or remove it")
+      } else if object["contextKind"] != nil, !LaunchDarklyClause.isReference(attribute.value) {
+        findings.add(
+          .constraint,
+          "`\(FlagFindings.shown(attribute.value))` is no reference to an attribute, so the flag is malformed",
+          at: attribute.range)
       } else {
         BucketingAttribute.check(attribute, of: object.title, &findings)
       }

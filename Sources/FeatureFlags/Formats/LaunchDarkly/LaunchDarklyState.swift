@@ -81,6 +81,7 @@ struct LaunchDarklyState {
   private mutating func readRules(
     _ object: FlagObject, _ variants: [FlagVariant]?, _ findings: inout FlagFindings
   ) {
+    var names = UniqueNames(what: "rule", severity: .warning)
     for node in object.list("rules", &findings) ?? [] {
       guard let rule = FlagObject(node, "a rule of \(object.title)", &findings) else { continue }
       rule.check(
@@ -88,6 +89,8 @@ struct LaunchDarklyState {
           "id", "_id", "ref", "description", "clauses", "variation", "rollout", "trackEvents", "disabled", "beta",
           "_key",
         ], .expected, of: .launchDarkly, &findings)
+      let id = rule.text("_id", &findings) ?? rule.text("id", &findings)
+      if let id, !id.value.isEmpty { names.add(id, &findings) }
       let result = LaunchDarklyRule(rule, variants, &findings)
       state.bucketing = state.bucketing ?? result.bucketing
       var branch = FlagBranch(

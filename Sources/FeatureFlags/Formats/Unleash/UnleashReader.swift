@@ -20,12 +20,15 @@ enum UnleashReader: FlagReader {
       && ["strategies", "enabled", "type", "project", "stale", "variants"].contains { feature.member($0) != nil }
   }
 
-  /// An import wraps what it brings: `{"project": …, "environment": …, "data": {…}}`.
+  /// An import wraps what it brings: `{"project": …, "environment": …, "data": {…}}`; a test of a client has its `state`.
   private static func state(in document: DocumentNode) -> DocumentNode? {
-    guard let data = document.members?.member("data")?.value, data.members?.member("features") != nil else {
-      return document
+    for name in ["data", "state"] {
+      guard let state = document.members?.member(name)?.value, state.members?.member("features") != nil else {
+        continue
+      }
+      return state
     }
-    return data
+    return document
   }
 
   static func read(_ documents: [DocumentNode], path: RepositoryPath, _ findings: inout FlagFindings) -> FlagFile {
