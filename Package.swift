@@ -67,6 +67,9 @@ let package = Package(
     // Cloning of files, and iconv(3).
     .target(name: "CCheckout", linkerSettings: [.linkedLibrary("iconv", .when(platforms: [.macOS]))]),
 
+    // Comparing many bytes at once, which Swift's SIMD types do one byte after the other.
+    .target(name: "CByteMasks"),
+
     // The form of rename(2) that Swift's Glibc module does not show.
     .target(name: "CFileExchange"),
 
@@ -84,7 +87,7 @@ let package = Package(
     // Engines.
     module("GitRepository", ["CCheckout", "CLibgit2", "CLibgit2Startup", "CZlib", "Digests", "GateModel"]),
     module("GateConfiguration", ["BundledConfig", "DocumentTree", "GateModel"]),
-    module("SecretScanning", ["CVectorscan", "CPCRE2", "Digests", "DocumentTree", "GateModel"]),
+    module("SecretScanning", ["CByteMasks", "CVectorscan", "CPCRE2", "Digests", "DocumentTree", "GateModel"]),
     // Asks the issuers of secrets whether they are still accepted; the only engine that talks to the network besides the cache.
     module("SecretValidation", ["CCurl", "Digests", "GateModel", "SecretScanning"]),
     module("FeatureFlags", ["Digests", "DocumentTree", "GateModel"]),
@@ -179,4 +182,17 @@ if Context.environment["GATE_FUZZ"] != nil {
       name: "SecretFuzz", dependencies: ["GateModel", "SecretScanning"], path: "Tests/Fuzz/Secrets",
       swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]),
   ]
+}
+
+// What `make bench-tests` measures the choice of tests alone with.
+if Context.environment["GATE_BENCH"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "SelectionBenchmark", dependencies: ["GateModel", "TestSelection"], path: "Benchmarks/test-selection",
+      swiftSettings: strict))
+  // And `make bench-flags` the search for references alone.
+  package.targets.append(
+    .executableTarget(
+      name: "ReferenceBenchmark", dependencies: ["FeatureFlags", "GateModel"], path: "Benchmarks/flag-references",
+      swiftSettings: strict))
 }

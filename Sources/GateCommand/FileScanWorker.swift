@@ -19,6 +19,8 @@ struct FileScanWorker: Sendable {
   private let directory: LocalPath
   private var stream: SecretStream
   private var buffer: [UInt8]
+  /// What the repository calls the file under way.
+  private var known = RepositoryPath(bytes: [])
   private let scanner: SecretScanner
   private let opensArchives: Bool
   private let lists: SecretLists?
@@ -50,8 +52,12 @@ struct FileScanWorker: Sendable {
     case .directory: break
     case .files(let names, let directory, let shown):
       let lead = Self.lead(shown)
+      let known = names.first.map { knownLead(lead, of: $0) } ?? lead
       for name in names {
-        scan(RepositoryPath(bytes: lead + name)) { () throws(FileError) in try OpenFile(name, in: directory) }
+        let place = RepositoryPath(bytes: known + name)
+        scan(RepositoryPath(bytes: lead + name), known: place) { () throws(FileError) in
+          try OpenFile(name, in: directory)
+        }
       }
     case .links(let names, let directory, let shown):
       let lead = Self.lead(shown)
@@ -127,8 +133,9 @@ struct FileScanWorker: Sendable {
     }
   }
 
-  private mutating func start(_ path: RepositoryPath) {
-    stream.restart(path: repositoryPath(of: path), with: lists?.exceptions)
+  private mutating func start(_ path: RepositoryPath, known place: RepositoryPath? = nil) {
+    known = place ?? repositoryPath(of: path)
+    stream.restart(path: known, with: lists?.exceptions)
     isArchive = false
     held = lists?.exceptions.gitleaks?.hasRules == true ? [] : nil
   }
@@ -137,11 +144,19 @@ struct FileScanWorker: Sendable {
   @inline(__always)
   private func repositoryPath(of path: RepositoryPath) -> RepositoryPath { place?.repositoryPath(of: path) ?? path }
 
+  /// What the repository has ahead of the names of the files in a directory, which is shown with `lead`: asked once for all of
+  /// them, since to resolve a path takes a small file's time. `name` is one of them.
+  private func knownLead(_ lead: [UInt8], of name: [UInt8]) -> [UInt8] {
+    Array(repositoryPath(of: RepositoryPath(bytes: lead + name)).bytes.dropLast(name.count))
+  }
+
   /// Scans what `open` opens; how many bytes it had, `nil` where it could not be read.
   @discardableResult
-  private mutating func scan(_ path: RepositoryPath, _ open: () throws(FileError) -> OpenFile) -> Int? {
+  private mutating func scan(
+    _ path: RepositoryPath, known place: RepositoryPath? = nil, _ open: () throws(FileError) -> OpenFile
+  ) -> Int? {
     fileCount += 1
-    start(path)
+    start(path, known: place)
     var isFirst = opensArchives
     var size = 0
     do throws(FileError) {
@@ -176,11 +191,10 @@ struct FileScanWorker: Sendable {
         return false
       }
       var scan = try stream.result()
-      let place = repositoryPath(of: path)
-      if held != nil { scan = try completed(scan, of: place) }
+      if held != nil { scan = try completed(scan, of: known) }
       if scan.findings.isEmpty, scan.silenced.isEmpty { return true }
       if let lists { scan.silence(lists.silenced) }
-      told.append(Told(path: path.bytes, scan: place == path ? scan : scan.renamed(place, to: path)))
+      told.append(Told(path: path.bytes, scan: known == path ? scan : scan.renamed(known, to: path)))
     } catch {
       told.append(Told(path: path.bytes, failure: "\(path) was not scanned: \(error.description)"))
     }

@@ -62,6 +62,7 @@ struct CheckDecoder {
     case .tests: tests(fields, &problems)
     case .secrets: .secrets(SecretsDecoder.decode(fields, &problems))
     case .flags: FlagsDecoder.decode(fields, &problems).map { .flags($0) }
+    case .environments: .environments(EnvironmentsDecoder.decode(fields, &problems))
     }
   }
 
@@ -109,7 +110,7 @@ struct CheckDecoder {
           .invalidValue(key: "fix", problem: "the preset \(preset.name) cannot fix what it finds"), at: node.start)
       }
       return isWanted && canFix ? .preset : .none
-    case .tests, .secrets, .flags:
+    case .tests, .secrets, .flags, .environments:
       return .none
     }
   }

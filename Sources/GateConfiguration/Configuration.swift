@@ -22,6 +22,9 @@ package struct Configuration: Hashable, Sendable {
   /// The cache that is shared with others, `nil` where there is none.
   package var remoteCache: RemoteCacheConfiguration?
 
+  /// What is worked on, in the order of the file.
+  package var stories: [Story] = []
+
   /// The hook whose checks begin after a commit, in the background; `nil`: none.
   package var warmedHook: WarmedHook?
 
@@ -89,6 +92,8 @@ package struct CheckConfiguration: Hashable, Sendable {
     case tests(TestSettings)
     case secrets(SecretSettings)
     case flags(FlagOptions)
+    /// The configuration of environments, whose files are the definitions.
+    case environments(FlagOptions)
   }
 
   /// How the check mends what it finds.

@@ -28,6 +28,8 @@ package struct FlagSettings: Hashable, Sendable {
   /// What is asked of the configuration of environments.
   package var configuration = EnvironmentSettings()
   package var references = FlagReferenceSettings()
+  /// What is worked on.
+  package var stories: [Story] = []
 
   package init(
     weights: [RuleWeight] = [], environments: [String] = ["development", "staging", "production"],

@@ -6,6 +6,10 @@ import Synchronization
 final class RulePlan: Sendable {
   let rule: SecretRule
   let match: SecretMatcher
+  /// The same without what is counted by references.
+  let way: Way
+  /// How far from a match the words are that have to be near, at most; `nil` where none have to.
+  let nearDistance: Int?
   let verifications: [Verification]
   /// Whether a name alone tells what it finds: in a lock file, packages are called so.
   let isToldByName: Bool
@@ -24,7 +28,28 @@ final class RulePlan: Sendable {
   /// as much to look at as a match.
   private let madeProgram = Atomic<UInt>(0)
 
+  /// How the rule matches.
+  enum Way {
+    case shape
+    case assigned
+    case special(SpecialMatcher)
+    case file
+    case pattern(before: Int, after: Int)
+    case patternBehind(within: Int)
+  }
+
   init(_ rule: SecretRule) {
+    way =
+      switch rule.match {
+      case .shape: .shape
+      case .assigned: .assigned
+      case .special(let special): .special(special)
+      case .file: .file
+      case .pattern(_, let before, let after): .pattern(before: before, after: after)
+      case .patternBehind(_, let distance): .patternBehind(within: distance)
+      }
+    nearDistance =
+      rule.verifications.compactMap { if case .near(_, let distance) = $0 { distance } else { nil } }.max()
     self.rule = rule
     match = rule.match
     verifications = rule.verifications

@@ -2,7 +2,7 @@ import GateModel
 
 /// One scan of one text, or of a window of it.
 struct ScanPass {
-  private let scanner: SecretScanner
+  let scanner: SecretScanner
   let bytes: [UInt8]
   private let path: RepositoryPath
   private(set) var traits: FileTraits
@@ -20,14 +20,14 @@ struct ScanPass {
   private let memo = AssignmentMemo()
   private let runs = RunMemo()
   /// For each rule where the words are that have to be near; empty before the first that asks.
-  private var near: [NearMemo?] = []
+  var near: [NearMemo?] = []
   private var exemplification: Exemplification?
   private var madeUp = RefutedValue()
+  private var values = ValueMemo()
   /// For each rule with a pattern that leaps over other text, how many bytes it may still leap over.
   private var leaps: [Int: Int] = [:]
   private var repeated = RepeatedText()
-  /// For each rule what its pattern is searched with, once it was; empty before the first.
-  private var searches: [CompiledPattern.Search?] = []
+  private var searches: PatternSearches
   /// For each anchor where it was last that nothing came of it; empty in texts of few anchors.
   private var refuted: [Int] = []
   /// Whether a text that repeats itself is judged once, which changes no answer.
@@ -62,6 +62,7 @@ struct ScanPass {
     traits = FileTraits(path: path)
     silencing = Silencing(bytes)
     looked = Array(repeating: 0, count: scanner.rules.count)
+    searches = PatternSearches(ruleCount: scanner.rules.count)
     found = progress.found
     depth = 0
     decodingBudget = Self.decodingBudget(byteCount: bytes.count)
@@ -78,6 +79,7 @@ struct ScanPass {
     own = 0..<bytes.count
     progress = ScanProgress(ruleCount: pass.scanner.rules.count)
     looked = Array(repeating: 0, count: scanner.rules.count)
+    searches = PatternSearches(ruleCount: scanner.rules.count)
     found = progress.found
     depth = pass.depth + 1
     decodingBudget = pass.decodingBudget
@@ -167,7 +169,15 @@ struct ScanPass {
 
   private mutating func examine(_ anchor: Range<Int>, number: Int, rule: Int) throws(SecretScanningError) {
     if anchor.lowerBound < looked[rule] { return }
-    let plan = scanner.plans[rule]
+    let result = scanner.borrowedPlans[rule]._withUnsafeGuaranteedRef { plan in
+      Result { () throws(SecretScanningError) in try examine(anchor, number: number, rule: rule, plan) }
+    }
+    try result.get()
+  }
+
+  private mutating func examine(
+    _ anchor: Range<Int>, number: Int, rule: Int, _ plan: RulePlan
+  ) throws(SecretScanningError) {
     if traits.isLockFile && plan.isToldByName || !bytes.withView({ plan.mayMatch(anchor, in: $0) }) { return }
     guard found[rule] < Self.findingLimit else {
       progress.markIncomplete(rule)
@@ -191,7 +201,9 @@ struct ScanPass {
       if case .near(let words, let distance) = verification {
         if isNear(words, of: candidate, within: distance) { continue } else { return false }
       }
-      switch verification.judge(candidate.range, in: bytes, prefixCount: candidate.prefixCount, traits: traits) {
+      let judgement = verification.judge(
+        candidate.range, in: bytes, prefixCount: candidate.prefixCount, traits: traits, values: &values)
+      switch judgement {
       case .holds: continue
       case .tells(let fact): candidate.tell(fact)
       case .doubtful(let reason): candidate.doubt(reason)
@@ -231,20 +243,10 @@ struct ScanPass {
     return bytes.withView { exemplification.isAbout(range, in: $0) }
   }
 
-  /// ``Verification/near(_:within:)``, for which a text full of such places is not looked through for each.
-  private mutating func isNear(_ words: [String], of candidate: Candidate, within distance: Int) -> Bool {
-    if near.isEmpty { near = Array(repeating: nil, count: looked.count) }
-    let memo = near[candidate.rule] ?? NearMemo(words)
-    near[candidate.rule] = memo
-    let range = candidate.range
-    let area = max(0, range.lowerBound - distance)..<min(bytes.count, range.upperBound + distance)
-    return bytes.withView { memo.occurs(in: $0, area) }
-  }
-
   private mutating func match(
     _ plan: RulePlan, anchor: Range<Int>, rule: Int
   ) throws(SecretScanningError) -> (range: Range<Int>, doubt: String?)? {
-    switch plan.match {
+    switch plan.way {
     case .shape:
       let runs = runs
       switch bytes.withView({ Shape.match(plan.program, behind: plan.lead, in: $0, anchor: anchor, runs: runs) }) {
@@ -253,7 +255,8 @@ struct ScanPass {
         looked[rule] = max(looked[rule], clear - plan.longestAnchor + 1)
         return nil
       }
-    case .assigned(let value):
+    case .assigned:
+      guard case .assigned(let value) = plan.match else { return nil }
       let (memo, runs) = (memo, runs)
       return bytes.withView { value.match(plan.program, in: $0, anchor: anchor, memo: memo, runs: runs) }
         .map { ($0, nil) }
@@ -261,15 +264,22 @@ struct ScanPass {
       return match(special, anchor: anchor)
     case .file:
       return nil
-    case .pattern(_, let before, let after):
+    case .pattern(let before, let after):
       let window = max(looked[rule], anchor.lowerBound - before)..<min(bytes.count, anchor.upperBound + after)
+      if let distance = plan.nearDistance, isSurelyFar(from: window, within: distance, rule: rule) { return nil }
       guard !plan.leaps || mayLeap(over: window, rule: rule) else { return nil }
       // What begins behind the anchor belongs to a later one.
-      let found = try search(plan, rule, in: window, startingBy: anchor.upperBound)
+      var found = try search(plan, rule, in: window, startingBy: anchor.upperBound)
+      // What ends before the anchor belongs to one before it, which was too far from the words to be asked about.
+      while plan.nearDistance != nil, let end = found?.whole.upperBound, window.lowerBound < end,
+        end <= anchor.lowerBound
+      {
+        found = try search(plan, rule, in: end..<window.upperBound, startingBy: anchor.upperBound)
+      }
       // What failed to begin here fails for the anchors that follow, too: a text ahead of one holds no other.
       if found == nil { looked[rule] = max(looked[rule], anchor.lowerBound) }
       return found.map { ($0.secret, nil) }
-    case .patternBehind(_, let distance):
+    case .patternBehind(let distance):
       let window = max(looked[rule], anchor.lowerBound)..<min(bytes.count, anchor.upperBound + distance)
       guard let found = try search(plan, rule, in: window, startingBy: window.upperBound) else { return nil }
       // What the window cuts off belongs to a later anchor, whose window reaches as far as it needs.
@@ -281,21 +291,13 @@ struct ScanPass {
   private mutating func search(
     _ plan: RulePlan, _ rule: Int, in window: Range<Int>, startingBy latest: Int
   ) throws(SecretScanningError) -> (whole: Range<Int>, secret: Range<Int>)? {
-    switch try search(plan, rule).firstMatch(in: bytes, window, startingBy: latest) {
+    switch try searches.search(plan, rule).firstMatch(in: bytes, window, startingBy: latest) {
     case .nothing: return nil
     case .found(let whole, let secret): return (whole, secret)
     case .undecided:
       progress.markIncomplete(rule)
       return nil
     }
-  }
-
-  private mutating func search(_ plan: RulePlan, _ rule: Int) throws(SecretScanningError) -> CompiledPattern.Search {
-    if searches.isEmpty { searches = Array(repeating: nil, count: looked.count) }
-    if let search = searches[rule] { return search }
-    let search = try CompiledPattern.Search(plan.compiled())
-    searches[rule] = search
-    return search
   }
 
   /// Whether a pattern that leaps over whatever is between two parts, and so may look at all of its window for every anchor, has

@@ -10,6 +10,8 @@ package struct SecretScanner: Sendable {
   let rules: [SecretRule]
   /// The same, one plan a rule.
   let plans: [RulePlan]
+  /// The same, to be asked for each hit without a reference counted.
+  let borrowedPlans: [Unmanaged<RulePlan>]
   let ranks: [SecretRule.Rank]
   /// The numbers of the rules that look at files of a name.
   let fileRules: [Int]
@@ -33,6 +35,7 @@ package struct SecretScanner: Sendable {
     let enabled = rules.filter { !disabled.contains($0.id) }
     self.rules = enabled
     plans = enabled.map { RulePlan($0) }
+    borrowedPlans = plans.map { Unmanaged.passUnretained($0) }
     ranks = enabled.map { $0.rank }
     fileRules = enabled.indices.filter { if case .file = enabled[$0].match { true } else { false } }
     self.fingerprintKey = fingerprintKey

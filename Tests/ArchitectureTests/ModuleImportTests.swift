@@ -13,7 +13,7 @@ import Testing
     "TextMerge": [],
     "GitRepository": ["CCheckout", "CLibgit2", "CZlib", "Digests", "GateModel"],
     "GateConfiguration": ["BundledConfig", "DocumentTree", "GateModel"],
-    "SecretScanning": ["CVectorscan", "CPCRE2", "Digests", "DocumentTree", "GateModel"],
+    "SecretScanning": ["CByteMasks", "CVectorscan", "CPCRE2", "Digests", "DocumentTree", "GateModel"],
     "SecretValidation": ["CCurl", "Digests", "GateModel", "SecretScanning"],
     "FeatureFlags": ["Digests", "DocumentTree", "GateModel"],
     "TestSelection": ["Digests", "DocumentTree", "GateModel"],

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct FlagdFuzzTests {
   private static let sample = #"""
-    {"$evaluators": {"e": {"in": ["x", {"var": "y"}]}, "g": {"$ref": "e"}}, "metadata": {"a": 1},
+    {"$evaluators": {"e": {"in": ["x", {"var": "y"}]}, "g": {"!": [{"var": "z"}]}}, "metadata": {"a": 1},
      "flags": {"f": {"state": "ENABLED", "variants": {"on": true, "off": false}, "defaultVariant": "on",
        "targeting": {"if": [{"$ref": "g"}, {"fractional": [["on", 1], ["off", {"var": "w"}]]}, null]}}}}
     """#
@@ -48,6 +48,6 @@ import Testing
       "{\"$evaluators\": {\(evaluators.joined(separator: ",")), \"e40\": {\"if\": [1, \"z\"]}}, \"flags\": {\"f\": {\"state\": "
       + "\"ENABLED\", \"variants\": {\"a\": 1}, \"targeting\": {\"if\": [1, {\"$ref\": \"e0\"}]}}}}"
     let findings = FlagValidation.read(Array(text.utf8), path: "f.json").findings
-    #expect(findings.map(\.rule) == ["flag-targeting-variant-missing"])
+    #expect(findings.map(\.rule).filter { $0 != "flag-evaluator-nested" } == ["flag-targeting-variant-missing"])
   }
 }

@@ -84,7 +84,7 @@ private func segment(_ constraint: String) -> String {
   }
 
   private static let broken: [(String, String)] = [
-    ("version: «\"2.0\"»\n" + flags("{ key: f, name: F, enabled: true }"), "flag-shape"),
+    ("version: «\"2.0\"»\n" + flags("{ key: f, name: F, enabled: true }"), "flag-format-version"),
     ("version: «1.2»\n" + flags("{ key: f, name: F, enabled: true }"), "flag-shape"),
     ("namespace: «a b»\n" + flags("{ key: f, name: F, enabled: true }"), "flag-key-invalid"),
     ("«owner»: me\n" + flags("{ key: f, name: F, enabled: true }"), "flag-unknown-property"),
@@ -94,6 +94,7 @@ private func segment(_ constraint: String) -> String {
     (flags("{ key: f, name: F, enabled: «\"yes\"» }"), "flag-shape"),
     (flags("{ key: f, name: F, type: «BOOL_FLAG_TYPE», enabled: true }"), "flag-shape"),
     (flags("{ key: f, name: F, «enable»: true, variants: [] }"), "flag-unknown-property"),
+    (flags("{ key: f, name: «\"\"», enabled: true }"), "flag-shape"),
     (flags("{ key: f, name: F, variants: [{ key: a, attachment: «7» }] }"), "flag-shape"),
     (flags("{ key: f, name: F, variants: [{ «name»: A }] }"), "flag-property-missing"),
     (flags("{ key: f, name: F, rules: [{ «rank»: 1 }] }"), "flag-rule-incomplete"),

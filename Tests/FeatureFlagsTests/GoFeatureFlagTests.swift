@@ -185,6 +185,15 @@ private func rule(_ members: String) -> String { flag("defaultRule: { variation:
           + "scheduledRollout: [\(steps)]"), rules, path: "flags.yaml")
   }
 
+  @Test func `what a schedule brings counts as given`() {
+    let sample = flag(
+      "targeting: [{ name: r, query: x eq 1, variation: a }], defaultRule: { variation: a }, "
+        + "scheduledRollout: [{ date: 2027-01-01, targeting: [{ name: r, variation: b }] }]")
+    let file = FlagValidation.read(Array(sample.utf8), path: "flags.yaml")
+    #expect(
+      FlagInspection(content: FlagContent(files: [file]), today: CalendarDay(secondsSince1970: 0)).findings() == [])
+  }
+
   @Test func `an experiment that is over is a warning on the day after`() {
     let sample = flag("defaultRule: { variation: a }, experimentation: { start: 2026-05-01, end: 2026-06-01 }")
     let file = FlagValidation.read(Array(sample.utf8), path: "flags.yaml")

@@ -76,11 +76,15 @@ enum SeedEnvironments {
   }
 
   /// What is found in the files with these texts, as `rule file:line`.
-  static func findings(in texts: [String: String], settings: FlagSettings = FlagSettings()) -> [Finding] {
+  static func findings(in texts: [String: String], settings: FlagSettings = FlagSettings(), withFlags: Bool = false)
+    -> [Finding]
+  {
     var content = FlagContent()
     for name in texts.keys.sorted() {
       let path = RepositoryPath("config/environments/\(name).yml")
-      content.configurations.append(ConfigurationReader.read(Array((texts[name] ?? "").utf8), path: path))
+      let bytes = Array((texts[name] ?? "").utf8)
+      content.configurations.append(ConfigurationReader.read(bytes, path: path))
+      if withFlags, let flags = ConfigurationReader.flags(bytes, path: path) { content.files.append(flags) }
     }
     return FlagInspection(content: content, settings: settings, today: CalendarDay(secondsSince1970: 0)).findings()
   }

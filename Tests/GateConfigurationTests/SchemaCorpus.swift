@@ -6,6 +6,7 @@ enum SchemaCorpus {
   static let least: [CheckKind: [String: String]] = [
     .command: ["run": "make"], .lint: ["preset": "black"], .tests: ["runner": "pytest", "select": "affected"],
     .secrets: [:], .flags: ["definitions": "flags/*.json"],
+    .environments: [:],
   ]
 
   static let good = [
@@ -37,13 +38,37 @@ enum SchemaCorpus {
     "version: 1\nchecks: {a: {kind: secrets, allow: [{fingerprint: x, until: 2027-01-31, owner: z, reason: y}]}}",
     "version: 1\nchecks: {a: {kind: flags, definitions: x, rules: {flag-shape: off, flag-undefined: note}}}",
     "version: 1\nchecks: {a: {kind: flags, definitions: x, environments: [test, live]}}",
+    "version: 1\nchecks: {a: {kind: flags, definitions: x, key_style: kebab, aliases: camel}}",
+    "version: 1\nchecks: {a: {kind: flags, definitions: x, aliases: [camel, upper-snake], wrappers: isOn}}",
+    "version: 1\nchecks: {a: {kind: flags, definitions: x, wrappers: [isOn, {name: b, key: 2, type: boolean}]}}",
+    "version: 1\nchecks: {a: {kind: environments, files: 'conf/*.yml', differs: [a.b, '**.c'], rules: {}}}",
+    "version: 1\nchecks: {a: {kind: environments, policies: ['production: debug == false', {staging: a exists}]}}",
+    "version: 1\nchecks: {a: {kind: environments, policies: {production: [a == 1, b], '*': c}, environments: x}}",
+    "version: 1\nchecks: {a: {kind: environments, policies: a.b < c.d}}",
+    "version: 1\nstories: {}", "version: 1\nstories: {1.3: {paths: 'src/**'}}",
+    "version: 1\nchecks: {a: {run: x}}\nstories: {a-1: {paths: [a], tests: b, flags: [c], checks: a, rollback: ./back}}",
+    "version: 1\nstories: {a: {paths: a, rollback: {command: x, undo: y, timeout: 5s, probes: [f, {run: z}]}}}",
   ]
 
   /// Both must refuse these.
   static let bad = [
+    "version: 1\nstories: []", "version: 1\nstories: {a: {}}", "version: 1\nstories: {a: {paths: []}}",
+    "version: 1\nstories: {a b: {paths: x}}", "version: 1\nstories: {a: {paths: x, flag: y}}",
+    "version: 1\nstories: {a: {paths: x, rollback: {undo: y}}}",
+    "version: 1\nstories: {a: {paths: x, rollback: {command: y, probes: z}}}",
+    "version: 1\nstories: {a: {paths: x, rollback: {command: y, probes: [{cmd: z}]}}}",
+    "version: 1\nchecks: {a: {kind: environments, policies: [1]}}",
+    "version: 1\nchecks: {a: {kind: environments, policies: {production: {a: b}}}}",
+    "version: 1\nchecks: {a: {kind: environments, differs: {a: b}}}",
+    "version: 1\nchecks: {a: {kind: environments, definitions: x}}",
     "version: 1\nchecks: {a: {kind: flags, definitions: x, rules: {flag-shape: fatal}}}",
     "version: 1\nchecks: {a: {kind: flags, definitions: x, rules: [flag-shape]}}",
     "version: 1\nchecks: {a: {kind: flags, definitions: x, environments: {}}}",
+    "version: 1\nchecks: {a: {kind: flags, definitions: x, key_style: loud}}",
+    "version: 1\nchecks: {a: {kind: flags, definitions: x, aliases: [camel, loud]}}",
+    "version: 1\nchecks: {a: {kind: flags, definitions: x, wrappers: [{key: 2}]}}",
+    "version: 1\nchecks: {a: {kind: flags, definitions: x, wrappers: {name: b, key: 0}}}",
+    "version: 1\nchecks: {a: {kind: flags, definitions: x, wrappers: {name: b, type: text}}}",
     "version: 1\nchecks: {a: {kind: secrets, baseline: [x]}}", "version: 1\nchecks: {a: {run: x, allow: []}}",
     "version: 1\nchecks: {a: {kind: secrets, allow: [x]}}",
     "version: 1\nchecks: {a: {kind: secrets, allow: {rule: x}}}",

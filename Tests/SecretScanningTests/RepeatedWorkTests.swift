@@ -38,6 +38,51 @@ import Testing
     }
   }
 
+  @Test func `words that are surely absent are not there, and texts without them are known for it`() {
+    var generator = SeededGenerator(seed: 46)
+    var count = 0
+    for _ in 0..<100 {
+      let bytes = (0..<4_000).map { _ in Int.random(in: 0...400, using: &generator) == 0 ? UInt8(ascii: "B") : 97 }
+      let memo = NearMemo(["ab", "baa"])
+      var place = 0
+      while place < 3_980 {
+        let area = max(0, place - 20)..<min(4_000, place + 20)
+        let wide = max(0, place - 60)..<min(4_000, place + 60)
+        let isThere = ["ab", "baa"].contains { ASCII.contains(bytes[wide], ignoringCase: $0) }
+        if bytes.withView({ memo.isSurelyAbsent(in: $0, wide) }) {
+          count += 1
+          #expect(!isThere)
+        }
+        _ = bytes.withView { memo.occurs(in: $0, area) }
+        place += Int.random(in: 0...9, using: &generator)
+      }
+    }
+    #expect(count > 1_000)
+  }
+
+  @Test func `values that are counted through have the words that each has alone`() {
+    var generator = SeededGenerator(seed: 47)
+    var text: [UInt8] = []
+    var values: [Range<Int>] = []
+    for _ in 0..<2_000 {
+      let start = text.count
+      text += Array((["my-Secret", "x9y", "", "0password", "tokenTOKEN_"].randomElement(using: &generator) ?? "").utf8)
+      text += Array("\(Int.random(in: 0...12_345, using: &generator))".utf8)
+      if Bool.random(using: &generator) { text.append(UInt8(ascii: "z")) }
+      values.append(start..<text.count)
+    }
+    var memo = ValueMemo()
+    text.withView { text in
+      for value in values {
+        let present = memo.present(in: text, value)
+        #expect(present == ByteClass(of: text[value]))
+        guard Bool.random(using: &generator) else { continue }
+        let (known, alone) = (memo.credential(in: text, value, present), CredentialValue(text[value]))
+        #expect(known.words == alone.words && known.digitCount == alone.digitCount)
+      }
+    }
+  }
+
   @Test func `a list of words finds what each of its words finds`() {
     var generator = SeededGenerator(seed: 43)
     let words = ["a", "ba", "bab", "cc", "=a"]

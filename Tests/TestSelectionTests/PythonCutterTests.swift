@@ -141,11 +141,13 @@ private let text = #"""
   @Test func `a record says what the facts do`() {
     var names = DefinitionNames(nil)
     let facts = cut(text).facts
-    let record = DefinitionRecord(words: DefinitionRecord.words(facts, &names)[...])
+    let record = DefinitionRecord(facts, &names)
     #expect(record.isSound(nameCount: names.count))
     #expect(parts(record).map { names[$0.name] } == facts.parts.map(\.name))
     #expect(parts(record).map { Set($0.attributes.map { names[$0] }) } == facts.parts.map(\.uses.attributes))
-    #expect(record.classes.map { Set($0.bases.map { names[$0] }) } == facts.classes.map(\.bases))
+    var bases: [Set<String>] = []
+    record.forEachClass { bases.append(Set($0.bases.map { names[$0] })) }
+    #expect(bases == facts.classes.map(\.bases))
     #expect(Set(record.imported.map { names[$0] }) == facts.imported)
   }
 
@@ -154,7 +156,7 @@ private let text = #"""
     let ids = ["a", "b", "c"].map { VirtualFiles.id(of: $0) }
     let texts = ["def a(): b\n", text, "x = 1\n"]
     let records = zip(ids, texts).map { id, text in
-      (id: id, record: DefinitionRecord(words: DefinitionRecord.words(cut(text).facts, &names)[...]))
+      (id: id, record: DefinitionRecord(cut(text).facts, &names))
     }
     let bytes = DefinitionArchive.bytes(mark: "m", records, names)
     let archive = try #require(DefinitionArchive(bytes, mark: "m"))

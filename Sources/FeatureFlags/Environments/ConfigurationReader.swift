@@ -37,6 +37,18 @@ package enum ConfigurationReader {
     return file
   }
 
+  /// The flags that the file sets, `nil` where it has no section of them. What ``read(_:path:environments:)`` finds in the same
+  /// text is not found again.
+  package static func flags(_ bytes: [UInt8], path: RepositoryPath) -> FlagFile? {
+    guard let documents = try? FlagValidation.documents(bytes, path: path),
+      documents.contains(where: { ($0.members ?? []).contains { flagSections.contains($0.key.keyText ?? "") } })
+    else { return nil }
+    var file = FlagValidation.read(bytes, path: path)
+    let known = [FlagRule.fileSyntax, .duplicateKey, .environmentMismatch].map(\.id)
+    file.findings.removeAll { known.contains($0.rule) }
+    return file
+  }
+
   private static func declaration(in documents: [DocumentNode]) -> Placed<String>? {
     for document in documents {
       guard let node = document.members?.member("environment")?.value, let text = node.text else { continue }

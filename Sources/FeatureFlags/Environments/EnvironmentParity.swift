@@ -8,6 +8,14 @@ struct EnvironmentParity {
   private let files: [EnvironmentFile]
   /// Keys that have been dealt with as another key's wrong name, by file.
   private var misnamed: Set<Place> = []
+  /// Keys that are as good as not set, of which that has been told.
+  private(set) var told: Set<ToldKey> = []
+
+  /// A key of a file.
+  struct ToldKey: Hashable {
+    var path: RepositoryPath
+    var name: String
+  }
 
   /// The keys that only one of the files has, of each file.
   private var alone: [Lonely] = []
@@ -92,7 +100,10 @@ struct EnvironmentParity {
     let all = files.indices.filter { files[$0][row.name] == nil && !ConfigurationName.isPartial(files[$0].environment) }
     guard let witness = row.having.first, let model = files[witness][row.name] else { return }
     for index in all where !misnamed.contains(Place(file: witness, key: row.name)) {
+      // Of two names that one file each has, the one in the environment that comes first is taken as the wrong one.
+      if row.having.count == 1, index > witness { continue }
       guard let found = wrongName(of: model, in: index, count: row.having.count) else { continue }
+      told.insert(ToldKey(path: files[index].path, name: row.name))
       let here = row.section.isEmpty || files[index][row.section]?.value == .section
       misnamed.insert(Place(file: index, key: found.name))
       if here { misnamed.insert(Place(file: index, key: row.name)) }
@@ -114,8 +125,6 @@ struct EnvironmentParity {
 
   /// A key that only the file at `index` has, and that is `model` by another name or in another place.
   private func wrongName(of model: EnvironmentSetting, in index: Int, count: Int) -> EnvironmentSetting? {
-    // Of two names that one file each has, the one in the environment that comes first is taken as the wrong one.
-    if count == 1, index > 0, files.count == 2 { return nil }
     let isFree = { (other: EnvironmentSetting) in
       other.type == model.type && !misnamed.contains(Place(file: index, key: other.name))
     }
@@ -137,7 +146,7 @@ struct EnvironmentParity {
   static func isMisspelt(_ left: String, _ right: String) -> Bool {
     let (plain, other) = (folded(left), folded(right))
     if plain == other { return true }
-    guard min(plain.count, other.count) >= 4 else { return false }
+    guard min(plain.count, other.count) >= 3 else { return false }
     // `replica1` and `replica2` are two.
     if plain.filter(isDigit) != other.filter(isDigit) { return false }
     let limit = min(plain.count, other.count) >= 7 ? 2 : 1
@@ -163,7 +172,10 @@ struct EnvironmentParity {
       having.contains(where: { !ConfigurationName.isPartial(files[$0].environment) })
     else { return }
     let key = shown(row.name)
-    if having.count <= lacking.count {
+    // With as many on either side, the last file on the way to production is the one to look at.
+    let isAddition =
+      having.count == lacking.count ? (having.last ?? 0) > (lacking.last ?? 0) : having.count < lacking.count
+    if isAddition {
       report.add(
         .environmentKeyMissing, "only \(names(having)) \(having.count == 1 ? "has" : "have") `\(key)`",
         in: files[holder].path, at: setting.keyRange,
@@ -172,7 +184,8 @@ struct EnvironmentParity {
     }
     for index in lacking {
       report.add(
-        .environmentKeyMissing, "\(files[index].environment) lacks `\(key)`, which \(names(having)) set",
+        .environmentKeyMissing,
+        "\(files[index].environment) lacks `\(key)`, which \(names(having)) \(having.count == 1 ? "sets" : "set")",
         in: files[index].path, at: files[index].place(ofMissing: row.name),
         help:
           "set it as \(files[holder].path):\(setting.keyRange.line) does, or say `differs: [\(key)]` in gate.yml")
@@ -194,7 +207,7 @@ struct EnvironmentParity {
 
   // MARK: - Types
 
-  private func checkTypes(_ row: Row, _ report: inout FlagReport) {
+  private mutating func checkTypes(_ row: Row, _ report: inout FlagReport) {
     let typed = row.having.compactMap { index in
       files[index][row.name].flatMap { setting in setting.type.map { (file: files[index], setting: setting, type: $0) }
       }
@@ -208,6 +221,7 @@ struct EnvironmentParity {
     }
     guard let right, let model = typed.first(where: { $0.type == right.key }) else { return }
     for odd in typed where odd.type != right.key {
+      told.insert(ToldKey(path: odd.file.path, name: row.name))
       let quoted = odd.type == "a text" && right.key != "a section" && right.key != "a list"
       report.add(
         .environmentKeyType,

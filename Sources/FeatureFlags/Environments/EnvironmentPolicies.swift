@@ -5,8 +5,12 @@ struct EnvironmentPolicies {
   private let groups: [EnvironmentGroup]
   private let settings: FlagSettings
 
-  init(_ groups: [EnvironmentGroup], _ settings: FlagSettings) {
+  /// Keys whose values are known to be wrong in themselves, so that a policy about them says nothing new.
+  private let told: Set<EnvironmentParity.ToldKey>
+
+  init(_ groups: [EnvironmentGroup], _ settings: FlagSettings, told: Set<EnvironmentParity.ToldKey> = []) {
     self.groups = groups
+    self.told = told
     self.settings = settings
   }
 
@@ -45,8 +49,18 @@ struct EnvironmentPolicies {
     }
   }
 
+  private func isTold(_ found: PolicyJudge.Found) -> Bool {
+    var name = found.name[...]
+    while true {
+      if told.contains(EnvironmentParity.ToldKey(path: found.file.path, name: String(name))) { return true }
+      guard let dot = name.lastIndex(of: ".") else { return false }
+      name = name[..<dot]
+    }
+  }
+
   private func judge(_ policy: EnvironmentPolicy, _ judge: PolicyJudge, _ report: inout FlagReport) {
-    guard case .broken(let operands) = judge.judgement(of: policy.expression) else { return }
+    guard case .broken(let operands) = judge.judgement(of: policy.expression), !operands.contains(where: isTold)
+    else { return }
     // What is set latest on the way to production is what has to be right.
     let rank = { (operand: PolicyJudge.Found) in judge.group.files.firstIndex(of: operand.file) ?? 0 }
     guard

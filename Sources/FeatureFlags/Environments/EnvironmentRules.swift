@@ -7,13 +7,15 @@ enum EnvironmentRules {
     guard !files.isEmpty else { return }
     let groups = EnvironmentGroup.groups(of: files, order: inspection.settings.environments)
     for file in files { report.add(file.findings) }
+    var told: Set<EnvironmentParity.ToldKey> = []
     for group in groups {
       checkNames(group, &report)
       var parity = EnvironmentParity(group, inspection.settings.configuration)
       parity.check(&report)
+      told.formUnion(parity.told)
       EnvironmentValueRules.check(group, inspection.settings, &report)
     }
-    EnvironmentPolicies(groups, inspection.settings).check(&report)
+    EnvironmentPolicies(groups, inspection.settings, told: told).check(&report)
   }
 
   private static func checkNames(_ group: EnvironmentGroup, _ report: inout FlagReport) {

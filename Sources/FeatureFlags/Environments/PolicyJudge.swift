@@ -9,6 +9,8 @@ struct PolicyJudge {
     var range: SourceRange
     /// As the policy names it.
     var key: String
+    /// As the file names it.
+    var name: String
     /// `nil` where nothing is set.
     var setting: EnvironmentSetting?
 
@@ -179,12 +181,12 @@ struct PolicyJudge {
     }
     guard let file = file ?? group.files.first else {
       // A group has a file, or nobody judges it.
-      return Found(file: EnvironmentFile.none, range: SourceRange(line: 1), key: key.name)
+      return Found(file: EnvironmentFile.none, range: SourceRange(line: 1), key: key.name, name: name)
     }
     let place = group.setting(name, in: file)
     return Found(
       file: place?.file ?? file, range: place?.setting.valueRange ?? file.place(ofMissing: name), key: key.name,
-      setting: place?.setting)
+      name: name, setting: place?.setting)
   }
 }
 

@@ -30,16 +30,11 @@ struct FlagObject {
     _ node: DocumentNode, _ title: String, at place: DocumentNode? = nil, takesBareTexts: Bool = false,
     _ findings: inout FlagFindings
   ) {
-    do throws(DocumentError) {
-      guard let entries = try node.mergedEntries() else {
-        findings.add(.shape, "\(title) is \(node.value.article); it takes an object", at: node)
-        return nil
-      }
-      self.entries = entries
-    } catch {
-      findings.add(.shape, error.message, at: error.position.range)
+    guard let entries = node.members else {
+      findings.add(.shape, "\(title) is \(node.value.article); it takes an object", at: node)
       return nil
     }
+    self.entries = entries
     self.node = node
     self.title = title
     self.place = place ?? entries.first?.key ?? node
@@ -53,6 +48,7 @@ struct FlagObject {
   ) {
     for entry in entries {
       guard let name = entry.key.keyText, !known.contains(name) else { continue }
+      if strangers == .expected, name.hasPrefix("_") { continue }
       let meant = NearestName.match(for: name, among: known)
       if strangers == .expected, meant == nil { continue }
       if strangers == .ignored, meant == nil, name.hasPrefix("$") || name.hasPrefix("x-") { continue }
@@ -87,6 +83,13 @@ struct FlagObject {
       return mismatch(node, name, "a text", &findings)
     }
     return Placed(text, at: node.range)
+  }
+
+  /// A text that is not empty.
+  func filled(_ name: String, _ findings: inout FlagFindings) -> Placed<String>? {
+    guard let text = text(name, &findings) else { return nil }
+    if text.value.isEmpty { findings.add(.shape, "`\(name)` of \(title) is empty", at: text.range) }
+    return text
   }
 
   func boolean(_ name: String, _ findings: inout FlagFindings) -> Placed<Bool>? {

@@ -21,8 +21,8 @@ enum FlagReaders {
   /// Those that a text is recognised by what only they have come before those that resemble others; plain configuration,
   /// which a file's folder alone may make of it, comes last.
   static let all: [any (FlagReader.Type)] = [
-    FliptReader.self, GoFeatureFlagReader.self, ManifestReader.self, FlagdReader.self, GateFlagsReader.self,
-    EnvironmentReader.self,
+    UnleashReader.self, LaunchDarklyReader.self, FliptReader.self, GoFeatureFlagReader.self, ManifestReader.self,
+    FlagdReader.self, GateFlagsReader.self, EnvironmentReader.self,
   ]
 
   /// The reader of the format of `document`. What is in none is read as flagd's, whose rules then say what is missing.

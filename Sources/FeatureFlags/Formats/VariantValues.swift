@@ -15,6 +15,8 @@ struct VariantValues {
   var noun = "variant"
   /// Whether a variant may be a list.
   var takesLists = false
+  /// How much it weighs that they are of different types.
+  var mixed = Severity.error
 
   /// The type on which the variants agree; `nil` where they do not, and for lists.
   func check(_ findings: inout FlagFindings) -> FlagValueType? {
@@ -41,7 +43,8 @@ struct VariantValues {
         .variantTypesMixed,
         "\(noun) `\(FlagFindings.shown(entry.name))` of \(flag) is \(entry.value.value.article), while "
           + "`\(FlagFindings.shown(model.entry.name))` (line \(model.entry.value.start.line)) is "
-          + model.entry.value.value.article, at: entry.value, help: "all \(noun)s of one flag have the same type")
+          + model.entry.value.value.article, at: entry.value, severity: mixed,
+        help: "all \(noun)s of one flag have the same type")
     }
     return counts.count == 1 ? model.entry.value.value.flagType : nil
   }

@@ -11,6 +11,8 @@ package struct FlagFile: Hashable, Sendable {
   package var flags: [Flag]
   /// The segments that it defines.
   package var segments: [FlagSegment]
+  /// The rules of flagd's that its flags share, by name.
+  package var evaluators: [FlagValue.Member] = []
   /// Whether a segment that a flag of this file names and no file defines does not exist.
   package var listsSegments = false
   /// What is wrong within the file, by itself.

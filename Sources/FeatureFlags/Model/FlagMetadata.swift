@@ -44,6 +44,8 @@ package struct FlagMetadata: Hashable, Sendable {
   package var tags: [Placed<String>]
   /// Whether it is archived or deprecated where it is managed.
   package var isArchived: Bool
+  /// Whether where it is managed it is meant to go, `nil` where that is not said.
+  package var isTemporary: Placed<Bool>?
 
   package init(tests: [Placed<String>] = [], tags: [Placed<String>] = [], isArchived: Bool = false) {
     self.tests = tests
@@ -66,6 +68,7 @@ package struct FlagMetadata: Hashable, Sendable {
     whole.issue = issue ?? other.issue
     whole.tags = tags.isEmpty ? other.tags : tags
     whole.isArchived = isArchived || other.isArchived
+    whole.isTemporary = isTemporary ?? other.isTemporary
     return whole
   }
 }

@@ -15,16 +15,23 @@ package struct FlagState: Hashable, Sendable {
   package var disabled: FlagOutcome
   /// The attributes of the context that the targeting asks for, at each place.
   package var attributes: [Placed<String>]
+  /// The whole rule as JsonLogic, where the format is flagd's; references to evaluators are those of the file.
+  package var targeting: FlagValue?
+  /// The variant that is served where the rule chooses none; `nil` where the calling code's own default is.
+  package var defaultVariant: String?
   /// The attribute by which splits deal users out, where the definition names one.
   package var bucketing: Placed<String>?
   /// What is mixed into the dealing out, where the definition has it: another salt deals everybody out anew.
   package var salt: Placed<String>?
+  /// What a schedule will serve, besides what is served now.
+  package var later: [FlagOutcome] = []
   /// The time in which the flag is evaluated; outside of it the code's own default is served.
   package var window: FlagWindow?
 
   package init(
     environment: String? = nil, isEnabled: Bool, range: SourceRange, branches: [FlagBranch] = [],
-    fallback: Placed<FlagOutcome>, disabled: FlagOutcome = .codeDefault, attributes: [Placed<String>] = []
+    fallback: Placed<FlagOutcome>, disabled: FlagOutcome = .codeDefault, attributes: [Placed<String>] = [],
+    targeting: FlagValue? = nil, defaultVariant: String? = nil
   ) {
     self.environment = environment
     self.isEnabled = isEnabled
@@ -33,6 +40,8 @@ package struct FlagState: Hashable, Sendable {
     self.fallback = fallback
     self.disabled = disabled
     self.attributes = attributes
+    self.targeting = targeting
+    self.defaultVariant = defaultVariant
   }
 
   /// Every outcome that can come to pass, in order.

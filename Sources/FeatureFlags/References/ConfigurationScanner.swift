@@ -5,7 +5,8 @@ import GateModel
 struct ConfigurationScanner {
   private let bytes: [UInt8]
   private static let names: Set<String> = [
-    "flag", "flagkey", "featureflag", "featureflagkey", "feature", "featurekey", "toggle", "featuretoggle", "gate", "flags",
+    "flag", "flagkey", "featureflag", "featureflagkey", "feature", "featurekey", "toggle", "featuretoggle", "gate",
+    "flags",
     "enabledby", "requiresflag", "onlyifflag", "featuregate",
   ]
   private static let search = WordSearch(["flag", "feature", "toggle", "gate", "enabled"])

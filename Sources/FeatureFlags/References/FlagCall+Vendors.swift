@@ -25,7 +25,8 @@ extension FlagCall {
     let isOn = FlagCall(.growthBook, key: .argument(0), .boolean)
     let value = FlagCall(.growthBook, key: .argument(0), atLeast: 2, codeDefault: .afterKey)
     let feature = FlagCall(.growthBook, key: .argument(0))
-    return ["isOn", "isOff", "IsOn", "IsOff", "is_on", "is_off", "on?", "off?", "useFeatureIsOn", "useFeatureIsOff"].map {
+    return ["isOn", "isOff", "IsOn", "IsOff", "is_on", "is_off", "on?", "off?", "useFeatureIsOn", "useFeatureIsOff"].map
+    {
       ($0, isOn)
     }
       + [
@@ -117,7 +118,9 @@ extension FlagCall {
   /// What sets flags for a test.
   static func overrides() -> [(String, FlagCall)] {
     let table = FlagCall(.openFeature, key: .table, isOverride: true)
-    var calls = ["InMemoryProvider", "NewInMemoryProvider", "TestProvider", "OpenFeatureTestProvider"].map { ($0, table) }
+    var calls = ["InMemoryProvider", "NewInMemoryProvider", "TestProvider", "OpenFeatureTestProvider"].map {
+      ($0, table)
+    }
     for client in FlagClient.allCases {
       calls += ["overrideFlag", "override_flag", "OverrideFlag", "setFlagOverride", "withFlag", "with_flag"].map {
         ($0, FlagCall(client, key: .argument(0), isOverride: true))

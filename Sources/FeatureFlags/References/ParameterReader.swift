@@ -15,7 +15,8 @@ struct ParameterReader {
     for index in range {
       guard case .punctuation(let byte) = code.tokens[index].kind else { continue }
       if "([{<".utf8.contains(byte) { open += 1 }
-      let isArrow = byte == UInt8(ascii: ">") && (code.isPunctuation(index - 1, "=") || code.isPunctuation(index - 1, "-"))
+      let isArrow =
+        byte == UInt8(ascii: ">") && (code.isPunctuation(index - 1, "=") || code.isPunctuation(index - 1, "-"))
       if ")]}>".utf8.contains(byte), !isArrow { open -= 1 }
       if byte == UInt8(ascii: ","), open == 0 {
         if let parameter = parameter(start..<index) { found.append(parameter) }

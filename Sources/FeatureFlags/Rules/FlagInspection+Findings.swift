@@ -6,6 +6,8 @@ extension FlagInspection {
     { KeyRules.check($0, &$1) },
     { ValueRules.check($0, &$1) },
     { DescriptionRules.check($0, &$1) },
+    { SegmentRules.check($0, &$1) },
+    { PrerequisiteRules.check($0, &$1) },
     { ReferenceRules.check($0, &$1) },
     { ReferenceDefaultRules.check($0, &$1) },
     { ReferenceStateRules.check($0, &$1) },
@@ -13,6 +15,8 @@ extension FlagInspection {
     { AliasRules.check($0, &$1) },
     { ExperimentRules.check($0, &$1) },
     { EnvironmentRules.check($0, &$1) },
+    { EnvironmentFlagRules.check($0, &$1) },
+    { StoryRules.check($0, &$1) },
   ]
 
   /// Everything that is wrong: within each file, in its order, and then across files. Weighed as the settings say.

@@ -85,4 +85,31 @@ extension FlagRule {
     "It never holds, or the file is refused: `prefix` of a number, a date that is none, a list that is no JSON.",
     finds: segment("{ type: NUMBER_COMPARISON_TYPE, property: age, operator: gte, value: «eighteen» }"),
     ignores: segment("{ type: NUMBER_COMPARISON_TYPE, property: age, operator: gte, value: \"18\" }"))
+
+  private static func launchDarkly(_ targets: String) -> FlagExample {
+    FlagExample(
+      "flags/checkout.json",
+      """
+      { "key": "checkout", "name": "Checkout", "kind": "boolean",
+        "variations": [{ "value": true, "name": "on" }, { "value": false, "name": "off" }],
+        "environments": { "production": {
+          "on": true, "offVariation": 1, "fallthrough": { "variation": 1 },
+          "targets": \(targets)
+        } } }
+
+      """)
+  }
+
+  /// Of FF210: a target that an earlier one leaves nothing for.
+  static let targetTwice = FlagRule(
+    "flag-target-twice", "the same user is targeted twice in one flag",
+    "The first target counts; the other one was probably forgotten there.", severity: .warning,
+    finds: launchDarkly(
+      """
+      [{ "values": ["ann", "bob"], "variation": 0 }, { "values": [«"bob"»], "variation": 1 }]
+      """),
+    ignores: launchDarkly(
+      """
+      [{ "values": ["ann"], "variation": 0 }, { "values": ["bob"], "variation": 1 }]
+      """))
 }

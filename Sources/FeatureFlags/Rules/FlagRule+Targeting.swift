@@ -1,8 +1,10 @@
+import GateModel
+
 /// What targeting can do wrong that is known without running it.
 extension FlagRule {
   static let targeting: [FlagRule] = [
     .targetingOperator, .targetingArguments, .targetingVariantMissing, .evaluatorMissing, .evaluatorCycle,
-    .fractionalWeight,
+    .evaluatorUnusable, .evaluatorNested, .fractionalWeight,
   ]
 
   /// FF201 and FF203.
@@ -41,8 +43,29 @@ extension FlagRule {
     finds: .targeting(
       #"{ "if": [{ "$ref": "staff" }, "on"] }"#, evaluators: #"{ «"staff"»: { "!": [{ "$ref": "staff" }] } }"#),
     ignores: .targeting(
+      #"{ "if": [{ "$ref": "guests" }, "on", { "$ref": "staff" }, "off"] }"#,
+      evaluators: #"{ "staff": { "var": "staff" }, "guests": { "!": [{ "var": "staff" }] } }"#))
+
+  /// Of FF205's kind.
+  static let evaluatorUnusable = FlagRule(
+    "flag-evaluator-unusable", "an evaluator has a form or a name with which flagd cannot take it in",
+    "flagd puts the text of the evaluator in place of each reference, which it finds by a regular expression made of "
+      + "the name. One that is empty makes it refuse the whole file.",
+    finds: .targeting(
+      #"{ "if": [{ "$ref": "staff" }, "on"] }"#, evaluators: #"{ "staff": «{}» }"#),
+    ignores: .targeting(
+      #"{ "if": [{ "$ref": "staff" }, "on"] }"#, evaluators: #"{ "staff": { "var": "staff" } }"#))
+
+  /// Of FF206's kind.
+  static let evaluatorNested = FlagRule(
+    "flag-evaluator-nested", "an evaluator takes in another one",
+    "flagd takes evaluators in once, in no fixed order. Where the inner one had its turn first, the reference stays, "
+      + "and whoever the flag is evaluated for gets an error.", severity: .warning,
+    finds: .targeting(
       #"{ "if": [{ "$ref": "guests" }, "on"] }"#,
-      evaluators: #"{ "staff": { "var": "staff" }, "guests": { "!": [{ "$ref": "staff" }] } }"#))
+      evaluators: #"{ "staff": { "var": "staff" }, "guests": { "!": [{ "$ref": «"staff"» }] } }"#),
+    ignores: .targeting(
+      #"{ "if": [{ "!": [{ "$ref": "staff" }] }, "on"] }"#, evaluators: #"{ "staff": { "var": "staff" } }"#))
 
   /// FF301, FF303 and FF311.
   static let fractionalWeight = FlagRule(

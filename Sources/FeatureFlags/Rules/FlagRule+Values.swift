@@ -3,9 +3,37 @@ import GateModel
 /// What the values of a flag's variants can do wrong, whichever the format.
 extension FlagRule {
   static let values: [FlagRule] = [
-    .valueTwice, .variantUnreachable, .variantSingle, .variantShape, .variantContradicts,
+    .variantDuplicate, .defaultTwice, .valueTwice, .variantUnreachable, .variantSingle, .variantShape,
+    .variantContradicts,
     .numberUnsafe,
   ]
+
+  private static func flipt(_ variants: String) -> FlagExample {
+    FlagExample(
+      "flags/features.yml",
+      """
+      flags:
+        - key: checkout
+          name: Checkout
+          type: VARIANT_FLAG_TYPE
+          enabled: true
+          variants: \(variants)
+
+      """)
+  }
+
+  /// FF106.
+  static let variantDuplicate = FlagRule(
+    "flag-variant-duplicate", "a list has two variants of one name",
+    "Only one of them can be served, and which one is not said.",
+    finds: flipt(#"[{ key: old }, { key: new }, { key: «new» }]"#),
+    ignores: flipt(#"[{ key: old }, { key: new }, { key: New }]"#))
+
+  /// FF105.
+  static let defaultTwice = FlagRule(
+    "flag-default-twice", "two variants are the default", "Which of them is served depends on their order.",
+    finds: flipt(#"[{ key: old, default: true }, { key: new, default: «true» }]"#),
+    ignores: flipt(#"[{ key: old, default: true }, { key: new, default: false }]"#))
 
   /// FF107.
   static let valueTwice = FlagRule(

@@ -1,6 +1,10 @@
+import GateModel
+
 /// What a flag's variants and its default can do wrong.
 extension FlagRule {
-  static let variants: [FlagRule] = [.variantsEmpty, .variantType, .variantTypesMixed, .defaultVariantMissing]
+  static let variants: [FlagRule] = [
+    .variantsEmpty, .variantType, .variantTypesMixed, .defaultVariantMissing, .payload,
+  ]
 
   /// FF101.
   static let variantsEmpty = FlagRule(
@@ -29,4 +33,23 @@ extension FlagRule {
     finds: .flagd(
       #""state": "ENABLED", "variants": { "on": true, "off": false }, "defaultVariant": «"of"»"#),
     ignores: .flagd(#""state": "ENABLED", "variants": { "on": true, "off": false }, "defaultVariant": null"#))
+
+  private static func unleash(_ payload: String) -> FlagExample {
+    FlagExample(
+      "flags/unleash.json",
+      """
+      { "version": 2, "features": [
+        { "name": "checkout", "enabled": true, "strategies": [{ "name": "default" }], "variants": [
+          { "name": "new", "weight": 1000, "payload": { "type": "json", "value": \(payload) } }
+        ] }
+      ] }
+
+      """)
+  }
+
+  /// Of FF103: the value of a variant in a format that says what it is.
+  static let payload = FlagRule(
+    "flag-payload", "a payload is not what it says that it is",
+    "Code that takes it for JSON, or for a number, fails when it reads it.",
+    finds: unleash(#"«"{ \"color\": red }"»"#), ignores: unleash(#""{ \"color\": \"red\" }""#))
 }

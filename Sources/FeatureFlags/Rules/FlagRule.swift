@@ -30,7 +30,20 @@ package struct FlagRule: Sendable {
 
   /// All rules, by topic and then in the order in which a reader meets them.
   package static let all: [FlagRule] = [
-    shapes, keys, variants, values, descriptions, targeting, conditions, splits, rollouts, references, environments,
+    shapes,
+    keys,
+    variants,
+    values,
+    descriptions,
+    targeting,
+    conditions,
+    splits,
+    rollouts,
+    references,
+    environments,
+    environmentFlags,
+    dependencies,
+    stories,
   ].flatMap(\.self)
 
   /// The rule with the id, `nil` where there is none.

@@ -40,9 +40,20 @@ enum KeyRules {
       default: continue
       }
     }
-    let isLatin = scalars.contains { (0x41...0x5A).contains($0.value) || (0x61...0x7A).contains($0.value) }
-    let isOther = scalars.contains { (0x370...0x52F).contains($0.value) }
-    return isLatin && isOther ? "mixes Latin letters with Greek or Cyrillic ones that look alike" : nil
+    return mixesAlphabets(scalars) ? "mixes Latin letters with Greek or Cyrillic ones that look alike in one word" : nil
+  }
+
+  private static func mixesAlphabets(_ scalars: String.UnicodeScalarView) -> Bool {
+    var (isLatin, isOther) = (false, false)
+    for scalar in scalars {
+      switch scalar.value {
+      case 0x41...0x5A, 0x61...0x7A: isLatin = true
+      case 0x370...0x52F: isOther = true
+      default: (isLatin, isOther) = (false, false)
+      }
+      if isLatin && isOther { return true }
+    }
+    return false
   }
 
   private static func hexadecimal(_ value: UInt32) -> String {

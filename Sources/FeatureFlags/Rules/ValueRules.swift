@@ -6,6 +6,7 @@ enum ValueRules {
     for file in inspection.content.files {
       for flag in file.flags where flag.isDefinition {
         let names = Dictionary(grouping: flag.variants, by: \.name)
+        checkDuplicates(flag, names, in: file, &report)
         checkValues(flag, &report)
         checkUnreachable(flag, file.format, &report)
         checkSingle(flag, file.format, &report)
@@ -17,6 +18,26 @@ enum ValueRules {
   }
 
   private static func shown(_ flag: Flag) -> String { "flag `\(FlagFindings.shown(flag.key))`" }
+
+  /// What the file's own objects have twice is reported as such already.
+  private static func checkDuplicates(
+    _ flag: Flag, _ names: [String: [FlagVariant]], in file: FlagFile, _ report: inout FlagReport
+  ) {
+    guard names.count < flag.variants.count else { return }
+    let known = Set(file.findings.lazy.filter { $0.rule == FlagRule.duplicateKey.id }.compactMap(\.range))
+    var seen: [String: FlagVariant] = [:]
+    for variant in flag.variants {
+      guard let earlier = seen[variant.name] else {
+        seen[variant.name] = variant
+        continue
+      }
+      if known.contains(variant.range) { continue }
+      report.add(
+        .variantDuplicate,
+        "\(shown(flag)) has variant `\(FlagFindings.shown(variant.name))` twice", in: flag.path, at: variant.range,
+        help: "the first one is on line \(earlier.range.line); remove or rename one of them")
+    }
+  }
 
   private static func checkValues(_ flag: Flag, _ report: inout FlagReport) {
     if flag.type == .boolean {
@@ -77,7 +98,9 @@ enum ValueRules {
   }
 
   private static func checkSingle(_ flag: Flag, _ format: FlagFormat?, _ report: inout FlagReport) {
-    guard namesVariants(format), let variant = flag.variants.first, flag.variants.count == 1,
+    // LaunchDarkly's `flagValues` of tests have one value each.
+    guard namesVariants(format), format != .launchDarkly, let variant = flag.variants.first, flag.variants.count == 1,
+      flag.prerequisites.isEmpty,
       flag.states.allSatisfy({ state in
         state.isEnabled && state.outcomes.allSatisfy { $0 == .variant(variant.name) }
       })
@@ -124,5 +147,5 @@ extension FlagOutcome {
 
 extension FlagState {
   /// Every outcome that is written down, whether or not its condition can hold and the flag is enabled.
-  fileprivate var everyOutcome: [FlagOutcome] { branches.map(\.outcome) + [fallback.value] }
+  fileprivate var everyOutcome: [FlagOutcome] { branches.map(\.outcome) + [fallback.value] + later }
 }

@@ -1,8 +1,5 @@
 /// What bytes are in encoded text, as tables: a run is looked at letter by letter.
 enum Alphabet {
-  /// Whether a byte is a letter of base64 in either alphabet; digits of hexadecimal are.
-  static let isLetter: [Bool] = (UInt8.min...UInt8.max).map { Base64.value(of: $0) != nil }
-
   /// What a letter of base64 stands for, in six bits; 0 for other bytes.
   static let base64Values: [UInt8] = (UInt8.min...UInt8.max).map { Base64.value(of: $0) ?? 0 }
 

@@ -9,37 +9,11 @@ struct EncodedRun {
   static let minimumLength = 24
 
   /// Goes to the next run of at least `minimum` bytes from `start` on; `nil` where there is none.
-  ///
-  /// Of a text of short words it looks at every second eight bytes, or at one byte in `minimum` where that is short or the text
-  /// ends; at none more than a few times.
   static func next(in bytes: UnsafeBufferPointer<UInt8>, from start: Int, minimum: Int) -> EncodedRun? {
-    var floor = start
-    if minimum >= LetterWords.minimumRunLength,
-      let first = LetterWords.nextRun(in: bytes, from: &floor, minimum: minimum)
-    {
-      var run = EncodedRun(first: first)
-      run.joinLines(in: bytes)
-      return run
-    }
-    return Alphabet.isLetter.withUnsafeBufferPointer { isLetter in
-      while floor + minimum <= bytes.count {
-        let probe = floor + minimum - 1
-        var first = probe
-        guard isLetter[Int(bytes[probe])] else {
-          floor = probe + 1
-          continue
-        }
-        while first > floor, isLetter[Int(bytes[first - 1])] { first -= 1 }
-        if first > floor {
-          floor = first
-          continue
-        }
-        var run = EncodedRun(first: floor..<LetterWords.end(in: bytes, from: probe + 1))
-        run.joinLines(in: bytes)
-        return run
-      }
-      return nil
-    }
+    guard let first = LetterRuns.next(in: bytes, from: start, minimum: minimum) else { return nil }
+    var run = EncodedRun(first: first)
+    run.joinLines(in: bytes)
+    return run
   }
 
   private var last: Range<Int> { others.last ?? first }
@@ -72,7 +46,7 @@ struct EncodedRun {
     let length = first.count
     guard length <= Self.maximumLineLength else { return }
     while last.count == length, let start = Self.lineStart(in: bytes, behind: upperBound) {
-      let end = LetterWords.end(in: bytes, from: start)
+      let end = LetterRuns.end(in: bytes, from: start)
       guard end > start, end - start <= length else { return }
       others.append(start..<end)
     }

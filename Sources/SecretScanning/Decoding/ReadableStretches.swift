@@ -75,7 +75,7 @@ enum ReadableStretches {
     }
   }
 
-  /// Looks at one letter in `minimum` and back from there, as ``EncodedRun/next(in:from:minimum:)`` does.
+  /// Looks at one letter in `minimum` and back from there.
   private static func forEach(
     _ way: Int, in letters: UnsafeBufferPointer<UInt8>, minimum: Int, _ misfits: UnsafeBufferPointer<UInt8>,
     _ body: (Range<Int>) -> Void

@@ -33,7 +33,7 @@ struct Assignment {
   var form: Form
 
   static let maximumNameLength = 64
-  private static let maximumGap = 40
+  static let maximumGap = 40
 
   /// The assignment to the name, where there is one, with brackets and spaces between; also what `value` is
   /// said to be right after it (`name: …`, `value: …` of Kubernetes and Terraform, `key="…" value="…"`).
@@ -44,7 +44,12 @@ struct Assignment {
     form = .sign
     valueStart = end
 
-    if let opening = Self.apposition(in: bytes, name: name) {
+    if let sign = Self.plainSign(in: bytes, behind: end) {
+      guard let operatorEnd = Self.operatorEnd(in: bytes, at: sign, allowingComma: false) else { return nil }
+      join(start, operatorEnd, in: bytes)
+    } else if Self.endsLine(in: bytes, at: end) {
+      return nil
+    } else if let opening = Self.apposition(in: bytes, name: name) {
       form = .apposition
       valueStart = opening
     } else if Self.takesNextWord(in: bytes, name: name), end + 1 < bytes.count,
@@ -61,16 +66,21 @@ struct Assignment {
       valueStart = alternative.valueStart
     } else {
       guard let operatorEnd = Self.behindOperator(in: bytes, name: name) else { return nil }
-      let isParameter =
-        ASCII.has("--", at: start, in: bytes) || (start > 0 && ByteClass.queryStart.contains(bytes[start - 1]))
-      if isParameter {
-        form = .parameter
-      } else if bytes[operatorEnd - 1] == UInt8(ascii: ",") {
-        form = .list
-      }
-      valueStart = Self.skippingType(in: bytes, from: operatorEnd) ?? operatorEnd
+      join(start, operatorEnd, in: bytes)
     }
     open(in: bytes)
+  }
+
+  /// Takes what follows a sign for the value of the name that begins at `start`.
+  private mutating func join(_ start: Int, _ operatorEnd: Int, in bytes: ByteView) {
+    let isParameter =
+      ASCII.has("--", at: start, in: bytes) || (start > 0 && ByteClass.queryStart.contains(bytes[start - 1]))
+    if isParameter {
+      form = .parameter
+    } else if bytes[operatorEnd - 1] == UInt8(ascii: ",") {
+      form = .list
+    }
+    valueStart = Self.skippingType(in: bytes, from: operatorEnd) ?? operatorEnd
   }
 
   /// Where the name is of which `anchor` is part.

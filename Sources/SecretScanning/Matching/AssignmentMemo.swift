@@ -4,6 +4,7 @@ final class AssignmentMemo {
   /// The value that was last found to be no credential, whatever it is assigned to.
   var ordinary = RefutedValue()
   var names = NameFactsMemo()
+  var values = ValueMemo()
   private var name: Range<Int> = 0..<0
   /// Whether each anchor in ``name`` has this name.
   private var isWhole = false

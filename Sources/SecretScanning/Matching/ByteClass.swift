@@ -24,12 +24,15 @@ struct ByteClass: Hashable, Sendable {
   init(of bytes: ByteView) {
     var (first, second, third, fourth): (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
     for byte in bytes {
-      let bit: UInt64 = 1 << UInt64(byte & 63)
-      switch byte >> 6 {
-      case 0: first |= bit
-      case 1: second |= bit
-      case 2: third |= bit
-      default: fourth |= bit
+      let bit: UInt64 = 1 &<< UInt64(byte & 63)
+      // No branch between the two halves of ASCII, for letters and signs take turns.
+      let isSecond: UInt64 = 0 &- UInt64(byte &>> 6 & 1)
+      if byte < 128 {
+        first |= bit & ~isSecond
+        second |= bit & isSecond
+      } else {
+        third |= bit & ~isSecond
+        fourth |= bit & isSecond
       }
     }
     words = SIMD4(first, second, third, fourth)

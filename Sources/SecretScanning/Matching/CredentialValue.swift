@@ -7,7 +7,7 @@ struct CredentialValue {
   let hasLower: Bool
   let hasUpper: Bool
   let hasSymbol: Bool
-  private let words: ValueWords
+  let words: ValueWords
   /// The share of bytes that belong to words, as ``Randomness/wordShare(of:)`` has it.
   var wordShare: Double { bytes.isEmpty ? 0 : Double(words.wordBytes) / Double(bytes.count) }
 
@@ -15,15 +15,21 @@ struct CredentialValue {
 
   /// - Parameter present: the bytes that occur in `bytes`.
   init(_ bytes: ByteView, _ present: ByteClass) {
+    self.init(bytes, present, digitCount: ASCII.digitCount(of: bytes), ValueWords(bytes))
+  }
+
+  /// - Parameters:
+  ///   - present: the bytes that occur in `bytes`.
+  ///   - digitCount: how many digits are among them.
+  ///   - words: those of `bytes`.
+  init(_ bytes: ByteView, _ present: ByteClass, digitCount: Int, _ words: ValueWords) {
     self.bytes = bytes
     self.present = present
-    var digitCount = 0
-    for byte in bytes where ByteClass.digits.contains(byte) { digitCount += 1 }
     self.digitCount = digitCount
     hasLower = present.intersects(.lower)
     hasUpper = present.intersects(.upper)
     hasSymbol = !present.isSubset(of: .dottedName)
-    words = ValueWords(bytes)
+    self.words = words
   }
 
   var isHex: Bool { present.isSubset(of: .hexAndHyphen) }
@@ -171,9 +177,11 @@ struct CredentialValue {
   /// place.
   var mayBeCredential: Bool {
     if isHex && bytes.count >= 16 { return judge(as: .password, in: .literal) != .refuted }
-    if isDummy { return false }
-    return isSpacedPhrase || isLongAndRandom
-      || CredentialName.Kind.allCases.contains { judgeWords(as: $0, in: .literal) != .refuted }
+    // What any kind's judgement comes to, the cheapest question first.
+    let isSome =
+      isSigningPhrase || isMadeUpByAPerson || isRandomKey || isPassphrase || isSignedPassphrase || isAppPassword
+      || isSpacedPhrase || isLongAndRandom
+    return isSome && !isDummy
   }
 
   /// Whether a value that is not strong is a credential all the same, and how sure that is.

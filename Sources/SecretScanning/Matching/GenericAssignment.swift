@@ -47,11 +47,11 @@ struct GenericAssignment {
     if assignment.form == .apposition, assignment.name.count <= 4 { return nil }
     guard let range = Self.value(of: assignment, in: bytes, traits: traits), !memo.ordinary.isKnown(range, in: bytes)
     else { return nil }
-    let present = ByteClass(of: bytes[range])
+    let present = memo.values.present(in: bytes, range)
     // A UUID may be a secret, of whatever digits.
     if range.count != 36, CredentialValue.isOrdinary(among: present) { return nil }
     // What takes longer to answer is asked last: of texts full of such values nearly all are refused before that.
-    let value = CredentialValue(bytes[range], present)
+    let value = memo.values.credential(in: bytes, range, present)
     let looksStrong = assignment.form != .comparison && value.looksStrong
     guard looksStrong || value.isUUID || value.mayBeCredential || value.isMadeByChance else { return nil }
     let tail = anchor.upperBound..<assignment.name.upperBound

@@ -5,6 +5,10 @@ final class NearMemo {
   private var clear = 0..<0
   /// Where one begins that was found last.
   private var found: Int?
+  /// How often there was none.
+  private var misses = 0
+  /// The same for ``isSurelyAbsent(in:_:)``, whose areas are wider; made where it is worth it.
+  private var ahead: NearMemo?
 
   /// - Parameter words: in lower case.
   convenience init(_ words: [String]) { self.init(WordList(ignoringCase: words)) }
@@ -24,6 +28,21 @@ final class NearMemo {
     // One that begins close to the end may have been cut off.
     let end = max(area.lowerBound, area.upperBound - words.longest)
     clear = (clear.contains(area.lowerBound) ? clear.lowerBound : area.lowerBound)..<max(end, area.lowerBound)
+    misses += 1
     return false
+  }
+
+  /// So many misses make a text one of which it is worth looking further ahead.
+  private static let manyMisses = 16
+  /// How much further, in bytes.
+  private static let stride = 512
+
+  /// Whether none of the words is in `bytes[area]`, where that is soon said: what wants one there need not be looked for.
+  func isSurelyAbsent(in bytes: ByteView, _ area: Range<Int>) -> Bool {
+    guard misses >= Self.manyMisses else { return false }
+    let ahead = ahead ?? NearMemo(words)
+    self.ahead = ahead
+    if ahead.clear.lowerBound <= area.lowerBound, area.upperBound <= ahead.clear.upperBound { return true }
+    return !ahead.occurs(in: bytes, area.lowerBound..<min(bytes.endIndex, area.upperBound + Self.stride))
   }
 }

@@ -3,7 +3,7 @@
 /// A password that somebody made up and the name of a setting are both words; they differ in *which* words. A value of `secret`,
 /// `api` and `key` names something, one with `your` or `dummy` stands for something else, and one with a word of its own may be
 /// the password.
-struct ValueWords {
+struct ValueWords: Equatable {
   /// Letters of words that are in no list.
   private(set) var ownLetters = 0
   /// Whether one of them says what credentials are called, in some language: `secret`, `Passwort`.
@@ -51,6 +51,14 @@ struct ValueWords {
   }
 
   init(_ value: ArraySlice<UInt8>) { self = value.withView { ValueWords($0) } }
+
+  /// The same with the digits at the end of `value`, of which `self` has taken all before.
+  @inline(__always)
+  func adding(digits: ByteView) -> ValueWords {
+    var words = self
+    words.takeDigits(digits)
+    return words
+  }
 
   private init() {}
 

@@ -91,6 +91,13 @@ enum ASCII {
     UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
   }
 
+  /// How many of `bytes` are decimal digits; without a branch, for letters and digits take turns.
+  static func digitCount(of bytes: ByteView) -> Int {
+    var count = 0
+    for byte in bytes { count &+= byte &- UInt8(ascii: "0") < 10 ? 1 : 0 }
+    return count
+  }
+
   /// What a hexadecimal digit stands for.
   static func hexValue(of byte: UInt8) -> UInt8? {
     switch byte {

@@ -107,6 +107,23 @@ enum Verification: Hashable, Sendable {
 
   /// Judges `secret`, which lies in `bytes`, those of a file with `traits`, and starts with `prefixCount` bytes that all of its
   /// kind have.
+  ///
+  /// - Parameter values: what is known of the values in `bytes`.
+  func judge(
+    _ secret: Range<Int>, in bytes: [UInt8], prefixCount: Int, traits: FileTraits, values: inout ValueMemo
+  ) -> Judgement {
+    switch self {
+    case .credential, .password, .typedPassword, .notedPassword:
+      bytes.withView { bytes in
+        let present = values.present(in: bytes, secret)
+        return judgeValue(values.credential(in: bytes, secret, present), isSpecimen: traits.isSpecimen)
+      }
+    default:
+      judge(secret, in: bytes, prefixCount: prefixCount, traits: traits)
+    }
+  }
+
+  /// The same of one value alone.
   func judge(_ secret: Range<Int>, in bytes: [UInt8], prefixCount: Int, traits: FileTraits) -> Judgement {
     let token = bytes[secret]
     switch self {
@@ -194,25 +211,26 @@ enum Verification: Hashable, Sendable {
   }
 
   private func judgeValue(_ token: ArraySlice<UInt8>, isSpecimen: Bool) -> Judgement {
-    token.withView { token in
-      let value = CredentialValue(token)
-      // Most values are none of these, which takes less time to see than that they are ordinary.
-      let mayHold =
-        value.looksStrong || value.isHexKey
-        || (self != .credential && value.judge(as: .password, in: .literal) != .refuted)
-      if !mayHold || value.isOrdinary || value.isLeetCredential { return .refuted }
-      if self == .notedPassword {
-        if value.isStrong { return .holds }
-        return value.isNoted && !isSpecimen ? value.judge(as: .password, in: .value) : .refuted
-      }
+    token.withView { judgeValue(CredentialValue($0), isSpecimen: isSpecimen) }
+  }
+
+  private func judgeValue(_ value: CredentialValue, isSpecimen: Bool) -> Judgement {
+    // Most values are none of these, which takes less time to see than that they are ordinary.
+    let mayHold =
+      value.looksStrong || value.isHexKey
+      || (self != .credential && value.judge(as: .password, in: .literal) != .refuted)
+    if !mayHold || value.isOrdinary || value.isLeetCredential { return .refuted }
+    if self == .notedPassword {
       if value.isStrong { return .holds }
-      if value.isHexKey { return .doubtful("it may be a hash") }
-      if isSpecimen && value.isTypedForTests { return .refuted }
-      switch self {
-      case .password: return value.judge(as: .password, in: .value)
-      case .typedPassword: return value.judge(as: .password, in: .literal)
-      default: return .refuted
-      }
+      return value.isNoted && !isSpecimen ? value.judge(as: .password, in: .value) : .refuted
+    }
+    if value.isStrong { return .holds }
+    if value.isHexKey { return .doubtful("it may be a hash") }
+    if isSpecimen && value.isTypedForTests { return .refuted }
+    switch self {
+    case .password: return value.judge(as: .password, in: .value)
+    case .typedPassword: return value.judge(as: .password, in: .literal)
+    default: return .refuted
     }
   }
 

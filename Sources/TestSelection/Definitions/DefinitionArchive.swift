@@ -6,29 +6,29 @@ import GateModel
 /// read anew.
 struct DefinitionArchive: Sendable {
   enum Section: Int, CaseIterable {
-    /// Of the stack, and of what is read in a text.
-    case mark
-    /// The number of bytes of an object id: one byte.
-    case idSize
-    /// In their order.
-    case ids
-    /// Of each id the end of its record: 4 bytes each.
-    case recordEnds
     /// ``DefinitionRecord``: 4 bytes a number.
     case records
+    /// Of each id the end of its record, in numbers: 4 bytes each.
+    case recordEnds
     /// Of each name the end: 4 bytes each.
     case nameEnds
     /// In their order.
+    case ids
+    /// In their order.
     case names
+    /// The number of bytes of an object id: one byte.
+    case idSize
+    /// Of the stack, and of what is read in a text.
+    case mark
   }
 
-  static let form = ArchiveSections(magic: Array("gatedefs".utf8), version: 1, count: Section.allCases.count)
+  static let form = ArchiveSections(magic: Array("gatedefs".utf8), version: 2, count: Section.allCases.count)
 
   private let bytes: [UInt8]
   private let ids: Range<Int>
   private let idSize: Int
   private let recordEnds: [UInt32]
-  let words: [UInt32]
+  private let records: Range<Int>
   private let nameEnds: [UInt32]
   private let names: Range<Int>
 
@@ -38,16 +38,16 @@ struct DefinitionArchive: Sendable {
     guard bytes[range(.mark)].elementsEqual(mark.utf8), let size = bytes[range(.idSize)].first,
       size == 20 || size == 32,
       let recordEnds: [UInt32] = ArchiveSections.numbers(bytes, range(.recordEnds)),
-      let words: [UInt32] = ArchiveSections.numbers(bytes, range(.records)),
       let nameEnds: [UInt32] = ArchiveSections.numbers(bytes, range(.nameEnds)),
-      range(.ids).count == recordEnds.count * Int(size), ArchiveSections.areEnds(recordEnds, of: words.count),
+      range(.ids).count == recordEnds.count * Int(size), range(.records).count % 4 == 0,
+      ArchiveSections.areEnds(recordEnds, of: range(.records).count / 4),
       ArchiveSections.areEnds(nameEnds, of: range(.names).count)
     else { return nil }
     self.bytes = bytes
     ids = range(.ids)
     idSize = Int(size)
     self.recordEnds = recordEnds
-    self.words = words
+    records = range(.records)
     self.nameEnds = nameEnds
     names = range(.names)
   }
@@ -66,21 +66,30 @@ struct DefinitionArchive: Sendable {
 
   func number(of name: String) -> Int? {
     let name = Array(name.utf8)
-    return Self.search(nameCount) { Self.order(nameBytes($0), name[...]) }
+    return name.withUnsafeBytes { name in
+      Self.search(nameCount) { place in nameBytes(place).withUnsafeBytes { Self.order($0, name) } }
+    }
   }
 
-  /// The numbers of the record of a blob, `nil` where it is not known or damaged.
+  /// The record of a blob, `nil` where it is not known or damaged.
   func record(of id: ObjectID) -> DefinitionRecord? {
+    guard id.count == idSize, let place = place(of: id) else { return nil }
+    let start = place == 0 ? 0 : Int(recordEnds[place - 1])
+    let record = DefinitionRecord(
+      bytes: bytes[(records.lowerBound + 4 * start)..<(records.lowerBound + 4 * Int(recordEnds[place]))])
+    return record.isSound(nameCount: nameCount) ? record : nil
+  }
+
+  private func place(of id: ObjectID) -> Int? {
     var wanted: [UInt8] = []
     id.append(to: &wanted)
-    guard wanted.count == idSize else { return nil }
-    let place = Self.search(count) { place in
-      Self.order(bytes[(ids.lowerBound + place * idSize)..<(ids.lowerBound + (place + 1) * idSize)], wanted[...])
+    return bytes.withUnsafeBytes { raw in
+      wanted.withUnsafeBytes { wanted in
+        Self.search(count) { place in
+          Self.order(UnsafeRawBufferPointer(rebasing: raw[(ids.lowerBound + place * idSize)...].prefix(idSize)), wanted)
+        }
+      }
     }
-    guard let place else { return nil }
-    let start = place == 0 ? 0 : Int(recordEnds[place - 1])
-    let record = DefinitionRecord(words: words[start..<Int(recordEnds[place])])
-    return record.isSound(nameCount: nameCount) ? record : nil
   }
 
   private static func search(_ count: Int, _ order: (Int) -> Int) -> Int? {
@@ -95,16 +104,11 @@ struct DefinitionArchive: Sendable {
   }
 
   /// Negative where `left` comes before `right`, 0 where they are equal.
-  private static func order(_ left: ArraySlice<UInt8>, _ right: ArraySlice<UInt8>) -> Int {
-    let order = left.withUnsafeBytes { left in
-      right.withUnsafeBytes { right -> Int in
-        for place in 0..<min(left.count, right.count) where left[place] != right[place] {
-          return left[place] < right[place] ? -1 : 1
-        }
-        return 0
-      }
+  private static func order(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Int {
+    for place in 0..<min(left.count, right.count) where left[place] != right[place] {
+      return left[place] < right[place] ? -1 : 1
     }
-    return order != 0 ? order : left.count - right.count
+    return left.count - right.count
   }
 
   // MARK: Writing
@@ -154,13 +158,13 @@ struct DefinitionArchive: Sendable {
     guard words.count < Int(UInt32.max), nameBytes.count < Int(UInt32.max) else { return [] }
     let sections = Section.allCases.map { section -> [UInt8] in
       switch section {
-      case .mark: Array(mark.utf8)
-      case .idSize: [UInt8(size)]
-      case .ids: ids
-      case .recordEnds: ArchiveSections.bytes(of: ends)
       case .records: ArchiveSections.bytes(of: words)
+      case .recordEnds: ArchiveSections.bytes(of: ends)
       case .nameEnds: ArchiveSections.bytes(of: nameEnds)
+      case .ids: ids
       case .names: nameBytes
+      case .idSize: [UInt8(size)]
+      case .mark: Array(mark.utf8)
       }
     }
     return form.bytes(of: sections)

@@ -22,20 +22,24 @@ struct DefinitionLibrary {
   }
 
   mutating func record(of facts: DefinitionFacts) -> DefinitionRecord {
-    DefinitionRecord(words: DefinitionRecord.words(facts, &names)[...])
+    DefinitionRecord(facts, &names)
   }
 
-  /// The records of `files`, in their order.
-  mutating func records(of files: [SnapshotFile]) -> [DefinitionRecord] {
-    var records = files.map { archive?.record(of: $0.version.id) }
-    let unknown = records.indices.filter { records[$0] == nil }
-    for (place, facts) in zip(unknown, gather(unknown.map { files[$0] })) {
-      let record = record(of: facts)
-      records[place] = record
-      // What could not be read may be readable the next time.
-      if facts.fault == nil { read[files[place].version.id] = record }
+  /// The records of the files at `places` of `table`, in their order.
+  mutating func records(of places: [Int], in table: FileTable) -> [DefinitionRecord] {
+    var unknown: [Int] = []
+    var records = places.enumerated().map { number, place in
+      if let id = table.versions[place]?.id, let record = archive?.record(of: id) { return record }
+      unknown.append(number)
+      return DefinitionRecord(bytes: [])
     }
-    return records.map { $0 ?? DefinitionRecord(words: []) }
+    let files = unknown.compactMap { table.snapshotFile(places[$0]) }
+    for (number, (file, facts)) in zip(unknown, zip(files, gather(files))) {
+      records[number] = record(of: facts)
+      // What could not be read may be readable the next time.
+      if facts.fault == nil { read[file.version.id] = records[number] }
+    }
+    return records
   }
 
   private func gather(_ files: [SnapshotFile]) -> [DefinitionFacts] {
@@ -63,15 +67,23 @@ struct DefinitionLibrary {
     return facts
   }
 
-  /// Hands on what is known of `files`, where so much of it is new that it is worth it.
-  func keep(for files: [SnapshotFile]) {
+  /// Hands on what is known of the files at `places` of `table`, where so much of it is new that it is worth it.
+  func keep(for places: [Int], in table: FileTable) {
     guard archive == nil ? !read.isEmpty : read.count > Self.fewFiles else { return }
     var seen: Set<ObjectID> = []
-    let records = files.compactMap { file -> (id: ObjectID, record: DefinitionRecord)? in
-      let id = file.version.id
-      guard let record = read[id] ?? archive?.record(of: id), seen.insert(id).inserted else { return nil }
+    let records = places.compactMap { place -> (id: ObjectID, record: DefinitionRecord)? in
+      guard let id = table.versions[place]?.id, let record = read[id] ?? archive?.record(of: id),
+        seen.insert(id).inserted
+      else { return nil }
       return (id, record)
     }
     texts.keep(DefinitionArchive.bytes(mark: stack.mark, records, names))
+  }
+}
+
+extension FileTable {
+  /// The file at a place, `nil` where it is gone.
+  fileprivate func snapshotFile(_ place: Int) -> SnapshotFile? {
+    versions[place].map { SnapshotFile(path: paths[place], version: $0) }
   }
 }

@@ -22,6 +22,9 @@ struct DefinitionNames {
     return number
   }
 
+  /// The number of a name, `nil` where no text has it.
+  func known(_ name: String) -> UInt32? { numbers[name] ?? kept?.number(of: name).map { UInt32($0) } }
+
   private mutating func add(_ name: String) -> UInt32 {
     added.append(name)
     return UInt32(count - 1)

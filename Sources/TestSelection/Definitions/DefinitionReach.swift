@@ -7,7 +7,7 @@ struct DefinitionReach {
   private let program: DefinitionProgram
   /// Of each file: the tests that need it.
   private let tests: BitRows
-  /// Of each part that has a row.
+  /// Of each part.
   private(set) var runs: BitRows
   private var bare: BitRows
   private var attributes: BitRows
@@ -33,16 +33,15 @@ struct DefinitionReach {
     self.program = program
     self.tests = tests
     let width = tests.width
-    let slots = program.isClass.count
-    runs = BitRows(count: program.rowCount, width: width)
-    bare = BitRows(count: slots, width: width)
+    runs = BitRows(count: program.parts.count, width: width)
+    bare = BitRows(count: program.useRowCount, width: width)
     attributes = bare
-    classes = bare
-    foreign = bare
-    members = bare
-    files = BitRows(count: program.files.count, width: width)
+    classes = BitRows(count: program.classRowCount, width: width)
+    foreign = classes
+    members = classes
+    files = BitRows(count: program.listRowCount, width: width)
     common = BitRows(count: Common.allCases.count, width: width)
-    isWaiting = Array(repeating: false, count: slots)
+    isWaiting = Array(repeating: false, count: program.isClass.count)
     for part in program.parts.indices where program.parts[part].kind != .rest { lookAt(part) }
     for file in program.files.indices { load(file, tests: program.files[file].tests, own: program.files[file].own) }
     work()
@@ -50,15 +49,16 @@ struct DefinitionReach {
 
   private mutating func load(_ file: Int, tests row: Int, own: Int?) {
     let rest = program.partStarts[file]
-    let part = program.parts[rest]
-    if part.row >= 0, runs.add(row, of: tests, to: Int(part.row)) { use(part) }
+    if rest < program.partStarts[file + 1], program.parts[rest].kind == .rest, runs.add(row, of: tests, to: rest) {
+      use(rest)
+    }
     for owner in program.classesOfFile[file] where program.isRegistered[Int(owner)] {
       addClass(Int(owner), Array(tests.row(row)))
     }
     guard let own else { return }
     // A runner finds what is in it, and what it has from elsewhere.
     for owner in program.classesOfFile[file] { addClass(Int(owner), Array(tests.row(own))) }
-    for slot in program.imported[file] where bare.add(own, of: tests, to: Int(slot)) { wait(slot) }
+    for slot in program.imported[file] where bare.add(own, of: tests, to: useRow(slot)) { wait(slot) }
     if program.importsAll[file], common.add(own, of: tests, to: Common.anything.rawValue) { mustLookAtAll = true }
   }
 
@@ -67,8 +67,8 @@ struct DefinitionReach {
       while let slot = waiting.popLast().map(Int.init) {
         isWaiting[slot] = false
         if program.isClass[slot] {
-          addClass(slot, Array(bare.row(slot)))
-          addClass(slot, Array(attributes.row(slot)))
+          addClass(slot, Array(bare.row(useRow(Int32(slot)))))
+          addClass(slot, Array(attributes.row(useRow(Int32(slot)))))
         }
         for part in program.byName[slot] { lookAt(Int(part)) }
       }
@@ -79,6 +79,10 @@ struct DefinitionReach {
       for part in program.parts.indices where program.parts[part].kind != .rest { lookAt(part) }
     }
   }
+
+  private func useRow(_ slot: Int32) -> Int { Int(program.useRows[Int(slot)]) }
+
+  private func classRow(_ slot: Int) -> Int { Int(program.classRows[slot]) }
 
   private mutating func wait(_ slot: Int32) {
     if !isWaiting[Int(slot)] {
@@ -94,33 +98,32 @@ extension DefinitionReach {
   /// Works out for which tests a definition runs, as far as it is known by now.
   private mutating func lookAt(_ place: Int) {
     let part = program.parts[place]
-    let row = Int(part.row)
-    if row < 0 { return }
     let (testRow, ownRow) = (program.files[Int(part.file)].tests, program.files[Int(part.file)].own)
     var isNew = false
-    let (name, owner) = (Int(part.name), Int(part.owner))
+    let (name, list) = (useRow(part.name), Int(program.listRows[Int(part.file)]))
+    let owner = part.owner < 0 ? nil : classRow(Int(part.owner))
     for word in 0..<tests.width {
       let all = tests[testRow, word]
       if all == 0 { continue }
       var value = common[Common.anything.rawValue, word] | attributes[name, word]
       if part.isSetter { value |= common[Common.setters.rawValue, word] }
-      if owner < 0 { value |= bare[name, word] | files[Int(part.file), word] }
+      if owner == nil { value |= bare[name, word] | files[list, word] }
       if part.runsWithFile { value = all }
       for prefix in prefixes where Self.begins(part, prefix.text, program) { value |= prefix.row[0, word] }
-      if owner >= 0, !part.runsWithFile {
+      if let owner, !part.runsWithFile {
         value |= members[owner, word] | foreign[owner, word]
         if part.runsWithClass { value = all }
         value &= classes[owner, word]
       }
       value &= all
       if let ownRow { value |= tests[ownRow, word] & all }
-      let more = value & ~runs[row, word]
+      let more = value & ~runs[place, word]
       if more != 0 {
-        runs[row, word] |= more
+        runs[place, word] |= more
         isNew = true
       }
     }
-    if isNew { use(part) }
+    if isNew { use(place) }
   }
 
   private static func begins(_ part: DefinitionProgram.Part, _ prefix: String, _ program: DefinitionProgram) -> Bool {
@@ -128,17 +131,17 @@ extension DefinitionReach {
   }
 
   /// Notes what a part uses for the tests for which it runs.
-  private mutating func use(_ part: DefinitionProgram.Part) {
-    let place = Int(part.row)
-    for use in part.bare {
-      let slot = program.uses[use]
-      if bare.add(place, of: runs, to: Int(slot)) { wait(slot) }
+  private mutating func use(_ place: Int) {
+    let part = program.parts[place]
+    for use in part.bareStart..<part.attributeStart {
+      let slot = program.uses[Int(use)]
+      if bare.add(place, of: runs, to: useRow(slot)) { wait(slot) }
     }
-    for use in part.attributes {
-      let slot = program.uses[use]
-      if attributes.add(place, of: runs, to: Int(slot)) { wait(slot) }
+    for use in part.attributeStart..<part.useEnd {
+      let slot = program.uses[Int(use)]
+      if attributes.add(place, of: runs, to: useRow(slot)) { wait(slot) }
     }
-    for prefix in part.prefixes { add(program.prefixes[prefix], place) }
+    for prefix in part.prefixStart..<part.prefixEnd { add(program.prefixes[Int(prefix)], place) }
     if part.reflection.isEmpty { return }
     if part.reflection.contains(.anything), common.add(place, of: runs, to: Common.anything.rawValue) {
       mustLookAtAll = true
@@ -159,9 +162,9 @@ extension DefinitionReach {
   }
 
   private mutating func useFile(_ file: Int, _ place: Int) {
-    guard files.add(place, of: runs, to: file) else { return }
+    guard files.add(place, of: runs, to: Int(program.listRows[file])) else { return }
     let row = Array(runs.row(place))
-    for slot in program.imported[file] where bare.add(place, of: runs, to: Int(slot)) { wait(slot) }
+    for slot in program.imported[file] where bare.add(place, of: runs, to: useRow(slot)) { wait(slot) }
     for owner in program.classesOfFile[file] { addClass(Int(owner), row) }
     for part in program.partStarts[file]..<program.partStarts[file + 1] where program.parts[part].kind != .rest {
       lookAt(part)
@@ -179,7 +182,7 @@ extension DefinitionReach {
     while let one = next.popLast() {
       for base in program.bases[one] where family.insert(Int(base)).inserted { next.append(Int(base)) }
     }
-    for one in family where members.add(place, of: runs, to: one) {
+    for one in family where members.add(place, of: runs, to: classRow(one)) {
       for part in program.byOwner[one] { lookAt(Int(part)) }
     }
   }
@@ -188,7 +191,7 @@ extension DefinitionReach {
   private mutating func addClass(_ slot: Int, _ bits: [UInt64]) {
     var next = [slot]
     while let one = next.popLast() {
-      var isNew = classes.add(bits[...], to: one)
+      var isNew = classes.add(bits[...], to: classRow(one))
       if program.isForeign[one] { isNew = addForeign(one, bits) || isNew }
       guard isNew else { continue }
       for part in program.byOwner[one] { lookAt(Int(part)) }
@@ -201,7 +204,7 @@ extension DefinitionReach {
     var isNew = false
     var next = [slot]
     while let one = next.popLast() {
-      guard foreign.add(bits[...], to: one) else { continue }
+      guard foreign.add(bits[...], to: classRow(one)) else { continue }
       isNew = true
       for part in program.byOwner[one] { lookAt(Int(part)) }
       next += program.bases[one].map(Int.init)
@@ -215,8 +218,8 @@ extension DefinitionReach {
 extension DefinitionReach {
   /// The numbers of the tests for which a part of a file may run.
   func tests(running part: Int, of file: Int) -> [Int] {
-    let row = Int(program.parts[program.partStarts[file] + part].row)
-    return row < 0 ? [] : (0..<(runs.width * 64)).filter { runs.contains($0, in: row) }
+    let place = program.partStarts[file] + part
+    return (0..<(runs.width * 64)).filter { runs.contains($0, in: place) }
   }
 
   /// The numbers of the tests that use the class of a member: whether there is such a member may decide whether it can be made.
@@ -225,7 +228,7 @@ extension DefinitionReach {
     guard member.owner >= 0 else { return [] }
     let row = program.files[file].tests
     return (0..<(runs.width * 64)).filter {
-      classes.contains($0, in: Int(member.owner)) && tests.contains($0, in: row)
+      classes.contains($0, in: classRow(Int(member.owner))) && tests.contains($0, in: row)
     }
   }
 

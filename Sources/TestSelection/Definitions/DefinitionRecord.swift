@@ -4,15 +4,22 @@
 /// named, classes and parts there are; then those in this order. A class is its name, its flags with the number of its bases above
 /// them, and the bases. A part is its name, that of its class, its line, its flags, and the numbers of its bare names, attributes,
 /// prefixes and decorators, then these.
-struct DefinitionRecord {
-  let words: ArraySlice<UInt32>
+struct DefinitionRecord: Sendable {
+  /// 4 bytes a number.
+  let bytes: ArraySlice<UInt8>
 
   static let noName = UInt32.max
   private static let headSize = 6
 
+  init(bytes: ArraySlice<UInt8>) { self.bytes = bytes }
+
+  init(_ facts: DefinitionFacts, _ names: inout DefinitionNames) {
+    bytes = ArchiveSections.bytes(of: Self.words(facts, &names))[...]
+  }
+
   // MARK: Writing
 
-  static func words(_ facts: DefinitionFacts, _ names: inout DefinitionNames) -> [UInt32] {
+  private static func words(_ facts: DefinitionFacts, _ names: inout DefinitionNames) -> [UInt32] {
     var words: [UInt32] = [facts.findsSubclasses ? 1 : 0]
     words.append(facts.fault.map { names.number(of: $0) } ?? noName)
     words.append(UInt32(facts.imported.count))
@@ -43,27 +50,28 @@ struct DefinitionRecord {
 
   // MARK: Reading
 
-  private func word(_ offset: Int) -> Int { Int(words[words.startIndex + offset]) }
+  private func word(_ place: Int) -> UInt32 { numbers { $0[place] } ?? 0 }
 
-  var findsSubclasses: Bool { word(0) & 1 != 0 }
-  var fault: UInt32? { words[words.startIndex + 1] == Self.noName ? nil : words[words.startIndex + 1] }
-  var classCount: Int { word(4) }
-  var partCount: Int { word(5) }
-  var imported: ArraySlice<UInt32> { slice(Self.headSize, word(2)) }
-  var sourceFiles: ArraySlice<UInt32> { slice(Self.headSize + word(2), word(3)) }
-
-  private func slice(_ offset: Int, _ count: Int) -> ArraySlice<UInt32> {
-    words[(words.startIndex + offset)..<(words.startIndex + offset + count)]
+  /// `nil` where there are none.
+  @inline(__always)
+  private func numbers<Result>(_ body: (PackedNumbers) -> Result) -> Result? {
+    bytes.withUnsafeBytes { PackedNumbers($0).map(body) }
   }
 
+  var findsSubclasses: Bool { word(0) & 1 != 0 }
+  var fault: UInt32? { word(1) == Self.noName ? nil : word(1) }
+  var imported: [UInt32] { numbers { Array($0.list(Self.headSize, Int($0[2]))) } ?? [] }
+  var sourceFiles: [UInt32] { numbers { Array($0.list(Self.headSize + Int($0[2]), Int($0[3]))) } ?? [] }
+
+  /// Its list holds while the record is gone through, as that of a ``Part``.
   struct Class {
     var name: UInt32
     var hasUnknownBase: Bool
     var isRegistered: Bool
-    var bases: ArraySlice<UInt32>
+    var bases: PackedNumbers
   }
 
-  /// Its lists hold while the record is gone through: a slice each would cost as much as all the rest of a selection.
+  /// Its lists hold while the record is gone through: an array each would cost as much as all the rest of a selection.
   struct Part {
     var name: UInt32
     var owner: UInt32?
@@ -72,46 +80,51 @@ struct DefinitionRecord {
     var isWrapper: Bool
     var isSetter: Bool
     var reflection: NameUses.Reflection
-    var bare: UnsafeBufferPointer<UInt32>
-    var attributes: UnsafeBufferPointer<UInt32>
-    var prefixes: UnsafeBufferPointer<UInt32>
-    var decorators: UnsafeBufferPointer<UInt32>
+    var bare: PackedNumbers
+    var attributes: PackedNumbers
+    var prefixes: PackedNumbers
+    var decorators: PackedNumbers
   }
 
-  var classes: [Class] {
-    var offset = Self.headSize + word(2) + word(3)
-    return (0..<classCount).map { _ in
-      let flags = word(offset + 1)
-      let bases = slice(offset + 2, flags >> 8)
-      defer { offset += 2 + bases.count }
-      return Class(
-        name: words[words.startIndex + offset], hasUnknownBase: flags & 1 != 0, isRegistered: flags & 2 != 0,
-        bases: bases)
+  // Nothing that follows is checked once more: ``isSound(nameCount:)`` did.
+
+  /// Hands each class on, in order.
+  @inline(__always)
+  func forEachClass(_ body: (Class) -> Void) {
+    _ = numbers { words in
+      var offset = Self.headSize + Int(words[2]) + Int(words[3])
+      for _ in 0..<words[4] {
+        let flags = words[offset + 1]
+        let count = Int(flags >> 8)
+        body(
+          Class(
+            name: words[offset], hasUnknownBase: flags & 1 != 0, isRegistered: flags & 2 != 0,
+            bases: words.list(offset + 2, count)))
+        offset += 2 + count
+      }
     }
   }
 
   /// Hands each part on, in order.
   @inline(__always)
   func forEachPart(_ body: (Part) -> Void) {
-    // Nothing behind this is checked once more: ``isSound(nameCount:)`` did.
-    guard words.count >= Self.headSize else { return }
-    words.withUnsafeBufferPointer { words in
-      func word(_ offset: Int) -> Int { Int(words[offset]) }
-      var offset = Self.headSize + word(2) + word(3)
-      for _ in 0..<word(4) { offset += 2 + word(offset + 1) >> 8 }
-      for _ in 0..<word(5) {
+    _ = numbers { words in
+      var offset = Self.headSize + Int(words[2]) + Int(words[3])
+      for _ in 0..<words[4] { offset += 2 + Int(words[offset + 1] >> 8) }
+      for _ in 0..<words[5] {
         var end = offset + 8
-        func list(_ count: Int) -> UnsafeBufferPointer<UInt32> {
-          defer { end += word(offset + count) }
-          return UnsafeBufferPointer(rebasing: words[end..<(end + word(offset + count))])
+        func list(_ place: Int) -> PackedNumbers {
+          let count = Int(words[offset + place])
+          defer { end += count }
+          return words.list(end, count)
         }
-        let flags = word(offset + 3)
+        let (owner, flags) = (words[offset + 1], words[offset + 3])
         let (bare, attributes, prefixes, decorators) = (list(4), list(5), list(6), list(7))
         body(
           Part(
-            name: words[offset], owner: words[offset + 1] == Self.noName ? nil : words[offset + 1],
-            line: word(offset + 2), kind: DefinitionFacts.Kind(rawValue: UInt8(flags & 7)) ?? .rest,
-            isWrapper: flags & 8 != 0, isSetter: flags & 16 != 0,
+            name: words[offset], owner: owner == Self.noName ? nil : owner, line: Int(words[offset + 2]),
+            kind: DefinitionFacts.Kind(rawValue: UInt8(flags & 7)) ?? .rest, isWrapper: flags & 8 != 0,
+            isSetter: flags & 16 != 0,
             reflection: NameUses.Reflection(rawValue: UInt8(truncatingIfNeeded: flags >> 8)), bare: bare,
             attributes: attributes, prefixes: prefixes, decorators: decorators))
         offset = end
@@ -120,18 +133,18 @@ struct DefinitionRecord {
   }
 
   /// Whether no number leads out of what it counts.
-  func isSound(nameCount: Int) -> Bool {
-    words.withUnsafeBufferPointer { Self.isSound($0, nameCount: nameCount) }
-  }
+  func isSound(nameCount: Int) -> Bool { numbers { Self.isSound($0, nameCount: nameCount) } ?? false }
 
-  private static func isSound(_ words: UnsafeBufferPointer<UInt32>, nameCount: Int) -> Bool {
+  private static func isSound(_ words: PackedNumbers, nameCount: Int) -> Bool {
     guard words.count >= headSize else { return false }
     func word(_ offset: Int) -> Int { Int(words[offset]) }
     func fits(_ offset: Int, _ count: Int) -> Bool { offset + count <= words.count }
     func areNames(_ offset: Int, _ count: Int) -> Bool {
       guard fits(offset, count) else { return false }
-      for place in offset..<(offset + count) where words[place] >= nameCount && words[place] != noName { return false }
-      return true
+      // They are as good as always names, so there is nothing to be won by stopping early.
+      var largest: UInt32 = 0
+      for place in offset..<(offset + count) { largest = max(largest, words[place]) }
+      return count == 0 || largest < nameCount
     }
     var offset = headSize + word(2) + word(3)
     guard areNames(headSize, word(2) + word(3)) else { return false }
@@ -140,7 +153,9 @@ struct DefinitionRecord {
       offset += 2 + word(offset + 1) >> 8
     }
     for _ in 0..<word(5) {
-      guard fits(offset, 8), areNames(offset, 2) else { return false }
+      guard fits(offset, 8), areNames(offset, 1), word(offset + 1) == noName || areNames(offset + 1, 1) else {
+        return false
+      }
       let count = word(offset + 4) + word(offset + 5) + word(offset + 6) + word(offset + 7)
       guard areNames(offset + 8, count) else { return false }
       offset += 8 + count
@@ -150,20 +165,21 @@ struct DefinitionRecord {
 
   /// Its numbers with others for the names.
   func renamed(_ name: (UInt32) -> UInt32) -> [UInt32] {
-    var result = Array(words)
+    guard var result = numbers({ Array($0) }) else { return [] }
+    func word(_ place: Int) -> Int { Int(result[place]) }
     func replace(_ start: Int, _ count: Int) {
       for place in start..<(start + count) where result[place] != Self.noName { result[place] = name(result[place]) }
     }
     replace(1, 1)
     replace(Self.headSize, word(2) + word(3))
     var offset = Self.headSize + word(2) + word(3)
-    for _ in 0..<classCount {
+    for _ in 0..<word(4) {
       let count = word(offset + 1) >> 8
       replace(offset, 1)
       replace(offset + 2, count)
       offset += 2 + count
     }
-    for _ in 0..<partCount {
+    for _ in 0..<word(5) {
       let count = (4..<8).reduce(0) { $0 + word(offset + $1) }
       replace(offset, 2)
       replace(offset + 8, count)

@@ -89,11 +89,13 @@ extension DefinitionSelection {
     for (number, test) in tests.enumerated() { numbers[test] = number }
     var library = DefinitionLibrary(texts, stack)
     let places = (0..<graph.count).filter { needs.isNeeded($0) && isRead($0) }
-    let records = library.records(of: snapshots(places))
-    let all = snapshots((0..<graph.count).filter(isRead))
+    let records = library.records(of: places, in: graph.table)
+    let all = (0..<graph.count).filter(isRead)
     // What nobody names may be called by others. In a large project those who are at hand have to do as witnesses.
-    let witnesses = all.count <= Self.witnessLimit ? library.records(of: all) : records
-    library.keep(for: all)
+    let others = all.count <= Self.witnessLimit ? all.filter { !needs.isNeeded($0) } : []
+    let left = zip(places, records).filter { files.contains($0) || $1.fault != nil }.map(\.1)
+    let witnesses = library.records(of: others, in: graph.table) + left
+    library.keep(for: all, in: graph.table)
     leaveOut(edits, places, records, needs, tests, library.names)
     var program: [DefinitionProgram.File] = []
     for (place, record) in zip(places, records) where record.fault == nil && !files.contains(place) {
@@ -128,12 +130,6 @@ extension DefinitionSelection {
     graph.isSource(place) && graph.table.target(of: place) == nil && graph.table.versions[place]?.mode.isFile == true
   }
 
-  private func snapshots(_ places: [Int]) -> [SnapshotFile] {
-    places.compactMap { place in
-      graph.table.versions[place].map { SnapshotFile(path: graph.table.paths[place], version: $0) }
-    }
-  }
-
   /// The names by which configuration means what others run, as if they were used by all.
   private func entryPoints(_ texts: DefinitionTexts, _ rules: any DefinitionRules) -> DefinitionFacts {
     var facts = DefinitionFacts()
@@ -158,10 +154,8 @@ extension DefinitionSelection {
     var untold: Set<Int> = []
     for file in graph.opaque { untold.insert(file) }
     for file in graph.faults.keys where graph.isSource(file) { untold.insert(file) }
-    var recordOf: [Int: DefinitionRecord] = [:]
-    for (place, record) in zip(places, records) {
-      recordOf[place] = record
-      if record.fault != nil, !files.contains(place) { untold.insert(place) }
+    for (place, record) in zip(places, records) where record.fault != nil && !files.contains(place) {
+      untold.insert(place)
     }
     for edit in edits {
       let name = graph.table.paths[edit.file].nameText
@@ -170,13 +164,23 @@ extension DefinitionSelection {
         switch FileLink.Kind(rawValue: graph.users.kinds[link]) {
         case .loads: untold.insert(user)
         case .names:
-          let read = recordOf[user].map { $0.sourceFiles.contains { Self.mayMean(names[$0], name) } }
-          if read ?? true { untold.insert(user) }
+          let record = Self.place(of: user, in: places).map { records[$0] }
+          if record?.sourceFiles.contains(where: { Self.mayMean(names[$0], name) }) ?? true { untold.insert(user) }
         case .imports, .place, .anything, nil: break
         }
       }
     }
     for node in untold where node < graph.nodeCount { self.untold.formUnion(needs.tests(of: node).map { tests[$0] }) }
+  }
+
+  /// Where a node lies in a list in ascending order.
+  private static func place(of node: Int, in places: [Int]) -> Int? {
+    var range = 0..<places.count
+    while let middle = range.isEmpty ? nil : range.lowerBound + range.count / 2 {
+      if places[middle] == node { return middle }
+      range = places[middle] < node ? (middle + 1)..<range.upperBound : range.lowerBound..<middle
+    }
+    return nil
   }
 
   /// Whether a text that ends like the name of a source file means this one; a text with more than a name in it may mean any.

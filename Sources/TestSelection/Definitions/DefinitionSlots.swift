@@ -14,52 +14,61 @@ struct DefinitionSlots {
   /// Whether all that bear the name are functions that only wrap what they are given; `nil` for what is none.
   private var isWrapper: [Bool?] = []
 
-  init(
-    _ files: [DefinitionProgram.File], witnesses: [DefinitionRecord], _ known: DefinitionNames,
-    _ rules: any DefinitionRules
-  ) {
+  init(_ files: [DefinitionProgram.File], _ known: DefinitionNames, _ rules: any DefinitionRules) {
     self.known = known
     slots = Array(repeating: -1, count: known.count)
     for file in files {
       file.record.forEachPart { part in
-        add(part.name)
-        if let owner = part.owner { add(owner) }
+        let slot = add(part.name)
+        if let owner = part.owner { _ = add(owner) }
+        switch part.kind {
+        case .alias: isClass[slot] = true
+        case .function: isWrapper[slot] = (isWrapper[slot] ?? true) && part.isWrapper
+        case .rest, .constant: break
+        }
       }
-      for entry in file.record.classes { add(entry.name) }
+      file.record.forEachClass { isClass[add($0.name)] = true }
     }
     isOfFile = names.map { rules.runsWithFile($0, isMember: false) }
     isMemberOfFile = names.map { rules.runsWithFile($0, isMember: true) }
     isOfClass = names.map { rules.runsWithClass($0) }
-    isClass = Array(repeating: false, count: names.count)
-    isUsed = isClass
-    isWrapper = Array(repeating: nil, count: names.count)
-    for file in files {
-      for entry in file.record.classes { if let slot = slot(entry.name) { isClass[Int(slot)] = true } }
-      file.record.forEachPart { look(at: $0) }
-    }
-    for record in witnesses { record.forEachPart { noteUses(of: $0) } }
+    isUsed = Array(repeating: false, count: names.count)
   }
 
-  private mutating func add(_ name: UInt32) {
-    if slots[Int(name)] < 0 {
-      slots[Int(name)] = Int32(names.count)
-      names.append(known[name])
-    }
+  private mutating func add(_ name: UInt32) -> Int {
+    let slot = Int(slots[Int(name)])
+    if slot >= 0 { return slot }
+    slots[Int(name)] = Int32(names.count)
+    names.append(known[name])
+    isClass.append(false)
+    isWrapper.append(nil)
+    return names.count - 1
   }
 
-  private mutating func look(at part: DefinitionRecord.Part) {
-    noteUses(of: part)
-    guard let slot = slot(part.name).map(Int.init) else { return }
-    switch part.kind {
-    case .alias: isClass[slot] = true
-    case .function: isWrapper[slot] = (isWrapper[slot] ?? true) && part.isWrapper
-    case .rest, .constant: break
+  /// Notes that what is in a file uses names.
+  mutating func noteUses(of record: DefinitionRecord) {
+    record.forEachPart { part in
+      for name in part.bare { noteUse(of: name) }
+      for name in part.attributes { noteUse(of: name) }
     }
   }
 
-  private mutating func noteUses(of part: DefinitionRecord.Part) {
-    for name in part.bare { if let slot = slot(name) { isUsed[Int(slot)] = true } }
-    for name in part.attributes { if let slot = slot(name) { isUsed[Int(slot)] = true } }
+  @inline(__always)
+  private mutating func noteUse(of name: UInt32) {
+    let slot = slots[Int(name)]
+    if slot >= 0 { isUsed[Int(slot)] = true }
+  }
+
+  /// Adds the slots of names to a list and notes that they are used.
+  @inline(__always)
+  mutating func use(_ names: PackedNumbers, _ uses: inout [Int32]) {
+    for name in names {
+      let slot = slots[Int(name)]
+      if slot >= 0 {
+        isUsed[Int(slot)] = true
+        uses.append(slot)
+      }
+    }
   }
 
   var count: Int { names.count }

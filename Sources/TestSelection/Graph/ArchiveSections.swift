@@ -1,8 +1,6 @@
-import Digests
-
 /// The form of a file in which an archive is kept: 8 bytes that name it, the version of the archive and the number of its sections
-/// (4 bytes each, little-endian as all numbers are), the SHA-256 of all that follows, the lengths of the sections (8 bytes each), the
-/// sections.
+/// (4 bytes each, little-endian as all numbers are), the checksum of all that follows (8 bytes), the lengths of the sections (8 bytes
+/// each), the sections.
 struct ArchiveSections {
   /// What the file begins with.
   let magic: [UInt8]
@@ -11,7 +9,7 @@ struct ArchiveSections {
   let count: Int
 
   /// What stands before the lengths, in bytes.
-  static let headerSize = 16 + Digest256.byteCount
+  static let headerSize = 16 + ArchiveChecksum.byteCount
 
   /// Where the sections lie in `bytes`; `nil` where these are not of this form and version, or damaged.
   func ranges(in bytes: [UInt8]) -> [Range<Int>]? {
@@ -22,9 +20,8 @@ struct ArchiveSections {
         UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
       }
       guard number(8) == version, number(12) == UInt32(count) else { return nil }
-      var stream = Digest256.Stream()
-      stream.update(UnsafeRawBufferPointer(rebasing: raw[headerSize...]))
-      guard raw[16..<headerSize].elementsEqual(stream.finish()) else { return nil }
+      let checksum = ArchiveChecksum.of(UnsafeRawBufferPointer(rebasing: raw[headerSize...]))
+      guard raw.loadUnaligned(fromByteOffset: 16, as: UInt64.self) == checksum.littleEndian else { return nil }
       var ranges: [Range<Int>] = []
       var start = lengthsEnd
       for section in 0..<count {
@@ -46,7 +43,9 @@ struct ArchiveSections {
       withUnsafeBytes(of: UInt64(section.count).littleEndian) { body.append(contentsOf: $0) }
     }
     for section in sections { body += section }
-    return magic + Self.bytes(of: [version, UInt32(sections.count)]) + Digest256.of(body) + body
+    let checksum = body.withUnsafeBytes { ArchiveChecksum.of($0) }
+    return magic + Self.bytes(of: [version, UInt32(sections.count)])
+      + withUnsafeBytes(of: checksum.littleEndian) { Array($0) } + body
   }
 
   // MARK: What sections hold

@@ -52,7 +52,7 @@ package struct GraphArchive: Sendable {
     static let minds = Flags(rawValue: 32)
   }
 
-  static let form = ArchiveSections(magic: Array("gategrph".utf8), version: 1, count: Section.allCases.count)
+  static let form = ArchiveSections(magic: Array("gategrph".utf8), version: 2, count: Section.allCases.count)
 
   private let bytes: [UInt8]
   private let sections: [Range<Int>]

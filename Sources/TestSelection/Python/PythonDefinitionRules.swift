@@ -3,7 +3,7 @@ import GateModel
 /// What Python, its library and pytest run without being asked by name.
 struct PythonDefinitionRules: DefinitionRules {
   /// pytest looks for tests and fixtures in what it loads.
-  func runsEntirely(_ path: RepositoryPath) -> Bool { path.nameText == "conftest.py" }
+  func runsEntirely(_ path: RepositoryPath) -> Bool { path.name.elementsEqual("conftest.py".utf8) }
 
   /// What follows the colon of `package.module:object`.
   func uses(inConfiguration bytes: [UInt8]) -> NameUses {

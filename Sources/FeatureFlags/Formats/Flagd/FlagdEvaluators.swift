@@ -24,18 +24,12 @@ struct FlagdEvaluators {
       findings.add(.shape, "`$evaluators` is \(node.value.article); it takes an object of rules by name", at: node)
     }
     for entry in entries {
-      if entry.key.keyText?.isEmpty ?? true {
-        findings.add(.keyInvalid, "an evaluator has no name", at: entry.key)
-      }
-      if entry.value.members == nil, entry.value.value != .null {
-        findings.add(
-          .shape, "an evaluator is a rule, found \(entry.value.value.article)", at: entry.value, severity: .warning,
-          help: "flagd takes it in as it stands, but its schema refuses the file")
-      }
       var walk = FlagdTargeting(flag: nil, variants: nil, evaluators: self, findings: findings)
       walk.checkTargeting(entry.value)
       findings = walk.findings
-      guard let name = entry.key.keyText, let way = cycle(from: name) else { continue }
+      let way = entry.key.keyText.flatMap { cycle(from: $0) }
+      checkForm(entry, isCyclic: way != nil, &findings)
+      guard let way else { continue }
       findings.add(
         .evaluatorCycle,
         "the evaluator takes itself in: \(way.map { "`\(FlagFindings.shown($0))`" }.joined(separator: " → "))",
@@ -67,7 +61,7 @@ struct FlagdEvaluators {
     return found
   }
 
-  private static func collectReferences(in node: DocumentNode, into found: inout [String]) {
+  static func collectReferences(in node: DocumentNode, into found: inout [String]) {
     switch node.value {
     case .list(let elements): for element in elements { collectReferences(in: element, into: &found) }
     case .object(let entries):
@@ -76,6 +70,24 @@ struct FlagdEvaluators {
         collectReferences(in: entry.value, into: &found)
       }
     case .null, .boolean, .number, .string: break
+    }
+  }
+
+  /// The evaluators, and whether `flags` come to them over references.
+  func segments(usedBy flags: DocumentNode?) -> [FlagSegment] {
+    if entries.isEmpty { return [] }
+    var next: [String] = []
+    if let flags { Self.collectReferences(in: flags, into: &next) }
+    var used: Set<String> = []
+    var near = NearNames()
+    while let name = next.popLast() {
+      guard used.insert(name).inserted else { continue }
+      next += references(of: name)
+      // What was probably meant is not called unused as well.
+      if byName[name] == nil, let meant = near.match(for: name, among: byName.keys) { next.append(meant) }
+    }
+    return entries.compactMap { entry in
+      entry.key.keyText.map { FlagSegment($0, at: entry.key.range, isUsed: used.contains($0)) }
     }
   }
 }

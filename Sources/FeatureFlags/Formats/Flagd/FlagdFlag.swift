@@ -59,7 +59,13 @@ struct FlagdFlag {
       targeting: members.member("targeting")?.value, standard: outcome, evaluators: evaluators)
     return FlagState(
       isEnabled: isEnabled, range: members.member("state")?.value.range ?? keyNode.range, branches: outcomes.branches,
-      fallback: outcomes.fallback, disabled: .codeDefault)
+      fallback: outcomes.fallback, disabled: .codeDefault,
+      targeting: members.member("targeting").map { FlagValue($0.value) }.flatMap(Self.rule), defaultVariant: standard)
+  }
+
+  /// Null and `{}` mean that there is no rule.
+  private static func rule(_ targeting: FlagValue) -> FlagValue? {
+    targeting == .null || targeting == .object([]) ? nil : targeting
   }
 
   /// Whether the flag is enabled; taken for so where the state is missing or wrong.

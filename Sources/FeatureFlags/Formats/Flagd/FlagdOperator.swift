@@ -35,7 +35,7 @@ struct FlagdOperator {
     .init("+", 1...many), .init("*", 1...many), .init("-", 1...2), .init("/", 2...2), .init("%", 2...2),
     .init("max", 1...many), .init("min", 1...many), .init("starts_with", 2...2, .boolean),
     .init("ends_with", 2...2, .boolean), .init("sem_ver", 3...3, .boolean), .init("fractional", 1...many),
-    .init("rollout", 3...5), .init("$ref", 1...1),
+    .init("rollout", 3...5), .init("lower", 1...1), .init("upper", 1...1), .init("$ref", 1...1),
   ]
 
   /// The operator called `name`, `nil` where flagd has none.

@@ -22,6 +22,11 @@ enum FlagdReader: FlagReader {
         .shape, "flagd reads one document, and this is another one", at: surplus, help: "put it into a file of its own")
     }
     let flags = documents.first.map { FlagdFile($0).check(&findings) } ?? []
-    return FlagFile(path: path, format: format, flags: flags)
+    var file = FlagFile(path: path, format: format, flags: flags)
+    if let members = documents.first?.members, let shared = members.member("$evaluators") {
+      file.segments = FlagdEvaluators(shared).segments(usedBy: members.member("flags")?.value)
+      if case .object(let evaluators) = FlagValue(shared.value) { file.evaluators = evaluators }
+    }
+    return file
   }
 }

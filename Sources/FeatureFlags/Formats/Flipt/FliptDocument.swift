@@ -35,14 +35,16 @@ struct FliptDocument {
     let parts = text.value.split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count == 2, parts[0] == "1", let minor = Int(parts[1]), minor >= 0 else {
       findings.add(
-        .shape, "`\(FlagFindings.shown(text.value))` is no version of Flipt's format", at: text.range,
+        .formatVersion, "`\(FlagFindings.shown(text.value))` is no version of Flipt's format", at: text.range,
+        severity: .error,
         help: "it is one of \"1.0\" to \"1.\(Self.newestVersion)\"")
       return Self.newestVersion
     }
     if minor > Self.newestVersion {
       findings.add(
-        .shape, "version \(text.value) is newer than 1.\(Self.newestVersion), up to which the format is known here",
-        at: text.range, severity: .warning)
+        .formatVersion,
+        "version \(text.value) is newer than 1.\(Self.newestVersion), up to which the format is known here",
+        at: text.range)
     }
     return minor
   }

@@ -25,7 +25,7 @@ struct FliptFlag {
     needs(3, "metadata", object, &findings)
     let type = object.choice("type", among: Self.types, &findings)
     let enabled = object.boolean("enabled", &findings)
-    _ = object.text("name", &findings)
+    _ = object.filled("name", &findings)
     guard let key = object.text("key", &findings) else { return nil }
     FliptKey.check(key, "a flag", &findings)
     var flag = Flag(key: key.value, path: findings.path, range: key.range)
@@ -69,7 +69,7 @@ extension FliptFlag {
         known: ["key", "name", "description", "attachment", "default"], required: ["key"], .refused, of: .flipt,
         &findings)
       needs(3, "default", variant, &findings)
-      _ = variant.text("name", &findings)
+      _ = variant.filled("name", &findings)
       _ = variant.text("description", &findings)
       let attachment = variant["attachment"]
       if let attachment, attachment.members == nil, attachment.elements == nil {
@@ -80,14 +80,21 @@ extension FliptFlag {
       guard let key = variant.text("key", &findings) else { continue }
       if key.value.isEmpty { findings.add(.keyInvalid, "a variant of \(object.title) has no name", at: key.range) }
       flag.variants.append(FlagVariant(key.value, attachment.map { FlagValue($0) }, at: key.range))
-      if isDefault?.value == true, standard == nil { standard = Placed(.variant(key.value), at: key.range) }
+      guard let isDefault, isDefault.value else { continue }
+      if let standard {
+        findings.add(
+          .defaultTwice, "`\(FlagFindings.shown(key.value))` is the second default of \(object.title)",
+          at: isDefault.range, help: "the first one is on line \(standard.range.line); a flag has one")
+      } else {
+        standard = Placed(.variant(key.value), at: key.range)
+      }
     }
     var state = FlagState(
       isEnabled: enabled?.value ?? false, range: enabled?.range ?? flag.range,
       fallback: standard ?? Placed(.codeDefault, at: flag.range),
       // Which of the two a disabled flag gives has changed between versions.
       disabled: standard == nil ? .codeDefault : .unknown)
-    let known = flag.variants.map(\.name)
+    let known = VariantNames(flag.variants.map(\.name))
     var ranks = UniqueNames(what: "rule", severity: .warning)
     for node in object.list("rules", &findings) ?? [] {
       guard let rule = FlagObject(node, "a rule of \(object.title)", &findings) else { continue }
@@ -99,7 +106,7 @@ extension FliptFlag {
     flag.states = [state]
   }
 
-  private func branch(_ rule: FlagObject, _ known: [String], _ findings: inout FlagFindings) -> FlagBranch {
+  private func branch(_ rule: FlagObject, _ known: VariantNames, _ findings: inout FlagFindings) -> FlagBranch {
     rule.check(
       known: ["segment", "segments", "operator", "rank", "distributions"], .refused, of: .flipt, &findings)
     let segments = FliptSegments(rule, &findings)
@@ -110,13 +117,7 @@ extension FliptFlag {
         known: ["variant", "rollout"], required: ["variant", "rollout"], .refused, of: .flipt, &findings)
       let weight = share.number("rollout", &findings)
       guard let variant = share.text("variant", &findings) else { continue }
-      if !known.contains(variant.value) {
-        let meant = FlagFindings.suggestion(for: variant.value, among: known).map { $0 + " " } ?? ""
-        findings.add(
-          .targetingVariantMissing,
-          "the rule gives `\(FlagFindings.shown(variant.value))`, which is no variant of the flag",
-          at: variant.range, help: meant + "the variants are \(FlagFindings.list(known))")
-      }
+      known.check(variant, &findings)
       if let weight { shares.append(.init(variant: variant.value, name: variant.range, weight: weight)) }
     }
     var outcome = FlagOutcome.codeDefault

@@ -13,6 +13,9 @@ enum FliptReader: FlagReader {
     if let segment = first("segments"), segment.member("match_type") != nil || segment.member("constraints") != nil {
       return true
     }
+    if members.member("namespace") != nil, members.member("version") != nil, members.member("kind") == nil {
+      return true
+    }
     guard members.member("flags")?.value.elements != nil || members.member("segments")?.value.elements != nil else {
       return false
     }

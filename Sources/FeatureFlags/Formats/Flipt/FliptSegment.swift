@@ -14,7 +14,7 @@ struct FliptSegment {
       known: ["key", "name", "match_type", "description", "constraints"], required: ["key", "name", "match_type"],
       .refused,
       of: .flipt, &findings)
-    _ = object.text("name", &findings)
+    _ = object.filled("name", &findings)
     _ = object.text("description", &findings)
     _ = object.choice("match_type", among: ["ALL_MATCH_TYPE", "ANY_MATCH_TYPE"], &findings)
     let constraints = object.list("constraints", &findings) ?? []
@@ -49,7 +49,7 @@ enum FliptConstraint {
       known: ["type", "property", "operator", "value", "description"], required: ["type", "property", "operator"],
       .refused,
       of: .flipt, &findings)
-    _ = object.text("property", &findings)
+    _ = object.filled("property", &findings)
     guard let type = object.choice("type", among: operators.keys.sorted(), &findings),
       let comparison = operatorText(object, &findings)
     else { return }

@@ -39,8 +39,8 @@ struct GoFlag {
       state.window = Self.window(experiment, &findings)
     }
     if let steps = object.list("scheduledRollout", &findings) {
-      GoSchedule(title: title, variations: variations, rules: rules, takesBareTexts: takesBareTexts)
-        .check(steps, &findings)
+      let schedule = GoSchedule(title: title, variations: variations, rules: rules, takesBareTexts: takesBareTexts)
+      state.later = schedule.read(steps, &findings)
     }
     flag.states = [state]
     return flag
@@ -49,7 +49,7 @@ struct GoFlag {
   /// The names of the variations, `nil` where they are not known.
   private func readVariations(
     _ object: FlagObject, into flag: inout Flag, _ findings: inout FlagFindings
-  ) -> [String]? {
+  ) -> VariantNames? {
     guard let values = object.object("variations", "`variations` of \(title)", &findings) else { return nil }
     let entries = values.entries.compactMap { entry in
       entry.key.keyText.map { VariantValues.Entry(name: $0, value: entry.value) }
@@ -64,11 +64,11 @@ struct GoFlag {
     flag.variants = values.entries.compactMap { entry in
       entry.key.keyText.map { FlagVariant($0, FlagValue(entry.value), at: entry.key.range) }
     }
-    return entries.isEmpty ? nil : flag.variants.map(\.name)
+    return entries.isEmpty ? nil : VariantNames(flag.variants.map(\.name), noun: "variation")
   }
 
   private func readRules(
-    _ object: FlagObject, _ variations: [String]?, _ state: inout FlagState, _ findings: inout FlagFindings
+    _ object: FlagObject, _ variations: VariantNames?, _ state: inout FlagState, _ findings: inout FlagFindings
   ) -> [GoRule] {
     var rules: [GoRule] = []
     var names = UniqueNames(what: "rule")

@@ -27,7 +27,7 @@ struct GoRule {
   private(set) var variations: [Placed<String>] = []
 
   /// - Parameter known: the variations of the flag, `nil` where they are not known.
-  init(_ object: FlagObject, use: Use, _ known: [String]?, _ findings: inout FlagFindings) {
+  init(_ object: FlagObject, use: Use, _ known: VariantNames?, _ findings: inout FlagFindings) {
     object.check(known: Self.properties, .ignored, of: .goFeatureFlag, &findings)
     name = object.text("name", &findings)
     resultRange = object.place.range
@@ -36,18 +36,8 @@ struct GoRule {
     if isDisabled { branch.condition = .never }
     readQuery(object, isNeeded: use == .targeting && !isDisabled, &findings)
     readResult(object, use: use, isDisabled: isDisabled, &findings)
-    if use != .step { Self.checkNames(variations, known, &findings) }
-  }
-
-  /// A name that a rule gives must be one of the flag's variations.
-  static func checkNames(_ names: [Placed<String>], _ known: [String]?, _ findings: inout FlagFindings) {
-    guard let known else { return }
-    for name in names where !known.contains(name.value) {
-      let meant = FlagFindings.suggestion(for: name.value, among: known).map { $0 + " " } ?? ""
-      findings.add(
-        .targetingVariantMissing,
-        "the rule gives `\(FlagFindings.shown(name.value))`, which is no variation of the flag",
-        at: name.range, help: meant + "the variations are \(FlagFindings.list(known))")
+    if use != .step, let known {
+      for name in variations { known.check(name, &findings) }
     }
   }
 

@@ -13,12 +13,14 @@ struct GoSchedule {
 
   let title: String
   /// The variations of the flag, `nil` where they are not known.
-  let variations: [String]?
+  let variations: VariantNames?
   /// Its rules as they are before the first step; the last one is the default rule.
   let rules: [GoRule]
   let takesBareTexts: Bool
 
-  func check(_ steps: [DocumentNode], _ findings: inout FlagFindings) {
+  /// Checks the steps; what the rules give that they bring.
+  func read(_ steps: [DocumentNode], _ findings: inout FlagFindings) -> [FlagOutcome] {
+    var outcomes: [FlagOutcome] = []
     var known = variations
     var percentages: [String: [String: Double]] = [:]
     var names: Set<String> = []
@@ -35,7 +37,7 @@ struct GoSchedule {
       checkDate(object, after: &last, &findings)
       checkFields(object, &findings)
       if let added = object.object("variations", "`variations` of \(step)", &findings) {
-        known?.append(contentsOf: added.entries.compactMap(\.key.keyText))
+        known?.add(added.entries.compactMap(\.key.keyText))
       }
       for node in object.list("targeting", &findings) ?? [] {
         guard let rule = FlagObject(node, "a rule of \(step)", takesBareTexts: takesBareTexts, &findings) else {
@@ -45,6 +47,7 @@ struct GoSchedule {
         // What changes no rule is a new one and has to be whole.
         let isNew = !names.contains(name)
         let read = GoRule(rule, use: isNew ? .targeting : .step, known, &findings)
+        outcomes.append(read.branch.outcome)
         if isNew {
           if !name.isEmpty { names.insert(name) }
         } else {
@@ -53,10 +56,12 @@ struct GoSchedule {
       }
       if let rule = object.object("defaultRule", "the default rule of \(step)", &findings) {
         let read = GoRule(rule, use: .step, known, &findings)
+        outcomes.append(read.branch.outcome)
         var merged = Self.byVariation(rules.last?.percentages ?? [])
         checkMerged(read, rule, known, &merged, &findings)
       }
     }
+    return outcomes
   }
 
   private static func byVariation(_ shares: [WeightedSplit.Share]) -> [String: Double] {
@@ -89,7 +94,7 @@ struct GoSchedule {
 
   /// A rule that is changed must still give variations that there are, to somebody.
   private func checkMerged(
-    _ rule: GoRule, _ object: FlagObject, _ known: [String]?, _ percentages: inout [String: Double],
+    _ rule: GoRule, _ object: FlagObject, _ known: VariantNames?, _ percentages: inout [String: Double],
     _ findings: inout FlagFindings
   ) {
     let removed = Set((rule.percentages ?? []).filter { $0.weight.value < 0 }.map(\.variant))
@@ -97,7 +102,7 @@ struct GoSchedule {
       findings.add(
         .schedule,
         "once this step is merged, the rule gives `\(FlagFindings.shown(name.value))`, which is no variation of \(title)",
-        at: name.range, help: FlagFindings.suggestion(for: name.value, among: known ?? []))
+        at: name.range, help: known?.help(for: name.value))
     }
     guard let shares = rule.percentages else { return }
     for share in shares { percentages[share.variant] = share.weight.value < 0 ? nil : share.weight.value }
