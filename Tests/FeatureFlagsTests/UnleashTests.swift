@@ -55,9 +55,8 @@ private func constraint(_ members: String) -> String {
     let file = FlagValidation.read(Array(text.utf8), path: "unleash.json")
     #expect(file.findings == [])
     #expect(file.format == .unleash)
-    #expect(
-      FlagInspection(content: FlagContent(files: [file]), today: CalendarDay(secondsSince1970: 1_770_000_000)).findings()
-        == [])
+    let day = CalendarDay(secondsSince1970: 1_770_000_000)
+    #expect(FlagInspection(content: FlagContent(files: [file]), today: day).findings() == [])
     let checkout = file.flags[0]
     #expect(checkout.type == .boolean && checkout.metadata.kind?.value == .release)
     #expect(checkout.metadata.created?.value.description == "2026-02-01")

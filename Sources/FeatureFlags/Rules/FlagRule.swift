@@ -46,6 +46,8 @@ package struct FlagRule: Sendable {
     stories,
     lifecycle,
     expiry,
+    changes,
+    rolloutChanges,
   ].flatMap(\.self)
 
   /// The rule with the id, `nil` where there is none.
