@@ -43,6 +43,9 @@ package enum ConfigurationKeys {
       CheckKey(name: "environments", kinds: [.flags, .environments]),
       CheckKey(name: "differs", kinds: [.environments]),
       CheckKey(name: "policies", kinds: [.environments]),
+      CheckKey(name: "contexts", kinds: [.flags]),
+      CheckKey(name: "bucketing", kinds: [.flags]),
+      CheckKey(name: "individuals", kinds: [.flags]),
     ]
 
   /// The keys of an entry of `allow` in a check for secrets.

@@ -27,6 +27,7 @@ enum FlagsDecoder {
       settings.references.aliases = items.compactMap { problems.choice("aliases", $0, as: "way of writing a key") }
     }
     if let node = fields["wrappers"] { settings.references.wrappers = wrappers(node, &problems) }
+    settings.evaluation = FlagEvaluationDecoder.decode(fields, &problems)
     return settings
   }
 

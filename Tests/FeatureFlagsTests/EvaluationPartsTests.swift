@@ -72,6 +72,14 @@ import Testing
     #expect(SemanticVersion(text) == nil)
   }
 
+  @Test func `the ends of the hash fall where they should`() {
+    let ends: [UInt32] = [0, 1, 0x7FFF_FFFF, 0x8000_0000, 0xFFFF_FFFF]
+    #expect(ends.map { Bucketing.exact.index(of: $0, in: [50, 50]) } == [0, 0, 0, 1, 1])
+    #expect(ends.map { Bucketing.encoded.index(of: $0, in: [1, 0, Int(Int32.max) - 1]) } == [0, 0, 2, 2, 2])
+    // Of a hundred parts the two in the middle are the ends: the hash is taken with its sign.
+    #expect(ends.map { Bucketing.percent.index(of: $0, in: [50, 50]) } == [0, 0, nil, nil, 0])
+  }
+
   @Test(arguments: Bucketing.allCases)
   func `every weight gets its share`(bucketing: Bucketing) {
     var counts = [0, 0, 0]

@@ -114,13 +114,6 @@ private func holds(_ condition: String, _ context: String = "{}") throws -> Bool
     #expect(try holds(condition, context) == isTrue)
   }
 
-  // Keys with the hashes 0, 1, 2^31-1, 2^31 and 2^32-1.
-  @Test(arguments: [("ejOoVL", "a"), ("bY9fO-", "a"), ("SI7p-", "a"), ("6LvT0", "b"), ("ceQdGm", "b")])
-  func `the ends of the hash fall where they should`(key: String, variant: String) throws {
-    let evaluation = try evaluate(#"{"fractional": [{"var": "key"}, ["a", 50], ["b", 50]]}"#, "{\"key\": \"\(key)\"}")
-    #expect(evaluation.variant == variant)
-  }
-
   @Test(arguments: [
     #"{"fractional": [["a", 1]]}"#, #"{"fractional": [{"var": "nobody"}, "a"]}"#, #"{"fractional": ["x", ["a", 0]]}"#,
     #"{"fractional": ["x", ["a", "1"]]}"#, #"{"fractional": []}"#, #"{"fractional": ["x", ["a", 1.5]]}"#,

@@ -10,7 +10,7 @@ import Testing
       variant: evaluation.variant, reason: evaluation.reason.rawValue, error: evaluation.failure?.code.rawValue)
   }
 
-  @Test(arguments: Bucketing.allCases, 1...3)
+  @Test(arguments: Bucketing.allCases, 1...2)
   func `random flags in random contexts give what the provider gives`(bucketing: Bucketing, seed: UInt64) throws {
     var random = RandomTargeting(seed: seed * 7 + UInt64(bucketing.rawValue.utf8.last ?? 0))
     let definition = random.definition(250)

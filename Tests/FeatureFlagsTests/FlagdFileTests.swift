@@ -196,8 +196,8 @@ private func messages(_ sample: String) -> [String] {
   }
 
   @Test(arguments: [
-    #"{"if": [{"in": ["c", ["c", "d"]]}, "a", "b"]}"#, #"{"if": [true, "a", null]}"#, #"{"if": [true, "a"]}"#,
-    #"{"if": [{"!": true}, {"var": "variant"}]}"#, #"{"fractional": [["a"], ["b", 30]]}"#,
+    #"{"if": [{"in": [{"var": "x"}, ["c", "d"]]}, "a", "b"]}"#, #"{"if": [true, "a", null]}"#, #"{"if": [true, "a"]}"#,
+    #"{"if": [{"!": {"var": "x"}}, {"var": "variant"}]}"#, #"{"fractional": [["a"], ["b", 30]]}"#,
     #"{"fractional": [["a", -0], ["b", 130]]}"#, #"{"fractional": [["a", {"var": "w"}], ["b", 0]]}"#,
     #"{"fractional": [{"cat": [{"var": "$flagd.flagKey"}, {"var": "id"}]}, ["a", 1], ["b", 1]]}"#,
     #"{"if": [{"<": [1, {"var": "$flagd.timestamp"}, 3]}, "a"]}"#, #"{"or": [{"var": "x"}, "unknown"]}"#,
@@ -236,7 +236,7 @@ private func messages(_ sample: String) -> [String] {
 
   @Test func `evaluators in a circle are found`() {
     let evaluators =
-      #"{«"x"»: {"and": [{"$ref": "y"}]}, «"y"»: {"or": [{"$ref": "x"}]}, «"z"»: {"!": {"$ref": "z"}}, "w": {"!": {"$ref": "z"}}}"#
+      #"{«"x"»: {"and": [{"$ref": "y"}]}, «"y"»: {"or": [{"$ref": "x"}, {"$ref": "w"}]}, «"z"»: {"!": {"$ref": "z"}}, "w": {"!": {"$ref": "z"}}}"#
     expectFindings(
       targeting(#"{"if": [{"$ref": "x"}, "a"]}"#, evaluators: evaluators),
       Array(repeating: "flag-evaluator-cycle", count: 3))
@@ -244,7 +244,7 @@ private func messages(_ sample: String) -> [String] {
 
   @Test func `every known operator is accepted by its name`() {
     for name in ["var", "missing", "merge", "max", "min", "cat", "%", "substr", "-"] {
-      let rule = "{\"if\": [{\"\(name)\": [1, 2]}, \"a\"]}"
+      let rule = "{\"if\": [{\"\(name)\": [{\"var\": \"x\"}, 2]}, \"a\"]}"
       expectFindings(targeting(rule), [])
     }
   }

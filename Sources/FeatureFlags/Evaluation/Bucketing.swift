@@ -1,10 +1,10 @@
 /// How `fractional` finds the bucket of a person. Each version of flagd puts people elsewhere.
 package enum Bucketing: String, Hashable, Sendable, CaseIterable {
-  /// The share of the hash's size in a hundred parts, as floating point: flagd before 0.15, providers of that time.
+  /// The share of the hash's size in a hundred parts, as floating point: older versions of flagd.
   case percent = "v1"
   /// The hash of the text times the sum of all weights, its upper half: flagd today.
   case exact = "v2"
-  /// As `exact`, but of any value, encoded as CBOR: the provider for Python from 0.6 on, others will follow.
+  /// As `exact`, but of any value, encoded as CBOR: openfeature-flagd-core 2 for Python; others mean to follow.
   case encoded = "v3"
 
   /// What flagd itself does.

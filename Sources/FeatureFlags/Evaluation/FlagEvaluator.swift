@@ -14,6 +14,8 @@ package struct FlagEvaluator: Sendable {
   }
 
   private let files: [FlagFile]
+  /// Where each key is defined: the file, and the flag in it.
+  private let places: [String: [(file: Int, flag: Int)]]
   private let bucketing: Bucketing
   private let timestamp: Int64
 
@@ -23,20 +25,26 @@ package struct FlagEvaluator: Sendable {
   ///   - timestamp: what `$flagd.timestamp` is, in seconds since 1970.
   package init(_ files: [FlagFile], bucketing: Bucketing = .current, timestamp: Int64) {
     self.files = files
+    var places: [String: [(file: Int, flag: Int)]] = [:]
+    for (number, file) in files.enumerated() {
+      for (index, flag) in file.flags.enumerated() { places[flag.key, default: []].append((number, index)) }
+    }
+    self.places = places
     self.bucketing = bucketing
     self.timestamp = timestamp
   }
 
   /// The keys that are defined, each once, sorted.
-  package var keys: [String] { Set(files.flatMap(\.flags).map(\.key)).sorted() }
+  package var keys: [String] { places.keys.sorted() }
 
   /// The definitions of `key` that count in `environment`; without one, all.
   ///
   /// A file that only describes a flag counts where no other sets it.
   package func definitions(of key: String, in environment: String? = nil) -> [Definition] {
     var found: [Definition] = []
-    for file in files {
-      for flag in file.flags where ExactText.areEqual(flag.key, key) { found.append(.init(flag, in: file)) }
+    for (number, index) in places[key] ?? [] {
+      let file = files[number]
+      if ExactText.areEqual(file.flags[index].key, key) { found.append(.init(file.flags[index], in: file)) }
     }
     if found.contains(where: { !$0.flag.states.isEmpty }) { found.removeAll(where: \.flag.states.isEmpty) }
     guard let environment else { return found }

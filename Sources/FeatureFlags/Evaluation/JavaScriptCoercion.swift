@@ -94,7 +94,7 @@ enum JavaScriptCoercion {
     let trimmed = Substring(bytes)
     if trimmed.isEmpty { return 0 }
     for (prefix, radix) in [("0x", 16), ("0o", 8), ("0b", 2)] where trimmed.lowercased().hasPrefix(prefix) {
-      return UInt64(trimmed.dropFirst(2), radix: radix).map(Double.init) ?? .nan
+      return UInt64(trimmed.dropFirst(2), radix: radix).map { Double($0) } ?? .nan
     }
     switch trimmed {
     case "Infinity", "+Infinity": return .infinity

@@ -13,6 +13,10 @@ package struct FlagFile: Hashable, Sendable {
   package var segments: [FlagSegment]
   /// The rules of flagd's that its flags share, by name.
   package var evaluators: [FlagValue.Member] = []
+  /// The attributes that its shared rules ask for, at each place.
+  package var sharedAttributes: [Placed<String>] = []
+  /// What else its shared rules say.
+  package var sharedFacts = TargetingFacts()
   /// Whether a segment that a flag of this file names and no file defines does not exist.
   package var listsSegments = false
   /// What is wrong within the file, by itself.

@@ -19,6 +19,7 @@ package struct FlagState: Hashable, Sendable {
   package var targeting: FlagValue?
   /// The variant that is served where the rule chooses none; `nil` where the calling code's own default is.
   package var defaultVariant: String?
+  package var facts = TargetingFacts()
   /// The attribute by which splits deal users out, where the definition names one.
   package var bucketing: Placed<String>?
   /// What is mixed into the dealing out, where the definition has it: another salt deals everybody out anew.

@@ -8,6 +8,7 @@ extension FlagInspection {
     { DescriptionRules.check($0, &$1) },
     { SegmentRules.check($0, &$1) },
     { PrerequisiteRules.check($0, &$1) },
+    { TargetingRules.check($0, &$1) },
     { ReferenceRules.check($0, &$1) },
     { ReferenceDefaultRules.check($0, &$1) },
     { ReferenceStateRules.check($0, &$1) },

@@ -36,6 +36,7 @@ package struct FlagRule: Sendable {
     values,
     descriptions,
     targeting,
+    meanings,
     conditions,
     splits,
     rollouts,

@@ -8,7 +8,7 @@ import Reporting
 struct FlagsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "flags", abstract: "Look at feature flags.",
-    subcommands: [FlagsValidateCommand.self, FlagsRulesCommand.self])
+    subcommands: [FlagsValidateCommand.self, FlagsRulesCommand.self, FlagsEvaluateCommand.self, FlagsTableCommand.self])
 }
 
 /// `gate flags validate`: checks flag definition files as they lie on the disk.

@@ -45,7 +45,13 @@ struct FlagdFlag {
       walk.checkTargeting(targeting.value)
       findings = walk.findings
     }
-    flag.states = [state(members, isEnabled: isEnabled, standard: standard, evaluators)]
+    var state = state(members, isEnabled: isEnabled, standard: standard, evaluators)
+    if state.targeting != nil, let targeting = members.member("targeting") {
+      var sense = TargetingSense(findings)
+      sense.read(targeting.value)
+      (findings, state.attributes, state.facts) = (sense.findings, sense.attributes, sense.facts)
+    }
+    flag.states = [state]
     return flag
   }
 

@@ -34,7 +34,8 @@ struct FlagdOutcomes {
       let (condition, result) = (operands[index], operands[index + 1])
       branches.append(
         FlagBranch(
-          condition: Self.condition(of: condition), outcome: outcome(of: result, depth: 0), range: result.range))
+          condition: ConstantTargeting.condition(of: condition), outcome: outcome(of: result, depth: 0),
+          range: result.range))
       index += 2
     }
     guard index < operands.count else { return }
@@ -80,13 +81,5 @@ struct FlagdOutcomes {
       shares.append(FlagShare(name, weight: weight))
     }
     return shares.isEmpty ? nil : .split(shares)
-  }
-
-  private static func condition(of node: DocumentNode) -> FlagBranch.Condition {
-    switch node.value {
-    case .boolean(let value): value ? .always : .never
-    case .null: .never
-    case .number, .string, .list, .object: .depends
-    }
   }
 }

@@ -16,6 +16,16 @@ enum FlagdReader: FlagReader {
     return ["state", "variants", "defaultVariant", "targeting"].contains { properties.member($0) != nil }
   }
 
+  /// What a shared rule means by itself.
+  private static func readShared(_ evaluator: DocumentNode, _ file: inout FlagFile, _ findings: inout FlagFindings) {
+    var sense = TargetingSense(findings)
+    sense.read(evaluator)
+    findings = sense.findings
+    file.sharedAttributes += sense.attributes
+    file.sharedFacts.deadlines += sense.facts.deadlines
+    file.sharedFacts.individuals += sense.facts.individuals
+  }
+
   static func read(_ documents: [DocumentNode], path: RepositoryPath, _ findings: inout FlagFindings) -> FlagFile {
     for surplus in documents.dropFirst() {
       findings.add(
@@ -26,6 +36,7 @@ enum FlagdReader: FlagReader {
     if let members = documents.first?.members, let shared = members.member("$evaluators") {
       file.segments = FlagdEvaluators(shared).segments(usedBy: members.member("flags")?.value)
       if case .object(let evaluators) = FlagValue(shared.value) { file.evaluators = evaluators }
+      for entry in shared.value.members ?? [] { readShared(entry.value, &file, &findings) }
     }
     return file
   }
