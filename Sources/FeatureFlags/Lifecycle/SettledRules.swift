@@ -13,7 +13,7 @@ enum SettledRules {
     let age = inspection.today.number - created.number
     let states = life.states(in: production)
     guard age > inspection.settings.lifecycle.settledDays, let first = states.first,
-      let variant = served(first.flag, first.state), !isOff(variant, life),
+      let variant = served(first.flag, first.state), !isOff(variant, safe: life.metadata.safeVariant?.value),
       states.allSatisfy({ served($0.flag, $0.state)?.name == variant.name })
     else { return }
     report.add(
@@ -31,8 +31,8 @@ enum SettledRules {
   }
 
   /// Whether who gets the variant has the program as it was before the flag.
-  private static func isOff(_ variant: FlagVariant, _ life: FlagLife) -> Bool {
-    if variant.value == .boolean(false) || variant.name == life.metadata.safeVariant?.value { return true }
+  static func isOff(_ variant: FlagVariant, safe: String?) -> Bool {
+    if variant.value == .boolean(false) || variant.name == safe { return true }
     return variant.value != .boolean(true) && offNames.contains(variant.name.lowercased())
   }
 
@@ -47,7 +47,7 @@ enum SettledRules {
     guard let flag = defining.first else { return }
     let variants = defining.flatMap(\.variants)
     // Of a variant without a value nothing is known but its name.
-    guard !variants.contains(where: { isOff($0, life) || $0.value == nil }) else { return }
+    guard !variants.contains(where: { isOff($0, safe: nil) || $0.value == nil }) else { return }
     if flag.variants.contains(where: { $0.value == .string("") || $0.value == .number(0) }) { return }
     report.add(
       .offSideMissing, "release flag `\(life.key)` has no variant that takes the feature back", in: flag.path,

@@ -47,6 +47,8 @@ package struct FlagRule: Sendable {
     lifecycle,
     expiry,
     meanings,
+    changes,
+    rolloutChanges,
   ].flatMap(\.self)
 
   /// The rule with the id, `nil` where there is none.

@@ -11,9 +11,12 @@ enum ReferenceRules {
     let references = inspection.content.references
     let served = Set(references.filter { byKey[$0.key] != nil }.compactMap(\.client))
     let keys = byKey.keys.sorted()
+    // Rules about changes tell of what a change removes.
+    let removed = inspection.removedKeys
     var suggestions: [String: String?] = [:]
     for reference in references {
       guard let defined = byKey[reference.key] else {
+        if reference.kind == .read, removed.contains(reference.key) { continue }
         if let client = reference.client, client.keepsFlagsElsewhere, !served.contains(client) { continue }
         if suggestions[reference.key] == nil, suggestions.count < maximumSuggestions {
           suggestions[reference.key] = .some(NearestName.match(for: reference.key, among: keys))

@@ -8,7 +8,9 @@ enum UnreferencedRules {
     let flags = content.flags
     let defined = Set(flags.map(\.key))
     // Where nothing asks for any of the flags, the code that does lies elsewhere.
-    guard content.isComplete, reads.contains(where: { !$0.isTest && defined.contains($0.key) }) else { return }
+    let isAsked = reads.contains { !$0.isTest && defined.contains($0.key) }
+    let before = inspection.keysReadBefore
+    guard content.isComplete, isAsked || !before.isDisjoint(with: defined) else { return }
     let uncertain = Set(content.unresolved.filter { !$0.isTest }.map { Pattern($0) })
     guard !uncertain.contains(Pattern.all) else { return }
     var uses = Uses()
@@ -18,8 +20,18 @@ enum UnreferencedRules {
     var seen: Set<String> = []
     for flag in flags where seen.insert(flag.key).inserted && !flag.metadata.isArchived {
       guard !uses.read.contains(flag.key), !uncertain.contains(where: { $0.matches(flag.key) }) else { continue }
-      judge(flag, uses, &report)
+      if before.contains(flag.key) {
+        reportLast(flag, &report)
+      } else if isAsked {
+        judge(flag, uses, &report)
+      }
     }
+  }
+
+  private static func reportLast(_ flag: Flag, _ report: inout FlagReport) {
+    report.add(
+      .lastReadRemoved, "this change removes the last code that asks for flag `\(FlagFindings.shown(flag.key))`",
+      in: flag.path, at: flag.range, help: "remove the flag as well, or say in which issue that is done")
   }
 
   /// What is known of a computed key.
