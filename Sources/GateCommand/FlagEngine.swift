@@ -20,8 +20,20 @@ enum FlagEngine {
         var state = FlagContentState(request, settings.references, for: check, in: store)
         let content = try state.content()
         let base = try state.base(of: content)
-        return FlagInspection(content: content, base: base, settings: settings, today: today).findings()
+        let findings = FlagInspection(content: content, base: base, settings: settings, today: today).findings()
+        return findings + (base.map { announcements(from: $0, to: content) } ?? [])
       })
+  }
+
+  /// What the change does to flags, and which code that reaches: for people to read, not to mend.
+  private static func announcements(from base: FlagContent, to content: FlagContent) -> [Finding] {
+    FlagChanges(from: base, to: content).flags.map { change in
+      // A flag that is gone has no place any more.
+      let place = change.new.first?.flag
+      return Finding(
+        rule: Finding.announcementRule, severity: .note, message: change.sentence, path: place?.path,
+        range: place?.range)
+    }
   }
 
   /// What gate.yml says about rules that do not exist.

@@ -26,9 +26,38 @@ enum FlagsDecoder {
     if let node = fields["aliases"], let items = problems.items("aliases", node, allowsOne: true) {
       settings.references.aliases = items.compactMap { problems.choice("aliases", $0, as: "way of writing a key") }
     }
+    lifecycle(fields, &settings, &problems)
     if let node = fields["wrappers"] { settings.references.wrappers = wrappers(node, &problems) }
     settings.evaluation = FlagEvaluationDecoder.decode(fields, &problems)
     return settings
+  }
+
+  /// Who answers for a flag, how long it lives, and how much of it one change may turn on.
+  private static func lifecycle(_ fields: Fields, _ settings: inout FlagSettings, _ problems: inout Problems) {
+    if let node = fields["require"], let items = problems.items("require", node, allowsOne: true) {
+      settings.lifecycle.required = items.compactMap { problems.choice("require", $0, as: "property of a flag") }
+    }
+    if let node = fields["owners"], let owners = problems.strings("owners", node) { settings.lifecycle.owners = owners }
+    if let node = fields["expiry_warning"], let days = problems.days("expiry_warning", node) {
+      settings.lifecycle.warningDays = days
+    }
+    if let node = fields["settled_after"], let days = problems.days("settled_after", node) {
+      settings.lifecycle.settledDays = days
+    }
+    for entry in fields["lifetimes"].flatMap({ problems.entries("lifetimes", $0) }) ?? [] {
+      guard let kind = entry.key.scalarText else { continue }
+      let kinds = FlagLifecycleSettings.kinds
+      guard kinds.contains(kind) else {
+        problems.reportUnknown("kind of flag", kind, at: entry.key.start, known: kinds)
+        continue
+      }
+      settings.lifecycle.lifetimes.removeAll { $0.kind == kind }
+      if entry.value.scalarText == "never" { continue }
+      if let days = problems.days(kind, entry.value) {
+        settings.lifecycle.lifetimes.append(.init(kind, days: days))
+      }
+    }
+    if let node = fields["max_step"], let share = problems.share("max_step", node) { settings.changes.step = share }
   }
 
   /// Functions of the repository's own that take a key: each its name, or a mapping that says more.

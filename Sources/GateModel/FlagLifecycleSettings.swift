@@ -17,6 +17,9 @@ package struct FlagLifecycleSettings: Hashable, Sendable {
     }
   }
 
+  /// The kinds of flags, as definition files write them.
+  package static let kinds = ["release", "experiment", "ops", "permission", "kill-switch"]
+
   /// What every flag has to have; each once.
   package var required: [Requirement]
   /// Who can answer for a flag; empty: anybody.

@@ -61,6 +61,13 @@ extension FlagChange {
     return "\(name) (\(place.path):\(place.range.line))"
   }
 
+  /// The change in one line: `added new-checkout: production: disabled; reaches: src/shop.py:4`.
+  package var sentence: String {
+    let name = (oldKey.map { "`\(FlagFindings.shown($0))` → " } ?? "") + "`\(FlagFindings.shown(key))`"
+    let what = lines.map(\.plain).joined(separator: "; ")
+    return "\(kind.rawValue) \(name)" + (what.isEmpty ? "" : ": \(what)")
+  }
+
   fileprivate var lines: [Line] {
     let shown = kind == .added || kind == .removed ? settings : changedSettings
     let counts = Dictionary(shown.map { ($0.environment, 1) }, uniquingKeysWith: +)

@@ -8,13 +8,16 @@ import Reporting
 struct FlagsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "flags", abstract: "Look at feature flags.",
-    subcommands: [FlagsValidateCommand.self, FlagsRulesCommand.self, FlagsEvaluateCommand.self, FlagsTableCommand.self])
+    subcommands: [
+      FlagsValidateCommand.self, FlagsRulesCommand.self, FlagsReferencesCommand.self, FlagsChangesCommand.self,
+      FlagsEvaluateCommand.self, FlagsTableCommand.self,
+    ])
 }
 
 /// `gate flags validate`: checks flag definition files as they lie on the disk.
 struct FlagsValidateCommand: GateSubcommand {
   static let configuration = CommandConfiguration(
-    commandName: "validate", abstract: "Check flagd definition files.")
+    commandName: "validate", abstract: "Check definition files of feature flags.")
 
   @Argument(help: ArgumentHelp("The definition files.", valueName: "file"))
   var files: [String]
