@@ -13,6 +13,8 @@ struct CheckFactory {
   private let tools: ToolContext
   private let today: CalendarDay
   private let graphs: TestGraphs
+  /// What was read about references to flags.
+  let references: ReferenceStore
   private let store: LocalStore?
   private let testBudget: Duration
   private let history: TestHistory
@@ -35,6 +37,7 @@ struct CheckFactory {
     self.ignoresNothing = ignoresNothing
     today = CalendarDay(secondsSince1970: context.now())
     graphs = TestGraphs(directory: CacheLocation.graphs(in: location, context))
+    references = ReferenceStore(directory: CacheLocation.references(in: location, context))
     history = store.map { FileHistory.history(in: $0) } ?? .none
     let memo =
       store.map { store in
@@ -94,7 +97,7 @@ struct CheckFactory {
     try FlagEngine.checkRules(flags.settings)
     return FlagsCheck(
       settings, definitions: flags.definitions, references: flags.references,
-      engine: FlagEngine.engine(flags.settings, today: today))
+      engine: FlagEngine.engine(flags.settings, today: today, for: settings.id, in: references))
   }
 
   private static func settings(of configuration: CheckConfiguration) -> CheckSettings {

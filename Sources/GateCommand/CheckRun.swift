@@ -351,6 +351,11 @@ enum CacheLocation {
     directory(in: location, context).appending("graphs")
   }
 
+  /// The directory in which is kept what was read about references to flags, beside the database.
+  static func references(in location: RepositoryLocation, _ context: CommandContext) -> LocalPath {
+    directory(in: location, context).appending("references")
+  }
+
   private static func directory(in location: RepositoryLocation, _ context: CommandContext) -> LocalPath {
     if let directory = context.environment["GATE_CACHE_DIR"], !directory.isEmpty {
       return context.directory.resolving(LocalPath(directory))

@@ -9,11 +9,15 @@ enum FlagEngine {
   /// - Parameters:
   ///   - settings: what the repository asks of its flags.
   ///   - today: the day by which expiry is judged.
-  static func engine(_ settings: FlagSettings, today: CalendarDay) -> FlagsCheck.Engine {
+  ///   - check: whose flags they are.
+  ///   - store: where what is read in code is kept.
+  static func engine(
+    _ settings: FlagSettings, today: CalendarDay, for check: CheckID, in store: ReferenceStore
+  ) -> FlagsCheck.Engine {
     FlagsCheck.Engine(
       version: "\(version) \(today) \(settings)", reads: { FlagValidation.reads($0) },
       examine: { request throws(CheckError) in
-        var state = FlagContentState(request, settings.references)
+        var state = FlagContentState(request, settings.references, for: check, in: store)
         let content = try state.content()
         let base = try state.base(of: content)
         return FlagInspection(content: content, base: base, settings: settings, today: today).findings()

@@ -39,7 +39,8 @@ struct FlagInquiry {
       do throws(CheckError) {
         var request = try flags.request(for: try flags.files(in: resolved.scope), in: resolved.scope)
         if !readsCode { request.code = [] }
-        var state = FlagContentState(request, options.settings.references)
+        var state = FlagContentState(
+          request, options.settings.references, for: check.id, in: factory.references)
         let content = try state.content()
         subjects.append(
           Subject(check: check.id, settings: options.settings, content: content, base: try state.base(of: content)))

@@ -27,10 +27,16 @@ package struct FlagSettings: Hashable, Sendable {
   package var keys: FlagKeySettings
   /// What is asked of the configuration of environments.
   package var configuration = EnvironmentSettings()
+  /// How code refers to flags here.
   package var references = FlagReferenceSettings()
   /// What is worked on.
   package var stories: [Story] = []
+  /// How flags are evaluated, and for whom.
   package var evaluation = FlagEvaluationSettings()
+  /// What is asked of who answers for a flag, and of how long it lives.
+  package var lifecycle = FlagLifecycleSettings()
+  /// What is asked of one change.
+  package var changes = FlagChangeSettings()
 
   package init(
     weights: [RuleWeight] = [], environments: [String] = ["development", "staging", "production"],

@@ -76,9 +76,9 @@ import Testing
     ("feature_flags:\n  a: «\"False\"»\n", "flag-value-quoted"),
     ("feature_flags:\n  a: true\n  «a»: false\n", "flag-duplicate-key"),
     ("feature_flags:\n  a: { enabled: «1» }\n", "flag-shape"),
-    ("feature_flags:\n  a: { enabled: true, percentage: «101» }\n", "flag-percentage"),
+    ("feature_flags:\n  a: { enabled: true, percentage: «101» }\n", "flag-weight-range"),
     ("feature_flags:\n  a: { enabled: true, rollout: «many» }\n", "flag-shape"),
-    ("feature_flags:\n  a: «-1%»\n", "flag-percentage"),
+    ("feature_flags:\n  a: «-1%»\n", "flag-weight-range"),
     ("feature_flags:\n  a: { enabled: true }\n  b: { «enabeld»: true }\n", "flag-unknown-property"),
     ("feature_flags:\n  «\"\"»: true\n", "flag-key-invalid"), ("feature_flags: [a, «1»]\n", "flag-shape"),
   ])
@@ -90,6 +90,15 @@ import Testing
     #expect(Self.read("environment: staging\ndatabase: { host: x }\n").findings == [])
     #expect(Self.read("environment: { region: eu }\nfeature_flags: {}\n").findings == [])
     #expect(Self.read("environment: stage\nfeature_flags:\n").findings == [])
+  }
+
+  @Test(arguments: [
+    ("config/environments/local.yml", "development"), ("config/environments/prod.yml", "Production"),
+    ("config/environments/testing.yml", "test"), ("config/environments/blue.yml", "production"),
+    ("config/environments/production.yml", "production-eu"),
+  ])
+  func `a file may call its environment by another word`(path: RepositoryPath, name: String) {
+    #expect(Self.read("environment: \(name)\nfeature_flags: {}\n", path).findings == [])
   }
 
   @Test(arguments: [

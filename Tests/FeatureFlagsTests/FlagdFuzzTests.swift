@@ -50,4 +50,16 @@ import Testing
     let findings = FlagValidation.read(Array(text.utf8), path: "f.json").findings
     #expect(findings.map(\.rule).filter { $0 != "flag-evaluator-nested" } == ["flag-targeting-variant-missing"])
   }
+
+  @Test func `hundreds of evaluators in a chain or a circle end`() {
+    let text = { (last: String) in
+      let evaluators = (0..<900).map { "\"e\($0)\": {\"!\": [{\"$ref\": \"\($0 < 899 ? "e\($0 + 1)" : last)\"}]}" }
+      return "{\"$evaluators\": {\(evaluators.joined(separator: ","))}, \"flags\": {}}"
+    }
+    let chain = FlagValidation.read(Array(text("none").utf8), path: "f.json").findings
+    #expect(chain.map(\.rule).filter { $0 == "flag-evaluator-missing" }.count == 1)
+    #expect(!chain.map(\.rule).contains("flag-evaluator-cycle"))
+    let circle = FlagValidation.read(Array(text("e0").utf8), path: "f.json").findings
+    #expect(circle.allSatisfy { $0.rule == "flag-evaluator-cycle" })
+  }
 }

@@ -65,7 +65,7 @@ import Testing
     ("expires: «2026-02-30»", "flag-date-invalid"), ("type: «int»", "flag-type-unknown"),
     ("type: string\ndefault: «3»", "flag-declared-type"),
     ("default: on\nenvironments: { qa: «3» }", "flag-declared-type"),
-    ("environments: «[production]»", "flag-shape"), ("environments: { qa: «120%» }", "flag-percentage"),
+    ("environments: «[production]»", "flag-shape"), ("environments: { qa: «120%» }", "flag-weight-range"),
     ("default: «[1]»", "flag-declared-type"), ("tests: [«1»]", "flag-shape"), ("tests: [a, «{}»]", "flag-shape"),
     ("type: integer\ndefault: «1.5»", "flag-declared-type"),
   ])

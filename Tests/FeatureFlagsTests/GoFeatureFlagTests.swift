@@ -110,6 +110,12 @@ private func rule(_ members: String) -> String { flag("defaultRule: { variation:
     (flag("defaultRule: { variation: a }, targeting: «{}»"), "flag-shape"),
     (flag("defaultRule: { variation: a }, bucketingKey: «\"\"»"), "flag-bucketing"),
     (flag("defaultRule: { variation: a }, experimentation: { start: «soon» }"), "flag-shape"),
+    (flag("defaultRule: { variation: a }, experimentation: { start: «\"2026-01-01\"» }"), "flag-shape"),
+    (flag("defaultRule: { variation: a }, experimentation: { start: «\"2026-01-01T00:00:00\"» }"), "flag-shape"),
+    (
+      flag("defaultRule: { variation: a }, experimentation: { start: 2026-11-01, end: «2026-12-01 08:00» }"),
+      "flag-shape"
+    ),
     (rule("{ «variation»: b }"), "flag-rule-incomplete"),
     (rule("{ query: «\"\"», variation: b }"), "flag-rule-incomplete"),
     (rule("{ query: x eq 1, variation: «c» }"), "flag-targeting-variant-missing"),

@@ -58,4 +58,26 @@ import Testing
   func `what is wrong is found at its place`(sample: String, rule: String) {
     expectFindings(sample, [rule])
   }
+
+  @Test func `code is held to the default that the manifest gives, whatever a file sets now`() {
+    let manifest = #"{"flags": {"new-ui": {"flagType": "boolean", "defaultValue": true}}}"#
+    let flagd =
+      #"{"flags": {"new-ui": {"state": "ENABLED", "variants": {"on": true, "off": false}, "defaultVariant": "off"}}}"#
+    let found = { (standard: String) in
+      let code = "from openfeature import api\nx = api.get_client().get_boolean_value(\"new-ui\", \(standard))\n"
+      let content = FlagContent(
+        files: [
+          FlagValidation.read(Array(flagd.utf8), path: "flags/a.json"),
+          FlagValidation.read(Array(manifest.utf8), path: "manifest.json"),
+        ], references: FlagValidation.references(in: Array(code.utf8), path: "a.py"))
+      return FlagInspection(content: content, today: CalendarDay(secondsSince1970: 0)).findings().map {
+        "\($0.rule) \($0.help ?? "")"
+      }
+    }
+    #expect(found("True") == [])
+    #expect(
+      found("False") == [
+        "flag-default-differs defined at manifest.json:1; whoever the flag cannot be fetched for gets `false`"
+      ])
+  }
 }

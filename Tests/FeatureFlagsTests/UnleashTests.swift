@@ -56,7 +56,8 @@ private func constraint(_ members: String) -> String {
     #expect(file.findings == [])
     #expect(file.format == .unleash)
     #expect(
-      FlagInspection(content: FlagContent(files: [file]), today: CalendarDay(secondsSince1970: 0)).findings() == [])
+      FlagInspection(content: FlagContent(files: [file]), today: CalendarDay(secondsSince1970: 1_770_000_000)).findings()
+        == [])
     let checkout = file.flags[0]
     #expect(checkout.type == .boolean && checkout.metadata.kind?.value == .release)
     #expect(checkout.metadata.created?.value.description == "2026-02-01")

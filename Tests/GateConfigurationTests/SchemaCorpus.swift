@@ -41,6 +41,8 @@ enum SchemaCorpus {
     "version: 1\nchecks: {a: {kind: flags, definitions: x, key_style: kebab, aliases: camel}}",
     "version: 1\nchecks: {a: {kind: flags, definitions: x, aliases: [camel, upper-snake], wrappers: isOn}}",
     "version: 1\nchecks: {a: {kind: flags, definitions: x, wrappers: [isOn, {name: b, key: 2, type: boolean}]}}",
+    "version: 1\nchecks: {a: {kind: flags, definitions: x, contexts: {ann: {country: NZ, ages: [1, 2.5], x: {}}}}}",
+    "version: 1\nchecks: {a: {kind: flags, definitions: x, bucketing: v1, individuals: 0}}",
     "version: 1\nchecks: {a: {kind: environments, files: 'conf/*.yml', differs: [a.b, '**.c'], rules: {}}}",
     "version: 1\nchecks: {a: {kind: environments, policies: ['production: debug == false', {staging: a exists}]}}",
     "version: 1\nchecks: {a: {kind: environments, policies: {production: [a == 1, b], '*': c}, environments: x}}",
@@ -48,8 +50,6 @@ enum SchemaCorpus {
     "version: 1\nstories: {}", "version: 1\nstories: {1.3: {paths: 'src/**'}}",
     "version: 1\nchecks: {a: {run: x}}\nstories: {a-1: {paths: [a], tests: b, flags: [c], checks: a, rollback: ./back}}",
     "version: 1\nstories: {a: {paths: a, rollback: {command: x, undo: y, timeout: 5s, probes: [f, {run: z}]}}}",
-    "version: 1\nchecks: {a: {kind: flags, definitions: x, contexts: {ann: {country: NZ, ages: [1, 2.5], x: {}}}}}",
-    "version: 1\nchecks: {a: {kind: flags, definitions: x, bucketing: v1, individuals: 0}}",
   ]
 
   /// Both must refuse these.

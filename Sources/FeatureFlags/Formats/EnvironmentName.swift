@@ -33,15 +33,28 @@ package enum EnvironmentName {
     return nil
   }
 
-  /// Whether two names mean one environment: `prod` is `production`.
-  static func isSame(_ left: String, _ right: String) -> Bool { canonical(left) == canonical(right) }
+  /// Whether a file called `own` can hardly be meant for the environment `name`.
+  ///
+  /// A file of a machine or of a test run (`local`, `ci`) may well call itself development.
+  static func isOf(_ own: String, otherThan name: String) -> Bool {
+    guard let first = canonical(own), let second = canonical(name) else { return false }
+    return first != second
+  }
 
-  private static func canonical(_ name: String) -> String {
+  /// Whether both names are of one environment, however long they are written.
+  static func isSame(_ left: String, _ right: String) -> Bool {
+    (canonical(left) ?? left.lowercased()) == (canonical(right) ?? right.lowercased())
+  }
+
+  /// One name for each of the environments that are kept apart everywhere, `nil` for others.
+  private static func canonical(_ name: String) -> String? {
     switch name.lowercased() {
-    case "dev": "development"
-    case "prod": "production"
-    case "stage": "staging"
-    case let other: other
+    case "development", "dev": "development"
+    case "staging", "stage": "staging"
+    case "production", "prod": "production"
+    case "test", "testing": "test"
+    case "qa": "qa"
+    default: nil
     }
   }
 }

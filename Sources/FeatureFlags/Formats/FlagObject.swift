@@ -117,13 +117,18 @@ struct FlagObject {
   func time(_ name: String, _ findings: inout FlagFindings) -> Placed<FlagTime>? {
     guard let node = self[name] else { return nil }
     guard let text = node.keyText else { return mismatch(node, name, "a date", &findings) }
-    guard let time = FlagTime(text) else {
+    // Bare, YAML and TOML have looser forms of their own.
+    guard let time = FlagTime(text), isBare(node) || FlagTime.isStrict(text) else {
       findings.add(
-        .shape, "`\(FlagFindings.shown(text))` is no date", at: node,
+        .shape, "`\(FlagFindings.shown(text))` is no date with a time and its offset from UTC", at: node,
         help: "write it as RFC 3339 has it: 2027-01-31T08:00:00Z")
       return nil
     }
     return Placed(time, at: node.range)
+  }
+
+  private func isBare(_ node: DocumentNode) -> Bool {
+    if case .plain = node.content { true } else { false }
   }
 
   func list(_ name: String, _ findings: inout FlagFindings) -> [DocumentNode]? {

@@ -85,7 +85,7 @@ struct SettingVariants {
   static func split(_ share: Double, at node: DocumentNode, _ findings: inout FlagFindings) -> Setting {
     guard (0...100).contains(share) else {
       findings.add(
-        .percentage,
+        .weightRange,
         "a flag is on for 0 to 100 per cent of all users, not for \(FlagFindings.shown(node.keyText ?? ""))",
         at: node)
       return Setting(outcome: .unknown, value: nil)

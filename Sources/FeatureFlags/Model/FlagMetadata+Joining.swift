@@ -16,7 +16,8 @@ extension FlagContent {
     return whole
   }
 
-  private var filesByWeight: [FlagFile] {
+  /// The files in the order in which what they say about a flag counts.
+  var filesByWeight: [FlagFile] {
     let weight = { (file: FlagFile) in
       switch file.format {
       case .gate: 0

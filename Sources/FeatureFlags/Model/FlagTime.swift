@@ -22,6 +22,13 @@ package struct FlagTime: Hashable, Sendable, Comparable {
     seconds = midnight + clock.seconds - offset
   }
 
+  /// Whether `text` names a moment by RFC 3339 and not only in a form that YAML knows: with `T` and an offset from UTC.
+  static func isStrict(_ text: String) -> Bool {
+    let bytes = Array(text.utf8)
+    guard FlagTime(text) != nil, bytes.count > 19, bytes[10] == UInt8(ascii: "T") else { return false }
+    return bytes.last == UInt8(ascii: "Z") || "+-".utf8.contains(bytes[bytes.count - 6])
+  }
+
   /// The day in UTC.
   package var day: CalendarDay { CalendarDay(secondsSince1970: seconds) }
 

@@ -12,7 +12,7 @@ enum CodeLanguage: CaseIterable {
     self = language
   }
 
-  private static let byExtension: [String: CodeLanguage] = [
+  static let byExtension: [String: CodeLanguage] = [
     "py": .python, "pyi": .python, "js": .javascript, "jsx": .javascript, "mjs": .javascript, "cjs": .javascript,
     "ts": .javascript, "tsx": .javascript, "mts": .javascript, "cts": .javascript, "vue": .javascript,
     "svelte": .javascript, "astro": .javascript, "go": .go, "java": .java, "kt": .kotlin, "kts": .kotlin,

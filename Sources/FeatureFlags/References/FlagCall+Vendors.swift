@@ -123,7 +123,7 @@ extension FlagCall {
     }
     for client in FlagClient.allCases {
       calls += ["overrideFlag", "override_flag", "OverrideFlag", "setFlagOverride", "withFlag", "with_flag"].map {
-        ($0, FlagCall(client, key: .argument(0), isOverride: true))
+        ($0, FlagCall(client, key: .argument(0), codeDefault: .afterKey, isOverride: true))
       }
     }
     // https://launchdarkly.com/docs/sdk/features/test-data-sources
@@ -132,7 +132,7 @@ extension FlagCall {
       ($0, FlagCall(.unleash, key: .argument(0), isOverride: true))
     }
     calls += ["overrideGate", "override_gate", "OverrideGate"].map {
-      ($0, FlagCall(.statsig, key: .argument(0), isOverride: true))
+      ($0, FlagCall(.statsig, key: .argument(0), codeDefault: .afterKey, isOverride: true))
     }
     calls += ["setForcedFeatures", "setForcedVariations"].map {
       ($0, FlagCall(.growthBook, key: .table, isOverride: true))

@@ -26,7 +26,7 @@ package struct FlagReference: Hashable, Sendable {
   package var client: FlagClient?
   /// The type that the call asks for, `nil` where it takes any.
   package var type: FlagValueType?
-  /// The default that the call passes, `nil` where there is none or it is computed.
+  /// The default that the call passes, or what a test sets the flag to; `nil` where there is none or it is computed.
   package var codeDefault: FlagValue?
   /// How the place writes the key, where that is not the key itself: the name of a constant, or another case.
   package var alias: String?

@@ -51,7 +51,7 @@ package struct KeySearch: Sendable {
 
   package var isEmpty: Bool { buckets.isEmpty }
 
-  private static let isRun: [Bool] = (0..<256).map { FlagKeyText.isWord(UInt8($0)) || $0 == 0x2D }
+  private static let isRun: [Bool] = (0..<256).map { FlagKeyText.isRun(UInt8($0)) }
 
   /// Where the forms stand as whole words, in order.
   func hits(in bytes: [UInt8]) -> [Hit] {

@@ -79,6 +79,8 @@ package struct ReferenceFacts: Hashable, Sendable {
   var constants: [Constant] = []
   var wrappers: [Wrapper] = []
   var mentions: [Mention] = []
+  /// Whether the file speaks of flags by itself, not only by names that other files made interesting.
+  var isAboutFlags = true
 
   package init() {}
 

@@ -44,7 +44,7 @@ package struct ReferenceJoin {
           codeDefault: nil, file: nil))
     }
     for (number, file) in files.enumerated() {
-      for constant in file.facts.constants {
+      for constant in file.facts.constants where file.facts.isAboutFlags {
         constants[constant.name, default: []].append(
           .init(container: constant.container, value: constant.value, file: number))
       }
@@ -56,7 +56,20 @@ package struct ReferenceJoin {
       }
     }
     usesAliases = settings.aliases
+    // Files that say nothing of flags count for names that no other file gives a value to, so that it makes no difference
+    // what else was looked for in them.
+    let named = Set(constants.keys)
+    for (number, file) in files.enumerated() where !file.facts.isAboutFlags {
+      for constant in file.facts.constants where !named.contains(constant.name) {
+        constants[constant.name, default: []].append(
+          .init(container: constant.container, value: constant.value, file: number))
+      }
+    }
+    self.named = named
   }
+
+  /// The names to which files that speak of flags give a value.
+  private var named: Set<String> = []
 
   private let usesAliases: [FlagReferenceSettings.Alias]
 
@@ -66,7 +79,7 @@ package struct ReferenceJoin {
     for file in files {
       for call in file.facts.calls where !call.isGuess {
         guard case .name(let parts) = call.key, let name = parts.last,
-          parts.count > 1 || KeyExpression.isConstantName(name), constants[name] == nil
+          parts.count > 1 || KeyExpression.isConstantName(name), !named.contains(name)
         else { continue }
         words.insert(name)
       }
@@ -81,15 +94,24 @@ package struct ReferenceJoin {
   package func references() -> [FlagReference] {
     var all: [FlagReference] = []
     for number in files.indices {
-      var found = reads(of: number)
+      let isTest = TestPath.isTest(files[number].path)
+      var found = reads(of: number, isTest: isTest)
+      let mentions = files[number].facts.mentions
+      if mentions.isEmpty {
+        if found.count > 1 {
+          found.sort { ($0.range.line, $0.range.column ?? 0) < ($1.range.line, $1.range.column ?? 0) }
+        }
+        all += found
+        continue
+      }
       let taken = Dictionary(grouping: found, by: \.range.line)
-      for mention in files[number].facts.mentions {
+      for mention in mentions where keys.contains(mention.key) {
         let isRead = taken[mention.range.line]?.contains { reference in
           reference.key == mention.key && reference.kind != .unresolved
             && (reference.range.column ?? 0) <= (mention.range.column ?? 0)
             && (reference.range.endColumn ?? 0) >= (mention.range.endColumn ?? 0)
         }
-        if isRead != true { found.append(reference(to: mention, number)) }
+        if isRead != true { found.append(reference(to: mention, number, isTest: isTest)) }
       }
       found.sort { ($0.range.line, $0.range.column ?? 0) < ($1.range.line, $1.range.column ?? 0) }
       all += found
@@ -97,7 +119,7 @@ package struct ReferenceJoin {
     return all
   }
 
-  private func reference(to mention: ReferenceFacts.Mention, _ file: Int) -> FlagReference {
+  private func reference(to mention: ReferenceFacts.Mention, _ file: Int, isTest: Bool) -> FlagReference {
     var kind = FlagReference.Kind.mention
     if mention.place == .code, let alias = mention.alias,
       usesAliases.contains(where: { $0.form(of: mention.key) == alias })
@@ -106,13 +128,12 @@ package struct ReferenceJoin {
     }
     return FlagReference(
       kind, key: mention.key, path: files[file].path, range: mention.range, call: "\(mention.place)", client: nil,
-      alias: mention.alias, isTest: TestPath.isTest(files[file].path))
+      alias: mention.alias, isTest: isTest)
   }
 
-  private func reads(of file: Int) -> [FlagReference] {
+  private func reads(of file: Int, isTest: Bool) -> [FlagReference] {
     let facts = files[file].facts
     if facts.calls.isEmpty, facts.openCalls.isEmpty { return [] }
-    let isTest = TestPath.isTest(files[file].path)
     var found: [FlagReference] = []
     for call in facts.calls {
       let base = FlagReference(
@@ -156,6 +177,7 @@ package struct ReferenceJoin {
 
   private func wrapped(_ call: ReferenceFacts.OpenCall, _ file: Int, isTest: Bool) -> FlagReference? {
     let candidates = wrappers[call.name] ?? []
+    if candidates.isEmpty, !speaksOfFlags(call) { return nil }
     let own = candidates.filter { $0.file == file || $0.file == nil }
     let (wrapper, isSure) =
       Self.only(own).map { ($0, true) } ?? Self.only(candidates).map { ($0, isNear($0, call, file)) }
@@ -170,6 +192,10 @@ package struct ReferenceJoin {
       type: wrapper.type, codeDefault: wrapper.codeDefault ?? (call.arguments.count > 1 ? nil : call.codeDefault),
       isTest: isTest)
     return resolved(base, argument.key, file, isGuess: !isSure)
+  }
+
+  private func speaksOfFlags(_ call: ReferenceFacts.OpenCall) -> Bool {
+    [call.name, call.qualifier ?? ""].contains { ReferenceScanner.hints.found(in: Array($0.utf8)) != 0 }
   }
 
   /// The wrapper, where all that go by a name take the key at the same place.

@@ -19,6 +19,19 @@ package struct ReferenceQuery: Hashable, Sendable {
   package var reader: ReferenceReader {
     ReferenceReader(search: KeySearch(settings.forms(of: keys)), words: Set(words))
   }
+
+  /// What carries it out for these few texts alone, with the same results; made in a fraction of the time.
+  func reader(for texts: [[UInt8]]) -> ReferenceReader {
+    var runs: Set<[UInt8]> = []
+    for text in texts { FlagKeyText.insertRuns(of: text[...], into: &runs) }
+    let present = keys.filter { key in
+      let key = Array(key.utf8)
+      if runs.contains(FlagKeyText.folded(key[...])) { return true }
+      let first = key.prefix { FlagKeyText.isRun($0) }
+      return first.count < key.count && runs.contains(FlagKeyText.folded(first))
+    }
+    return ReferenceReader(search: KeySearch(settings.forms(of: present)), words: Set(words))
+  }
 }
 
 extension FlagContent {
@@ -48,12 +61,16 @@ extension FlagContent {
       let join = ReferenceJoin(try scan(query), keys: keys, settings: settings)
       add(join.references(), of: keys)
       words = join.wantedWords.union(settings.wrappers.map(\.name))
-      let read = Set(references.map(\.key))
-      let searched = Set(query.keys)
-      let isEnough = words.isSubset(of: query.words) && keys.allSatisfy { read.contains($0) || searched.contains($0) }
+      let isEnough = words.isSubset(of: query.words) && isAnswered(query, keys)
       if isEnough { return }
       query = ReferenceQuery(keys: keys, words: words.union(query.words), settings: settings)
     }
+  }
+
+  /// Whether all keys are known to be asked for, or were looked for.
+  private func isAnswered(_ query: ReferenceQuery, _ keys: Set<String>) -> Bool {
+    let rest = keys.subtracting(query.keys)
+    return rest.isEmpty || rest.isSubset(of: references.map(\.key))
   }
 
   private mutating func add(_ all: [FlagReference], of keys: Set<String>) {

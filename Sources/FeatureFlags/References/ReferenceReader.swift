@@ -2,6 +2,9 @@ package import GateModel
 
 /// Reads from single files what they say about references to flags.
 package struct ReferenceReader: Sendable {
+  /// Raised with every change of what is read in a text, so that what was kept is read anew.
+  static let version = 1
+
   private let search: KeySearch
   /// Names of functions and constants of the repository that are looked for besides those that speak of flags.
   private let words: Set<String>
@@ -43,9 +46,19 @@ package struct ReferenceReader: Sendable {
     if isWorthwhile {
       var scanner = ReferenceScanner(code, clients: spoken.clients, words: words)
       facts = scanner.facts()
+      facts.isAboutFlags = spoken.isAboutFlags
     }
-    facts.mentions = mentions(hits, bytes, tokens: code.tokens, place: .comment)
+    let asked = facts.calls.compactMap { call in if case .literal(let key) = call.key { (key, call.range) } else { nil }
+    }
+    facts.mentions = mentions(hits, bytes, tokens: code.tokens, place: .comment).filter { mention in
+      // What a call names it need not be told of twice.
+      !asked.contains { $0.0 == mention.key && $0.1.line == mention.range.line && Self.covers($0.1, mention.range) }
+    }
     return facts
+  }
+
+  private static func covers(_ outer: SourceRange, _ inner: SourceRange) -> Bool {
+    (outer.column ?? 0) <= (inner.column ?? 0) && (outer.endColumn ?? 0) >= (inner.endColumn ?? 0)
   }
 
   private func mentions(

@@ -20,9 +20,9 @@ struct ReferenceScanner {
     "GetVariant", "get_variant",
   ]
   /// What the name of a function of flags, or of what it belongs to, often says.
-  private static let hints = [
+  static let hints = WordSearch([
     "flag", "feature", "toggle", "enabled", "variation", "variant", "experiment", "treatment", "gate", "rollout",
-  ]
+  ])
 
   /// - Parameter words: names of functions whose calls are wanted.
   init(_ code: TokenizedCode, clients: Set<FlagClient>, words: Set<String> = []) {
@@ -34,7 +34,7 @@ struct ReferenceScanner {
 
   /// The facts but for mentions.
   mutating func facts() -> ReferenceFacts {
-    for index in code.tokens.indices where code.tokens[index].kind == .word { readWord(index) }
+    for index in code.tokens.indices where code.tokens[index].kind == .word && mayMatter(index) { readWord(index) }
     var ranges = calls.map(\.range)
     for call in openCalls { ranges += call.ranges }
     ranges += outline.constants.map { code.tokens[$0.token].range }
@@ -89,18 +89,37 @@ struct ReferenceScanner {
     let next = index + (name.hasSuffix("?") ? 2 : 1)
     guard code.isPunctuation(next, "(") || code.language == .ruby else { return false }
     // A constant of an enumeration is declared as if it were called.
-    if words.contains(name) { return name.contains { $0.isLowercase } }
-    let lowered = name.lowercased()
-    if Self.hints.contains(where: { lowered.contains($0) }) { return true }
-    guard let qualifier = qualifier(of: index)?.lowercased() else { return false }
-    return Self.hints.contains { qualifier.contains($0) }
+    if !words.isEmpty, words.contains(name) { return name.utf8.contains { $0 >= 0x61 && $0 <= 0x7A } }
+    if Self.hints.isFound(in: code.bytes, code.tokens[index].range) { return true }
+    guard let qualifier = qualifier(of: index) else { return false }
+    return Self.hints.isFound(in: code.bytes, code.tokens[qualifier].range)
   }
 
-  private func qualifier(of index: Int) -> String? {
-    if code.isPunctuation(index - 1, ".") { return code.word(index - (code.isPunctuation(index - 2, "?") ? 3 : 2)) }
-    if code.isPunctuation(index - 1, ">"), code.isPunctuation(index - 2, "-") { return code.word(index - 3) }
-    if code.isPunctuation(index - 1, ":"), code.isPunctuation(index - 2, ":") { return code.word(index - 3) }
-    return nil
+  /// The token of what the function is taken from.
+  private func qualifier(of index: Int) -> Int? {
+    var place: Int?
+    if code.isPunctuation(index - 1, ".") { place = index - (code.isPunctuation(index - 2, "?") ? 3 : 2) }
+    if code.isPunctuation(index - 1, ">"), code.isPunctuation(index - 2, "-") { place = index - 3 }
+    if code.isPunctuation(index - 1, ":"), code.isPunctuation(index - 2, ":") { place = index - 3 }
+    guard let place, place >= 0, code.tokens[place].kind == .word else { return nil }
+    return place
+  }
+
+  /// Whether the word may be called, or be an attribute.
+  private func mayMatter(_ index: Int) -> Bool {
+    guard index + 1 < code.tokens.count else { return false }
+    switch code.tokens[index + 1].kind {
+    case .punctuation(let byte):
+      switch byte {
+      case UInt8(ascii: "("), UInt8(ascii: "<"), UInt8(ascii: "?"): return true
+      case UInt8(ascii: ":"): return code.language == .rust || code.language == .ruby
+      case UInt8(ascii: "="): return code.language == .javascript
+      case UInt8(ascii: "{"): return code.language == .go
+      default: return false
+      }
+    case .literal, .word: return code.language == .ruby
+    case .opaque: return false
+    }
   }
 
   // MARK: Calls of clients
@@ -200,7 +219,8 @@ struct ReferenceScanner {
     openCalls.append(
       (
         ranges,
-        .init(name: name, qualifier: qualifier(of: index), arguments: found, codeDefault: last)
+        .init(
+          name: name, qualifier: qualifier(of: index).flatMap { code.word($0) }, arguments: found, codeDefault: last)
       ))
   }
 }

@@ -9,25 +9,43 @@ enum ReferenceText: Hashable, Sendable {
 
   /// Tells it by the name of the file; `nil` for one that is not looked at.
   init?(_ path: RepositoryPath) {
-    if let language = CodeLanguage(path) {
-      self = .code(language)
-      return
-    }
-    let name = String(decoding: path.name, as: UTF8.self).lowercased()
-    guard let dot = name.lastIndex(of: ".") else { return nil }
-    switch name[name.index(after: dot)...] {
-    case "html", "htm", "erb", "jinja", "jinja2", "j2", "hbs", "handlebars", "mustache", "ejs", "twig", "liquid",
-      "cshtml",
-      "haml", "slim":
-      self = .template
-    case "yml", "yaml", "json", "toml", "properties", "ini", "conf": self = .configuration
-    case "md", "markdown", "rst", "adoc", "txt": self = .document
-    default: return nil
-    }
+    guard let text = Self.byEnding[Self.ending(path.bytes)] else { return nil }
+    self = text
   }
 
+  /// What follows the last dot of the name, in lower case, in one number; 0 where it is longer than that or there is no dot.
+  private static func ending(_ path: some Collection<UInt8> & BidirectionalCollection) -> UInt64 {
+    var ending: UInt64 = 0
+    var shift: UInt64 = 0
+    for byte in path.reversed() {
+      if byte == UInt8(ascii: ".") { return ending }
+      if byte == UInt8(ascii: "/") || shift == 64 { return 0 }
+      ending |= UInt64(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte) << shift
+      shift += 8
+    }
+    return 0
+  }
+
+  private static let byEnding: [UInt64: ReferenceText] = {
+    var known: [UInt64: ReferenceText] = [:]
+    for (name, language) in CodeLanguage.byExtension { known[ending(Array(".\(name)".utf8))] = .code(language) }
+    let others: [(ReferenceText, [String])] = [
+      (
+        .template,
+        [
+          "html", "htm", "erb", "jinja", "jinja2", "j2", "hbs", "mustache", "ejs", "twig", "liquid", "cshtml", "haml",
+          "slim",
+        ]
+      ),
+      (.configuration, ["yml", "yaml", "json", "toml", "ini", "conf"]),
+      (.document, ["md", "markdown", "rst", "adoc", "txt"]),
+    ]
+    for (text, names) in others { for name in names { known[ending(Array(".\(name)".utf8))] = text } }
+    return known
+  }()
+
   /// A number by which facts about one text are told from those about the same text in another language.
-  package var number: UInt8 {
+  var number: UInt8 {
     switch self {
     case .code(let language): UInt8(CodeLanguage.allCases.firstIndex(of: language) ?? 0)
     case .template: 64

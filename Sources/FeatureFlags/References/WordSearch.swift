@@ -23,9 +23,17 @@ struct WordSearch: Sendable {
   }
 
   /// The words that `bytes` hold, as the bits of their numbers.
-  func found(in bytes: [UInt8]) -> UInt32 {
+  func found(in bytes: [UInt8]) -> UInt32 { bytes.withUnsafeBufferPointer { found(in: $0) } }
+
+  /// Whether a part of `bytes` holds one of the words.
+  func isFound(in bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    if range.count < 3 { return false }
+    return bytes.withUnsafeBufferPointer { found(in: UnsafeBufferPointer(rebasing: $0[range])) } != 0
+  }
+
+  private func found(in bytes: UnsafeBufferPointer<UInt8>) -> UInt32 {
     var found: UInt32 = 0
-    bytes.withUnsafeBufferPointer { bytes in
+    do {
       first.withUnsafeBufferPointer { first in
         second.withUnsafeBufferPointer { second in
           third.withUnsafeBufferPointer { third in

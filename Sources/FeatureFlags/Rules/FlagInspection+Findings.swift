@@ -15,6 +15,7 @@ extension FlagInspection {
     { UnreferencedRules.check($0, &$1) },
     { AliasRules.check($0, &$1) },
     { ExperimentRules.check($0, &$1) },
+    { LifecycleRules.check($0, &$1) },
     { EnvironmentRules.check($0, &$1) },
     { EnvironmentFlagRules.check($0, &$1) },
     { StoryRules.check($0, &$1) },

@@ -52,8 +52,8 @@ extension FlagRule {
   /// FF214.
   static let query = FlagRule(
     "flag-query", "a query does not parse",
-    "go-feature-flag has its own language (`email ew \"@example.org\" and age ge 18`) and takes JsonLogic. A rule whose "
-      + "query does not parse never applies.",
+    "go-feature-flag has its own language (`email ew \"@example.org\" and age ge 18`) and takes JsonLogic. It drops what it "
+      + "cannot read without a word: the rule never applies, or applies by the part before the mistake.",
     finds: query("email «endsWith» \"@example.org\""), ignores: query("email ew \"@example.org\" and not (age lt 18)"))
 
   /// Of FF210: a condition that means something else than it seems to.

@@ -5,7 +5,7 @@ extension FlagRule {
   static let descriptions: [FlagRule] = [
     .formatVersion, .typeUnknown, .declaredType, .defaultSchema, .defaultsDiffer, .kindUnknown, .dateInvalid,
     .datesReversed, .describedUndefined, .metadataConflict, .safeVariantMissing, .environmentMismatch,
-    .environmentMisspelt, .valueAmbiguous, .valueQuoted, .percentage,
+    .environmentMisspelt, .valueAmbiguous, .valueQuoted,
   ]
 
   /// A `flags.yml` of gate's own with the one flag `checkout`.
@@ -87,7 +87,7 @@ extension FlagRule {
   static let kindUnknown = FlagRule(
     "flag-kind-unknown", "a flag is of a kind that there is not",
     "The kind says how long a flag may live. It is release, experiment, ops, permission or kill-switch.",
-    finds: owned("owner: web\nkind: «realease»"), ignores: owned("owner: web\nkind: release"))
+    finds: owned("owner: web\nkind: «realease»"), ignores: owned("owner: web\nkind: permission"))
 
   /// FF006.
   static let dateInvalid = FlagRule(
@@ -156,11 +156,4 @@ extension FlagRule {
     "flag-value-quoted", "a truth value stands in quotes",
     "It is a text, and in most languages a text like \"false\" counts as true.",
     finds: configured("  new_search: «\"false\"»"), ignores: configured("  new_search: false\n  theme: \"dark\""))
-
-  /// FF301.
-  static let percentage = FlagRule(
-    "flag-percentage", "a flag is on for less than none or more than all of its users",
-    "A percentage goes from 0 to 100.",
-    finds: configured("  new_search: { enabled: true, percentage: «250» }"),
-    ignores: configured("  new_search: { enabled: true, percentage: 2.5 }"))
 }

@@ -32,7 +32,8 @@ extension FlagRule {
   /// FF307.
   static let schedule = FlagRule(
     "flag-schedule", "a step of a schedule comes out of order, never, or breaks the flag",
-    "Steps are merged in the order in which they stand, each into what the ones before it left.",
+    "Each step is merged into what the ones before it left; which those are, where dates are out of order, differs between "
+      + "versions (a warning).",
     finds: schedule(
       """
         - { date: 2026-07-01T08:00:00Z, targeting: [{ name: beta, query: beta eq true or staff eq true }] }

@@ -27,7 +27,7 @@ extension FlagRule {
   /// FF301.
   static let weightRange = FlagRule(
     "flag-weight-range", "a percentage or weight is beyond what the format takes",
-    "Flipt and rollouts take 0 to 100, Unleash 0 to 1000, LaunchDarkly 0 to 100000. go-feature-flag divides the "
+    "Flipt, rollouts and plain configuration take 0 to 100, Unleash 0 to 1000, LaunchDarkly 0 to 100000. go-feature-flag divides the "
       + "percentages of a rule by their sum and takes any.",
     finds: .goFeatureFlag(
       """

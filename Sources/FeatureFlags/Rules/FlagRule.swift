@@ -36,6 +36,7 @@ package struct FlagRule: Sendable {
     values,
     descriptions,
     targeting,
+    meanings,
     conditions,
     splits,
     rollouts,
@@ -44,7 +45,8 @@ package struct FlagRule: Sendable {
     environmentFlags,
     dependencies,
     stories,
-    meanings,
+    lifecycle,
+    expiry,
   ].flatMap(\.self)
 
   /// The rule with the id, `nil` where there is none.

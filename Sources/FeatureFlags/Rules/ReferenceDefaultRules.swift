@@ -18,9 +18,11 @@ enum ReferenceDefaultRules {
     }
   }
 
-  /// What those get for whom no rule applies, in each state of the flag; empty where one of them is not known.
+  /// The defaults that files declare for code; where there are none, what those get for whom no rule applies, in each
+  /// state of the flag. Empty where one of them is not known.
   private static func defaults(of flags: [Flag]) -> [FlagValue] {
-    var values: [FlagValue] = []
+    var values = flags.compactMap { $0.codeDefault?.value }
+    if !values.isEmpty { return values }
     for flag in flags {
       for state in flag.states where state.isEnabled {
         guard case .variant(let name) = state.fallback.value,
@@ -34,11 +36,13 @@ enum ReferenceDefaultRules {
 
   private static func compare(_ reference: FlagReference, _ flags: [Flag], _ report: inout FlagReport) {
     let values = defaults(of: flags)
-    guard let own = reference.codeDefault, let first = values.first, let flag = flags.first, !values.contains(own),
+    let declaring = flags.first { $0.codeDefault != nil }
+    guard let own = reference.codeDefault, let first = values.first, let flag = declaring ?? flags.first,
+      !values.contains(own),
       values.allSatisfy({ $0.type == own.type && $0.type != .object })
     else { return }
     // Off until the flag is known is how code should begin.
-    let isCautious = own == .boolean(false)
+    let isCautious = own == .boolean(false) && declaring == nil
     report.add(
       .defaultDiffers,
       "the code's default for flag `\(FlagFindings.shown(reference.key))` is \(text(own)), but its definition's is \(text(first))",

@@ -51,7 +51,7 @@ enum ReferenceRules {
     report.add(
       .keyComputed, "`\(reference.call)` asks for a flag whose key is computed: `\(FlagFindings.shown(reference.key))`",
       in: reference.path, at: reference.range,
-      help: "write the key out, or name the function in `references.wrappers` so that its callers are looked at")
+      help: "write the key out, or name the function in `wrappers` so that its callers are looked at")
   }
 
   /// Reports only where every definition of the flag has a known type and none has the one that is asked for.

@@ -69,7 +69,7 @@ enum UnreferencedRules {
     } else {
       report.add(
         .unreferenced, "no code asks for flag `\(key)`", in: flag.path, at: flag.range,
-        help: "remove the flag; where a function of your own asks for it, name that in `references.wrappers`")
+        help: "remove the flag; where a function of your own asks for it, name that in `wrappers`")
     }
   }
 }

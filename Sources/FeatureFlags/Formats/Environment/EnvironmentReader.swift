@@ -53,9 +53,7 @@ enum EnvironmentReader: FlagReader {
       }
       return nil
     }
-    if let own = EnvironmentName.named(by: path), EnvironmentName.usual.contains(own.lowercased()),
-      !EnvironmentName.isSame(own, name)
-    {
+    if let own = EnvironmentName.named(by: path), EnvironmentName.isOf(own, otherThan: name) {
       findings.add(
         .environmentMismatch,
         "the file is that of `\(FlagFindings.shown(own))` by its name, but says that it is that of "

@@ -9,7 +9,7 @@ extension FlagdEvaluators {
   /// Characters that mean something else in a regular expression. A dot is left out: it finds itself.
   private static let special = "\\+*?()[]{}|^$"
 
-  func checkForm(_ entry: DocumentNode.Entry, isCyclic: Bool, _ findings: inout FlagFindings) {
+  func checkForm(_ entry: DocumentNode.Entry, _ findings: inout FlagFindings) {
     let name = entry.key.keyText ?? ""
     if name.isEmpty { findings.add(.keyInvalid, "an evaluator has no name", at: entry.key) }
     if let character = name.first(where: { Self.special.contains($0) }) {
@@ -28,7 +28,7 @@ extension FlagdEvaluators {
       findings.add(
         .evaluatorUnusable, "the evaluator `\(FlagFindings.shown(name))` is empty; flagd then refuses the whole file",
         at: entry.value, help: "give it a rule, or remove it")
-    } else if !isCyclic, let reference = reference(in: entry.value) {
+    } else if !isCyclic(name), let reference = reference(in: entry.value) {
       findings.add(
         .evaluatorNested, "the evaluator takes in another one; flagd may leave that reference as it is", at: reference,
         help: "write the rule out here, or join both in the flags")
@@ -44,7 +44,7 @@ extension FlagdEvaluators {
       return nil
     case .object(let entries):
       for entry in entries {
-        if entry.key.keyText == "$ref", let name = entry.value.text, self[name] != nil, cycle(from: name) == nil {
+        if entry.key.keyText == "$ref", let name = entry.value.text, self[name] != nil, !isCyclic(name) {
           return entry.value
         }
         if let found = reference(in: entry.value) { return found }

@@ -6,12 +6,25 @@ struct FlagdEvaluators {
   private let node: DocumentNode?
   private let entries: [DocumentNode.Entry]
   private let byName: [String: DocumentNode]
+  /// The evaluators that each of them names, each once.
+  private let references: [String: [String]]
+  /// Those that take themselves in, directly or over others.
+  private let cyclic: Set<String>
+  /// Of more evaluators in circles than these it is not said how.
+  private static let maximumWays = 50
 
   init(_ entry: DocumentNode.Entry?) {
     node = entry?.value
     entries = entry?.value.members ?? []
     byName = Dictionary(
       entries.compactMap { entry in entry.key.keyText.map { ($0, entry.value) } }, uniquingKeysWith: { $1 })
+    references = byName.mapValues { node in
+      var found: [String] = []
+      Self.collectReferences(in: node, into: &found)
+      var seen: Set<String> = []
+      return found.filter { seen.insert($0).inserted }
+    }
+    cyclic = CyclicNames.find(in: references)
   }
 
   var names: [String] { byName.keys.sorted() }
@@ -23,42 +36,45 @@ struct FlagdEvaluators {
     if let node, node.members == nil {
       findings.add(.shape, "`$evaluators` is \(node.value.article); it takes an object of rules by name", at: node)
     }
+    var ways = 0
     for entry in entries {
       var walk = FlagdTargeting(flag: nil, variants: nil, evaluators: self, findings: findings)
       walk.checkTargeting(entry.value)
       findings = walk.findings
-      let way = entry.key.keyText.flatMap { cycle(from: $0) }
-      checkForm(entry, isCyclic: way != nil, &findings)
-      guard let way else { continue }
+      checkForm(entry, &findings)
+      guard let name = entry.key.keyText, isCyclic(name) else { continue }
+      ways += 1
+      let way = ways <= Self.maximumWays ? cycle(from: name) : [name, "…", name]
       findings.add(
-        .evaluatorCycle,
-        "the evaluator takes itself in: \(way.map { "`\(FlagFindings.shown($0))`" }.joined(separator: " → "))",
+        .evaluatorCycle, "the evaluator takes itself in: \(NameGraph.shown(way))",
         at: entry.key, help: "flagd cannot resolve it; break the circle")
     }
   }
 
-  /// The shortest way from `name` back to `name` over references, `nil` where there is none.
-  func cycle(from name: String) -> [String]? {
-    var ways = [[name]]
-    var seen: Set<String> = []
-    while !ways.isEmpty {
-      var longer: [[String]] = []
-      for way in ways {
-        for next in references(of: way.last ?? name) {
-          if next == name { return way + [name] }
-          if seen.insert(next).inserted { longer.append(way + [next]) }
+  /// Whether the evaluator takes itself in.
+  func isCyclic(_ name: String) -> Bool { cyclic.contains(name) }
+
+  /// The shortest way from `name`, which takes itself in, back to it over references.
+  private func cycle(from name: String) -> [String] {
+    var origins: [String: String] = [:]
+    var queue = [name]
+    var index = 0
+    while index < queue.count {
+      let current = queue[index]
+      index += 1
+      for next in references[current] ?? [] where cyclic.contains(next) {
+        if next == name {
+          var way = [name, current]
+          while let last = way.last, last != name, let origin = origins[last] { way.append(origin) }
+          return current == name ? [name, name] : way.reversed()
+        }
+        if origins[next] == nil {
+          origins[next] = current
+          queue.append(next)
         }
       }
-      ways = longer
     }
-    return nil
-  }
-
-  private func references(of name: String) -> [String] {
-    guard let node = byName[name] else { return [] }
-    var found: [String] = []
-    Self.collectReferences(in: node, into: &found)
-    return found
+    return [name, name]
   }
 
   static func collectReferences(in node: DocumentNode, into found: inout [String]) {
@@ -82,7 +98,7 @@ struct FlagdEvaluators {
     var near = NearNames()
     while let name = next.popLast() {
       guard used.insert(name).inserted else { continue }
-      next += references(of: name)
+      next += references[name] ?? []
       // What was probably meant is not called unused as well.
       if byName[name] == nil, let meant = near.match(for: name, among: byName.keys) { next.append(meant) }
     }

@@ -8,8 +8,8 @@ struct GoLogic {
   private static let operators: Set<String> = [
     "var", "missing", "missing_some", "if", "?:", "==", "===", "!=", "!==", "!", "!!", "or", "and", ">", ">=", "<",
     "<=", "max",
-    "min", "+", "-", "*", "/", "%", "abs", "map", "reduce", "filter", "all", "none", "some", "merge", "in", "in_sorted",
-    "cat", "substr", "log", "set", "contains_all", "contains_any", "contains_none",
+    "min", "+", "-", "*", "/", "%", "abs", "map", "reduce", "filter", "all", "none", "some", "merge", "in",
+    "cat", "substr", "set", "contains_all", "contains_any", "contains_none",
   ]
 
   let source: QuerySource

@@ -7,18 +7,22 @@ enum GoQuery {
   static func check(_ source: QuerySource, _ findings: inout FlagFindings) -> [Placed<String>] {
     let first = source.scalars.first { !$0.properties.isWhitespace }
     if first == "{" { return checkLogic(source, &findings) }
-    var parser = QueryParser(source.scalars)
+    let joined = JoinedLines(source.scalars)
+    var parser = QueryParser(joined.scalars)
     do throws(QueryError) {
       try parser.parse()
     } catch {
+      let help = joined.hasGlue(from: error.from, to: error.to) ? JoinedLines.help : error.help
       findings.add(
-        .query, "the query does not parse: \(error.message)", at: source.range(error.from, error.to), help: error.help)
+        .query, "the query does not parse: \(error.message)", at: range(error.from, error.to), help: help)
       return []
     }
     for note in parser.notes {
-      findings.add(note.rule, note.message, at: source.range(note.from, note.to), help: note.help)
+      findings.add(note.rule, note.message, at: range(note.from, note.to), severity: note.severity, help: note.help)
     }
-    return parser.attributes.map { Placed($0.name, at: source.range($0.from, $0.to)) }
+    return parser.attributes.map { Placed($0.name, at: range($0.from, $0.to)) }
+
+    func range(_ from: Int, _ to: Int) -> SourceRange { source.range(joined.origin(from), joined.origin(to)) }
   }
 
   private static func checkLogic(_ source: QuerySource, _ findings: inout FlagFindings) -> [Placed<String>] {

@@ -77,8 +77,9 @@ struct GoSchedule {
     }
     if let last, date.value < last.value {
       findings.add(
-        .schedule, "this step comes before the one on line \(last.range.line), but is merged after it", at: date.range,
-        help: "put the steps into the order of their dates")
+        .schedule, "this step comes before the one on line \(last.range.line), but stands after it", at: date.range,
+        severity: .warning,
+        help: "versions of go-feature-flag differ in which of them counts; put the steps into the order of their dates")
     }
     last = date
   }

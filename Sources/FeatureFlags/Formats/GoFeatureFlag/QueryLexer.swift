@@ -21,8 +21,8 @@ struct QueryToken {
   var text: String
   var from: Int
   var to: Int
-  /// Whether a blank or nothing stands before it.
-  var isApart: Bool
+  /// How many blanks stand before it.
+  var blanks: Int
 }
 
 /// Cuts a query into tokens.
@@ -39,20 +39,25 @@ struct QueryLexer {
 
   mutating func next() throws(QueryError) -> QueryToken {
     let before = place
-    while place < scalars.count, scalars[place].properties.isWhitespace { place += 1 }
-    let isApart = place > before || place == 0
-    guard place < scalars.count else { return token(.end, from: place, isApart) }
+    while place < scalars.count, scalars[place] == " " { place += 1 }
+    let blanks = place - before
+    guard place < scalars.count else { return token(.end, from: place, blanks) }
     let from = place
     let scalar = scalars[place]
     if Self.isLetter(scalar) {
       while place < scalars.count, Self.continuesName(scalars[place]) { place += 1 }
-      return token(.word, from: from, isApart)
+      return token(.word, from: from, blanks)
     }
-    if scalar == "\"" { return try string(from: from, isApart) }
+    if scalar == "\"" { return try string(from: from, blanks) }
     if Self.isDigit(scalar) || (scalar == "-" && place + 1 < scalars.count && Self.isDigit(scalars[place + 1])) {
       place += 1
       while place < scalars.count, Self.continuesNumber(scalars[place]) { place += 1 }
-      return token(.number, from: from, isApart)
+      return token(.number, from: from, blanks)
+    }
+    if scalar.properties.isWhitespace {
+      throw QueryError(
+        message: "a tab, or another sign that is not seen, stands there", from: from, to: from + 1,
+        help: "use blanks")
     }
     if scalar == "'" {
       throw QueryError(
@@ -63,23 +68,23 @@ struct QueryLexer {
     if signs.contains(scalar) {
       while place < scalars.count, signs.contains(scalars[place]) { place += 1 }
     }
-    return token(.sign, from: from, isApart)
+    return token(.sign, from: from, blanks)
   }
 
-  private mutating func string(from: Int, _ isApart: Bool) throws(QueryError) -> QueryToken {
+  private mutating func string(from: Int, _ blanks: Int) throws(QueryError) -> QueryToken {
     place += 1
     while place < scalars.count, scalars[place] != "\"" { place += scalars[place] == "\\" ? 2 : 1 }
     guard place < scalars.count else {
       throw QueryError(message: "the text is not closed", from: from, to: scalars.count, help: "add `\"` at its end")
     }
     place += 1
-    return token(.string, from: from, isApart)
+    return token(.string, from: from, blanks)
   }
 
-  private func token(_ kind: QueryToken.Kind, from: Int, _ isApart: Bool) -> QueryToken {
+  private func token(_ kind: QueryToken.Kind, from: Int, _ blanks: Int) -> QueryToken {
     var text = ""
     text.unicodeScalars.append(contentsOf: scalars[from..<place])
-    return QueryToken(kind: kind, text: text, from: from, to: place, isApart: isApart)
+    return QueryToken(kind: kind, text: text, from: from, to: place, blanks: blanks)
   }
 
   private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {

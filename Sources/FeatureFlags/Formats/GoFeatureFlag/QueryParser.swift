@@ -13,6 +13,7 @@ struct QueryParser {
     var from: Int
     var to: Int
     var help: String?
+    var severity: Severity?
   }
 
   private static let maximumDepth = 100
@@ -41,7 +42,7 @@ struct QueryParser {
 
   init(_ scalars: [Unicode.Scalar]) {
     lexer = QueryLexer(scalars)
-    token = QueryToken(kind: .end, text: "", from: 0, to: 0, isApart: true)
+    token = QueryToken(kind: .end, text: "", from: 0, to: 0, blanks: 0)
   }
 
   mutating func parse() throws(QueryError) {
@@ -61,6 +62,7 @@ struct QueryParser {
     var first: String?
     while token.kind != .end, token.text != ")" {
       guard token.kind == .word, token.text == "and" || token.text == "or" else { throw unexpected("`and` or `or`") }
+      try checkOneBlank()
       if let first, first != token.text, notes.allSatisfy({ $0.rule.id != FlagRule.queryPrecedence.id }) {
         notes.append(
           Note(
@@ -69,19 +71,22 @@ struct QueryParser {
       }
       first = first ?? token.text
       try advance()
-      if !token.isApart, token.text != "(" { throw missingBlank() }
+      if token.blanks == 0, token.text != "(" { throw missingBlank() }
+      if token.blanks > (token.text == "(" ? 2 : 1) { throw surplusBlank() }
       try parseTerm(depth: depth)
     }
   }
 
+  private var isNot: Bool { token.kind == .word && (token.text == "not" || token.text == "NOT") }
+
   private mutating func parseTerm(depth: Int) throws(QueryError) {
-    let isNegated = token.kind == .word && (token.text == "not" || token.text == "NOT")
-    if isNegated {
+    while isNot {
       try advance()
-      if token.text != "(" {
-        var error = unexpected("`(` behind `not`")
-        error.help = "write `not (…)`"
-        throw error
+      if token.text != "(", !isNot {
+        notes.append(
+          Note(
+            rule: .query, message: "`not` stands before parentheses", from: token.from, to: token.to,
+            help: "write `not (…)`", severity: .warning))
       }
     }
     if token.text == "(", token.kind == .sign {
@@ -100,9 +105,10 @@ struct QueryParser {
   private mutating func parseComparison() throws(QueryError) {
     guard token.kind == .word else { throw unexpected("the name of an attribute") }
     let name = token
-    if Self.words.contains(name.text) || Self.operators[name.text] != nil {
+    for part in name.text.split(separator: ".").map(String.init)
+    where Self.words.contains(part) || Self.operators[part] != nil {
       throw QueryError(
-        message: "`\(name.text)` is a word of the language and cannot name an attribute", from: name.from, to: name.to)
+        message: "`\(part)` is a word of the language and cannot name an attribute", from: name.from, to: name.to)
     }
     if name.text.hasSuffix(".") || name.text.contains("..") {
       throw QueryError(message: "a name is missing beside a dot", from: name.from, to: name.to)
@@ -113,10 +119,9 @@ struct QueryParser {
     guard comparison.kind == .word || comparison.kind == .sign,
       comparison.text == "pr" || Self.operators[comparison.text] != nil
     else { throw unexpected("an operator") }
-    if !comparison.isApart { throw missingBlank() }
+    try checkOneBlank()
     try advance()
     guard let known = Self.operators[comparison.text] else { return }
-    if token.kind != .end, !token.isApart { throw missingBlank() }
     try parseValue(of: known, comparison)
   }
 
@@ -125,6 +130,12 @@ struct QueryParser {
     switch value.kind {
     case .string:
       if known == "in" { note(comparison, value, "takes a list: `[\"a\", \"b\"]`") }
+      if value.text.contains("\\") {
+        notes.append(
+          Note(
+            rule: .query, message: "a text is taken as it stands, with its backslashes", from: value.from, to: value.to,
+            help: "what is compared with it needs the same backslashes", severity: .warning))
+      }
     case .number:
       try checkNumber(value)
       if known == "in" { note(comparison, value, "takes a list: `[1, 2]`") }
@@ -152,16 +163,22 @@ struct QueryParser {
 
   /// `[` has been seen. All elements are of one kind, and there is at least one.
   private mutating func parseList() throws(QueryError) {
-    var kind: QueryToken.Kind?
+    var kind: String?
     repeat {
       try advance()
       guard token.kind == .string || token.kind == .number else { throw unexpected("a text or a number") }
-      if let kind, kind != token.kind {
-        throw QueryError(message: "a list has texts or numbers, not both", from: token.from, to: token.to)
-      }
+      if kind == nil, token.blanks > 0 { throw surplusBlank() }
       if token.kind == .number { try checkNumber(token) }
-      kind = token.kind
+      let own = token.kind == .string ? "texts" : token.text.contains(".") ? "decimals" : "whole numbers"
+      if own == "whole numbers", token.text.hasPrefix("-") {
+        throw QueryError(message: "a list has no negative whole numbers", from: token.from, to: token.to)
+      }
+      if let kind, kind != own {
+        throw QueryError(message: "a list has \(kind) or \(own), not both", from: token.from, to: token.to)
+      }
+      kind = own
       try advance()
+      if token.text == ",", token.blanks > 0 { throw surplusBlank() }
     } while token.text == ","
     guard token.text == "]" else { throw unexpected("`,` or `]`") }
     try advance()
@@ -169,12 +186,15 @@ struct QueryParser {
 
   /// A number, or a version with three parts.
   private func checkNumber(_ number: QueryToken) throws(QueryError) {
-    let core = number.text.prefix { $0.isNumber || $0 == "." }
-    let isVersion = core.split(separator: ".", omittingEmptySubsequences: false).count == 3
-    if isVersion || (Double(number.text) != nil && !number.text.hasSuffix(".")) { return }
+    let unsigned = number.text.hasPrefix("-") ? number.text.dropFirst() : number.text[...]
+    let parts = unsigned.prefix { $0.isNumber || $0 == "." }.split(separator: ".", omittingEmptySubsequences: false)
+    let isWhole = parts.count == 1 && unsigned.utf8.allSatisfy { (0x30...0x39).contains($0) }
+    let isDecimal = parts.count == 2 && parts[1].count > 0 && Double(number.text) != nil
+    let hasSurplusZero = parts.first.map { $0.count > 1 && $0.hasPrefix("0") } ?? true
+    if !hasSurplusZero, isWhole || isDecimal || parts.count == 3 { return }
     throw QueryError(
       message: "`\(FlagFindings.shown(number.text))` is neither a number nor a version", from: number.from,
-      to: number.to, help: "put texts into double quotes")
+      to: number.to, help: "numbers are `12`, `-1.5` and `1.0e3`, versions `1.2.3`; texts stand in double quotes")
   }
 
   private func unexpected(_ wanted: String) -> QueryError {
@@ -189,6 +209,19 @@ struct QueryParser {
       ?? (token.kind == .word ? NearestName.match(for: token.text, among: known.sorted()) : nil)
     error.help = meant.map { $0 == "not" ? "write `not (…)`" : "did you mean `\($0)`?" }
     return error
+  }
+
+  /// Before operators, `and` and `or` stands exactly one blank; with two, what follows is dropped, as measured with
+  /// go-feature-flag's own evaluation (0.2.4).
+  private func checkOneBlank() throws(QueryError) {
+    if token.blanks == 0 { throw missingBlank() }
+    if token.blanks > 1 { throw surplusBlank() }
+  }
+
+  private func surplusBlank() -> QueryError {
+    QueryError(
+      message: "a blank too many stands before `\(FlagFindings.shown(token.text))`", from: token.from, to: token.to,
+      help: "the language takes one before operators, `and` and `or`, and none within `[` and `,`")
   }
 
   private func missingBlank() -> QueryError {
