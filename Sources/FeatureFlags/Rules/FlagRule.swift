@@ -36,6 +36,7 @@ package struct FlagRule: Sendable {
     values,
     descriptions,
     targeting,
+    meanings,
     conditions,
     splits,
     rollouts,
@@ -46,7 +47,6 @@ package struct FlagRule: Sendable {
     stories,
     lifecycle,
     expiry,
-    meanings,
     changes,
     rolloutChanges,
   ].flatMap(\.self)
