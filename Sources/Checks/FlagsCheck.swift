@@ -41,6 +41,14 @@ package struct FlagsCheck: Check {
     }
   }
 
+  /// What the check is about.
+  package enum Subject: String, Hashable, Sendable {
+    /// Definitions of flags, and code that refers to them.
+    case flags
+    /// The configuration of environments, whose files are the definitions.
+    case environments
+  }
+
   /// Larger files are no hand-written definitions or code.
   private static let sizeLimit: UInt64 = 8 << 20
 
@@ -48,16 +56,20 @@ package struct FlagsCheck: Check {
   private let definitions: FileSelector
   private let references: FileSelector
   private let engine: Engine
+  private let subject: Subject
 
   /// - Parameters:
   ///   - definitions: the files that define flags.
   ///   - references: the files that may refer to flags; empty: every file that the engine reads.
   package init(
-    _ settings: CheckSettings, definitions: [PathPattern], references: [PathPattern], engine: Engine
+    _ settings: CheckSettings, about subject: Subject = .flags, definitions: [PathPattern], references: [PathPattern],
+    engine: Engine
   ) {
     let root = settings.selector.root
     self.settings = settings
-    self.definitions = FileSelector(include: definitions, root: root)
+    self.subject = subject
+    let exclude = subject == .flags ? [] : settings.selector.exclude
+    self.definitions = FileSelector(include: definitions, exclude: exclude, root: root)
     self.references = FileSelector(include: references, exclude: settings.selector.exclude, root: root)
     self.engine = engine
   }
@@ -66,7 +78,7 @@ package struct FlagsCheck: Check {
 
   package var traits: CheckTraits {
     CheckTraits(
-      kind: "flags", grain: .task, reading: .blobs, isCacheable: settings.isCached, timeout: settings.timeout,
+      kind: subject.rawValue, grain: .task, reading: .blobs, isCacheable: settings.isCached, timeout: settings.timeout,
       needs: settings.needs)
   }
 
@@ -74,8 +86,15 @@ package struct FlagsCheck: Check {
     let touched = try scope.changes.changes.contains { change in
       [change.path, change.oldPath].contains { $0.map(concerns) ?? false }
     }
-    guard touched else { return .nothing("no flag definition and no code was changed") }
+    guard touched else { return .nothing(unchanged) }
     return .files(try files(in: scope))
+  }
+
+  private var unchanged: String {
+    switch subject {
+    case .flags: "no flag definition and no code was changed"
+    case .environments: "no configuration of an environment was changed"
+    }
   }
 
   package func dependencies(
@@ -89,7 +108,8 @@ package struct FlagsCheck: Check {
       "\(change.new?.path.description ?? "") < \(change.old.map { "\($0.path) \($0.version.id)" } ?? "")"
     }
     return CheckDependencies(
-      definition: ["flags", "2", engine.version, "\(definitions.root)"] + patterns + ["--"] + (before ?? ["no change"]))
+      definition: [subject.rawValue, "2", engine.version, "\(definitions.root)"] + patterns + ["--"]
+        + (before ?? ["no change"]))
   }
 
   package func dependenciesOnAll(in scope: CheckScope) throws(CheckError) -> CheckDependencies? {
@@ -149,8 +169,8 @@ package struct FlagsCheck: Check {
     guard files.contains(where: { definitions.matches($0.path) }) else {
       let pattern = definitions.include.map(\.description).joined(separator: ", ")
       throw CheckError(
-        "no tracked file matches the flag definitions \(pattern)",
-        hint: "mend `definitions` of the check \(id), or `git add` the file")
+        "no tracked file matches \(subject == .flags ? "the flag definitions " : "")\(pattern)",
+        hint: "mend `\(subject == .flags ? "definitions" : "files")` of the check \(id), or `git add` the file")
     }
     return files
   }

@@ -19,6 +19,7 @@ struct CheckFactory {
   private let testBudget: Duration
   private let history: TestHistory
   private let ignoresNothing: Bool
+  private let stories: [Story]
 
   /// How long the affected tests of what is staged may be expected to take where gate.yml says nothing.
   private static let standardTestBudget = Duration.seconds(10)
@@ -28,13 +29,15 @@ struct CheckFactory {
   ///   - testBudget: how long affected tests may be expected to take where their check does not say so; `nil`: as usual.
   ///   - tracer: what watches the tools that checks start, `nil` where nothing does.
   ///   - ignoresNothing: whether checks for secrets tell what lists and comments silence.
+  ///   - story: the one that is looked at; `nil`: all of gate.yml.
   init(
     context: CommandContext, location: RepositoryLocation, configuration: Configuration, store: LocalStore?,
-    testBudget: Duration? = nil, tracer: ToolTracer? = nil, ignoresNothing: Bool = false
+    testBudget: Duration? = nil, tracer: ToolTracer? = nil, ignoresNothing: Bool = false, story: String? = nil
   ) {
     self.store = store
     self.testBudget = testBudget ?? Self.standardTestBudget
     self.ignoresNothing = ignoresNothing
+    self.stories = story.map { id in configuration.stories.filter { $0.id == id } } ?? configuration.stories
     today = CalendarDay(secondsSince1970: context.now())
     graphs = TestGraphs(directory: CacheLocation.graphs(in: location, context))
     references = ReferenceStore(directory: CacheLocation.references(in: location, context))
@@ -73,6 +76,11 @@ struct CheckFactory {
         return try secretsCheck(settings, secrets)
       case .flags(let flags):
         return try flagsCheck(settings, flags)
+      case .environments(let options):
+        try FlagEngine.checkRules(options.settings)
+        return FlagsCheck(
+          settings, about: .environments, definitions: options.definitions, references: [],
+          engine: EnvironmentEngine.engine(options.settings))
       }
     } catch {
       throw CommandFailure(.misuse, "the check \(configuration.id): \(error.message)", hint: error.hint)
@@ -95,9 +103,16 @@ struct CheckFactory {
     _ settings: CheckSettings, _ flags: CheckConfiguration.FlagOptions
   ) throws(CheckError) -> FlagsCheck {
     try FlagEngine.checkRules(flags.settings)
+    var asked = flags.settings
+    asked.stories = stories
     return FlagsCheck(
       settings, definitions: flags.definitions, references: flags.references,
-      engine: FlagEngine.engine(flags.settings, today: today, for: settings.id, in: references))
+      engine: FlagEngine.engine(asked, today: today, for: settings.id, in: references))
+  }
+
+  /// The check that rehearses the rollback of `story`, `nil` where it has none.
+  func rollbackCheck(_ story: Story, _ makeCopy: @escaping RollbackCheck.CopyMaker) -> RollbackCheck? {
+    RollbackCheck(story, context: tools, makeCopy: makeCopy)
   }
 
   private static func settings(of configuration: CheckConfiguration) -> CheckSettings {

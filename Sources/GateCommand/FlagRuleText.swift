@@ -16,15 +16,13 @@ enum FlagRuleText {
 
   /// What one rule finds and why, with its examples.
   static func explanation(_ rule: FlagRule) -> String {
-    let gateYML =
-      rule.finds.configuration.isEmpty ? [] : ["", "  with this in gate.yml:", indented(rule.finds.configuration)]
     return """
       \(rule.id): \(rule.title) (\(weight(of: rule)))
 
       \(rule.explanation)
 
       found:
-      \(example(rule.finds))\(gateYML.map { "\($0)\n" }.joined())
+      \(example(rule.finds))
       not found:
       \(example(rule.ignores))
       in gate.yml, under the check: rules: { \(rule.id): off }, or note, warning, error
@@ -37,9 +35,6 @@ enum FlagRuleText {
     for rule in rules { text += "| [`\(rule.id)`](#\(rule.id)) | \(weight(of: rule)) | \(rule.title) |\n" }
     for rule in rules {
       text += "\n## \(rule.id)\n\n\(rule.explanation)\n\nFound, between « and »:\n\n\(fenced(rule.finds))"
-      if !rule.finds.configuration.isEmpty {
-        text += "\nwith this in gate.yml:\n\n```yaml\n\(rule.finds.configuration)\n```\n"
-      }
       text += "\nNot found:\n\n\(fenced(rule.ignores))"
     }
     return text
@@ -61,7 +56,7 @@ enum FlagRuleText {
       JSONValue.array(files.map { .object([("path", .string("\($0.path)")), ("text", .string($0.text))]) })
     }
     return .object([
-      ("files", files(example.files)), ("base", files(example.base)), ("configuration", .string(example.configuration)),
+      ("files", files(example.all)), ("base", files(example.base)), ("configuration", .string(example.configuration)),
     ])
   }
 
@@ -70,14 +65,18 @@ enum FlagRuleText {
   private static func example(_ example: FlagExample) -> String {
     var text = ""
     for file in example.base { text += "  \(file.path), before the change\n\(indented(file.text))\n" }
-    for file in example.files { text += "  \(file.path)\n\(indented(file.text))\n" }
+    for file in example.all { text += "  \(file.path)\n\(indented(file.text))\n" }
+    if !example.configuration.isEmpty { text += "\n  with this in gate.yml:\n\(indented(example.configuration))\n" }
     return text
   }
 
   private static func fenced(_ example: FlagExample) -> String {
     var text = ""
-    for (files, note) in [(example.base, ", before the change"), (example.files, "")] {
+    for (files, note) in [(example.base, ", before the change"), (example.all, "")] {
       for file in files { text += "`\(file.path)`\(note)\n\n```\n\(trimmed(file.text))\n```\n" }
+    }
+    if !example.configuration.isEmpty {
+      text += "\nwith this in gate.yml:\n\n```yaml\n\(trimmed(example.configuration))\n```\n"
     }
     return text
   }

@@ -66,6 +66,22 @@ import Testing
     #expect(Self.summary(spring) == [])
   }
 
+  @Test func `a template sets nothing`() {
+    let files = [
+      ("c/staging.yml", "port: 1\n"), ("c/production.yml", "port: 2\n"),
+      ("c/example.yml", "port: \"<port>\"\nmore: 1\n"),
+    ]
+    #expect(Self.summary(files) == [])
+  }
+
+  @Test func `a login in an address is not shown`() {
+    let login = ["user", "hun" + "ter2"].joined(separator: ":")
+    let address = "db_url: postgres://\(login)@prod-db/shop\n"
+    let findings = Self.findings([("c/staging.yml", address), ("c/production.yml", address)])
+    #expect(findings.map(\.rule) == ["environment-foreign-value"])
+    #expect(findings.first?.message == "`db_url` of staging is a text, which is production's")
+  }
+
   @Test func `a file that does not parse is told, and nothing is held against it`() {
     let files = [
       ("c/staging.yml", "a: 1\nb: [\n"), ("c/production.yml", "a: 1\nc: 2\n"), ("c/development.yml", "a: 1\nc: 2\n"),

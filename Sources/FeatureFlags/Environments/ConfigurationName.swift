@@ -14,6 +14,7 @@ struct ConfigurationName: Hashable {
     "sandbox", "local",
   ]
   private static let shared: Set<String> = ["default", "defaults", "base", "common", "shared", "all", "global"]
+  private static let templates: Set<String> = ["example", "examples", "sample", "template"]
   /// A file with one of these names holds what somebody sets besides.
   private static let partial: Set<String> = ["local", "override", "overrides"]
 
@@ -26,7 +27,7 @@ struct ConfigurationName: Hashable {
     self.init(prefix: "", environment: stem)
     let isName = { (text: String) in
       let text = text.lowercased()
-      return Self.usual.contains(text) || known.contains { $0.lowercased() == text }
+      return Self.usual.contains(text) || Self.templates.contains(text) || known.contains { $0.lowercased() == text }
     }
     if stem == declared || isName(stem) { return }
     if Self.shared.contains(stem.lowercased()) {
@@ -46,12 +47,9 @@ struct ConfigurationName: Hashable {
     self.isShared = isShared
   }
 
+  /// Whether a file called so shows what could be set, and sets nothing.
+  static func isTemplate(_ environment: String) -> Bool { templates.contains(environment.lowercased()) }
+
   /// Whether a file for `environment` is expected to hold all keys that the others have.
   static func isPartial(_ environment: String) -> Bool { partial.contains(environment.lowercased()) }
-
-  /// Whether two names mean the same environment, as `prod` and `production` do.
-  static func mean(_ left: String, _ right: String) -> Bool {
-    let (left, right) = (left.lowercased(), right.lowercased())
-    return left == right || (left.count > 2 && right.count > 2 && left.prefix(3) == right.prefix(3))
-  }
 }

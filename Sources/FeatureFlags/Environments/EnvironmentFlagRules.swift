@@ -39,7 +39,7 @@ enum EnvironmentFlagRules {
         help: "write `true` or `false`")
     }
     guard let all = environment.isOn(.allEnabled) else { return }
-    let isProduction = settings.production.map { ConfigurationName.mean($0, environment.name) } ?? false
+    let isProduction = settings.production.map { EnvironmentName.isSame($0, environment.name) } ?? false
     if isProduction {
       report.add(
         .allEnabled, "every flag is on in \(environment.name)", in: all.flag.path, at: all.flag.range,
@@ -115,9 +115,10 @@ enum EnvironmentFlagRules {
     guard let model = settings.last, Set(settings.map(\.flag.path)).count == settings.count,
       settings.allSatisfy({ $0.flag.type == model.flag.type && $0.flag.type != nil })
     else { return }
+    let twins = Dictionary(model.flag.variants.map { ($0.name, $0) }, uniquingKeysWith: { $1 })
     for other in settings.dropLast() {
       for variant in other.flag.variants {
-        let twin = model.flag.variants.first { $0.name == variant.name }
+        let twin = twins[variant.name]
         if let twin, twin.value == variant.value || twin.value == nil || variant.value == nil { continue }
         if twin == nil, isNamedByValue(variant) { continue }
         report.add(
@@ -180,7 +181,7 @@ enum EnvironmentFlagRules {
     _ landscape: FlagLandscape, _ settings: FlagSettings, _ report: inout FlagReport
   ) {
     guard let name = settings.production,
-      let production = landscape.environments.last(where: { ConfigurationName.mean($0.name, name) })
+      let production = landscape.environments.last(where: { EnvironmentName.isSame($0.name, name) })
     else { return }
     for key in landscape.keys {
       for branch in production.settings[key]?.state.branches ?? [] where branch.condition != .never {

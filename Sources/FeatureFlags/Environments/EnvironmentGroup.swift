@@ -33,11 +33,11 @@ struct EnvironmentGroup {
   }
 
   private init(_ files: [EnvironmentFile], order: [String]) {
-    let rank = { (file: EnvironmentFile) in order.firstIndex { ConfigurationName.mean($0, file.environment) } ?? -1 }
+    let rank = { (file: EnvironmentFile) in order.firstIndex { EnvironmentName.isSame($0, file.environment) } ?? -1 }
     let sorted = files.enumerated().sorted { left, right in
       (rank(left.element), left.offset) < (rank(right.element), right.offset)
     }
-    for (_, file) in sorted {
+    for (_, file) in sorted where !ConfigurationName.isTemplate(file.environment) {
       if file.isShared {
         shared.append(file)
       } else if let first = self.files.first(where: { $0.environment == file.environment }) {
@@ -63,6 +63,6 @@ struct EnvironmentGroup {
   /// Whether one of the environments is production.
   func production(_ settings: FlagSettings) -> EnvironmentFile? {
     guard let name = settings.production else { return nil }
-    return files.first { ConfigurationName.mean($0.environment, name) }
+    return files.first { EnvironmentName.isSame($0.environment, name) }
   }
 }

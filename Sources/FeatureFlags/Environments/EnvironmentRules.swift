@@ -25,9 +25,9 @@ enum EnvironmentRules {
         at: SourceRange(line: 1, column: 1), help: "keep one of the two files")
     }
     for file in group.files {
-      guard let declared = file.declared, !ConfigurationName.mean(declared.value, file.environment) else { continue }
+      guard let declared = file.declared, !EnvironmentName.isSame(declared.value, file.environment) else { continue }
       // Elsewhere the text may name something that file names do not.
-      guard let other = group.files.first(where: { ConfigurationName.mean(declared.value, $0.environment) }) else {
+      guard let other = group.files.first(where: { EnvironmentName.isSame(declared.value, $0.environment) }) else {
         continue
       }
       report.add(

@@ -55,7 +55,9 @@ package struct EnvironmentSetting: Hashable, Sendable {
     case .number(let value):
       "`\(value == value.rounded() && value.magnitude < 1e15 ? Int(value).description : value.description)`"
     case .null: "null"
-    case .text(let text): isDelicate || text.utf8.count > 40 ? nil : "`\(FlagFindings.shown(text))`"
+    // A login stands before an `@`.
+    case .text(let text):
+      isDelicate || text.utf8.count > 40 || text.contains("@") ? nil : "`\(FlagFindings.shown(text))`"
     case .open: nil
     }
   }

@@ -37,7 +37,8 @@ enum EnvironmentValueRules {
   ) {
     guard let text = setting.text, isLocal(text) else { return }
     let other = group.files.first { file in file[setting.name]?.text.map { !$0.isEmpty && !isLocal($0) } ?? false }
-    guard let other, let shown = setting.shown else { return }
+    guard let other else { return }
+    let shown = setting.shown ?? "on its own machine"
     report.add(
       .environmentLocalHost, "`\(FlagFindings.shown(setting.name))` of \(production.environment) is \(shown)",
       in: production.path, at: setting.valueRange,
@@ -52,7 +53,8 @@ enum EnvironmentValueRules {
     let owner = group.files.first { other in
       other.environment != file.environment && names(other.environment, in: text) && other[setting.name]?.text == text
     }
-    guard let owner, let shown = setting.shown else { return }
+    guard let owner else { return }
+    let shown = setting.shown ?? "a text"
     report.add(
       .environmentForeignValue,
       "`\(FlagFindings.shown(setting.name))` of \(file.environment) is \(shown), which is \(owner.environment)'s",

@@ -72,7 +72,7 @@ struct FlagLandscape {
       }
     }
     let rank = { (name: String) in
-      settings.environments.firstIndex { ConfigurationName.mean($0, name) } ?? -1
+      settings.environments.firstIndex { EnvironmentName.isSame($0, name) } ?? -1
     }
     environments = environments.enumerated()
       .sorted { (rank($0.element.name), $0.offset) < (rank($1.element.name), $1.offset) }.map(\.element)
@@ -81,7 +81,7 @@ struct FlagLandscape {
   /// What real users see, and what comes before it; `nil` where one of them is not there.
   func lastStep(_ settings: FlagSettings) -> (before: Environment, production: Environment)? {
     guard let name = settings.production,
-      let last = environments.lastIndex(where: { ConfigurationName.mean($0.name, name) }), last > 0
+      let last = environments.lastIndex(where: { EnvironmentName.isSame($0.name, name) }), last > 0
     else { return nil }
     return (environments[last - 1], environments[last])
   }

@@ -22,6 +22,8 @@ package struct FlagExample: Sendable {
   /// What gate.yml says under the check, as it is written there; for the documentation.
   package var configuration: String
   package var settings: FlagSettings
+  /// Every file that the example shows, as it is after the change.
+  package var all: [File] { files + environments }
   package var today: CalendarDay
 
   init(

@@ -22,6 +22,15 @@ extension FlagInspection {
     { StoryRules.check($0, &$1) },
   ]
 
+  /// What is wrong with how environments are configured, and with the flags that they set, as far as one environment shows it
+  /// of another.
+  package func environmentFindings() -> [Finding] {
+    var report = FlagReport()
+    EnvironmentRules.check(self, &report)
+    EnvironmentFlagRules.check(self, &report)
+    return settings.weighed(content.files.flatMap(\.findings) + report.findings)
+  }
+
   /// Everything that is wrong: within each file, in its order, and then across files. Weighed as the settings say.
   package func findings() -> [Finding] {
     var report = FlagReport()

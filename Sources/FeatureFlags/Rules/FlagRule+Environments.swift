@@ -18,8 +18,17 @@ extension FlagRule {
       FlagExample.File("config/environments/staging.yml", staging + "\n"),
       FlagExample.File("config/environments/production.yml", production + "\n"),
     ]
-    if let gate { files.append(FlagExample.File("gate.yml", gate + "\n")) }
-    return FlagExample(environments: files, configuration: gate ?? "", settings: settings)
+    if let gate {
+      files.append(FlagExample.File("gate.yml", gate + "\n"))
+      return FlagExample(environments: files, settings: settings)
+    }
+    // What the settings say, as gate.yml would.
+    let configuration = [
+      settings.configuration.differing.map(\.description).joined(separator: ", "),
+      settings.configuration.policies.map { "\"\($0.text)\"" }.joined(separator: ", "),
+    ]
+    let lines = zip(["differs", "policies"], configuration).filter { !$0.1.isEmpty }.map { "\($0.0): [\($0.1)]" }
+    return FlagExample(environments: files, configuration: lines.joined(separator: "\n"), settings: settings)
   }
 
   private static func settings(differs: [String] = [], policy: String? = nil, line: Int = 1) -> FlagSettings {

@@ -27,7 +27,7 @@ extension FlagRule {
       settings.stories.append(
         Story(id: id, rollback: Story.Rollback(command: "./back", range: story.range), range: story.range))
     }
-    var example = FlagExample(files, configuration: gate, settings: settings)
+    var example = FlagExample(files, settings: settings)
     example.environments = [.init("gate.yml", gate)]
     return example
   }
@@ -108,7 +108,8 @@ extension FlagRule {
     "story-without-rollback", "a story can neither be turned off nor taken back",
     "When it fails in production there is no way out but another release.", severity: .warning,
     finds: story(flags: [], gate: gate(id: "«1.3»", flags: "[]"), files: [search]),
-    ignores: story(flags: [], rollback: true, gate: gate(flags: "[]"), files: [search]))
+    ignores: story(
+      flags: [], rollback: true, gate: gate(flags: "[]") + "    rollback: ./back\n", files: [search]))
 
   static let storyUnknown = FlagRule(
     "story-unknown", "a flag belongs to a story that gate.yml does not have",
