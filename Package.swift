@@ -190,4 +190,9 @@ if Context.environment["GATE_BENCH"] != nil {
     .executableTarget(
       name: "SelectionBenchmark", dependencies: ["GateModel", "TestSelection"], path: "Benchmarks/test-selection",
       swiftSettings: strict))
+  // And `make bench-flags` the search for references alone.
+  package.targets.append(
+    .executableTarget(
+      name: "ReferenceBenchmark", dependencies: ["FeatureFlags", "GateModel"], path: "Benchmarks/flag-references",
+      swiftSettings: strict))
 }

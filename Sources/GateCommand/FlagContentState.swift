@@ -62,6 +62,8 @@ struct FlagContentState {
     let found = definitions.compactMap { files[$0] }
     guard found.allSatisfy({ $0.format != nil }), !code.isEmpty else { return FlagContent(files: found) }
     var library = library ?? ReferenceLibrary(settings, archive: store.load(check))
+    // The one copy is changed in place.
+    self.library = nil
     defer { self.library = library }
     return try FlagContent(files: found, settings: settings, known: library.known) {
       query throws(CheckError) -> [ReferenceJoin.File] in

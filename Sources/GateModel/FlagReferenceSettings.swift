@@ -26,10 +26,15 @@ package struct FlagReferenceSettings: Hashable, Sendable {
   package var aliases: [Alias]
   /// Keys shorter than this have no aliases. In characters.
   package var minimumAliasLength: Int
+  /// Regular expressions that find uses; the key is the group `key`, or what stands at `FLAG_KEY`.
+  package var patterns: [String]
 
-  package init(wrappers: [Wrapper] = [], aliases: [Alias] = [], minimumAliasLength: Int = 4) {
+  package init(
+    wrappers: [Wrapper] = [], aliases: [Alias] = [], minimumAliasLength: Int = 4, patterns: [String] = []
+  ) {
     self.wrappers = wrappers
     self.aliases = aliases
     self.minimumAliasLength = minimumAliasLength
+    self.patterns = patterns
   }
 }

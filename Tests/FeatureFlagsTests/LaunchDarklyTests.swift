@@ -141,6 +141,10 @@ private func clause(_ members: String) -> String { rule(#""variation": 0, "claus
     (clause(#""attribute": "a", "op": "contains", "values": [«7»]"#), "flag-constraint"),
     (flag(#""prerequisites": [{"key": "f", "variation": «7»}]"#), "flag-prerequisite-missing"),
     (flag(#""prerequisites": [{«"variation"»: 1}]"#), "flag-property-missing"),
+    (
+      #"{"key": "f", "name": "F", "kind": "boolean", "variations": [{"value": «1»}, {"value": «2»}]}"#,
+      "flag-declared-type"
+    ),
     (#"{"key": "f", "name": "F", "kind": «"bool"», "variations": [{"value": 1}]}"#, "flag-shape"),
     (#"{"key": "f", "name": "F", "variations": [{«"name"»: "a"}]}"#, "flag-property-missing"),
     (

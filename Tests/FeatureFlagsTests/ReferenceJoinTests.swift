@@ -242,6 +242,16 @@ import Testing
     ])
   }
 
+  @Test func `a repository's own expressions find uses`() {
+    var settings = FlagReferenceSettings()
+    settings.patterns = [#"decide\(\s*["']FLAG_KEY"#, #"@When\("(?<key>[^"]+)"\)"#, "broken("]
+    Self.expect(
+      [
+        ("a.py", "x = decide('«new-ui»') or decide( \"«old-ui»\") or decide('other')  # decide('new-ui')"),
+        ("A.java", "@When(\"«new-ui»\") class A {} // @When(\"old-ui\")"), ("a.html", "{{ decide('«old-ui»') }}"),
+      ], settings: settings)
+  }
+
   // MARK: Templates and configuration
 
   @Test func `templates`() {

@@ -55,8 +55,8 @@ private func constraint(_ members: String) -> String {
     let file = FlagValidation.read(Array(text.utf8), path: "unleash.json")
     #expect(file.findings == [])
     #expect(file.format == .unleash)
-    let day = CalendarDay(secondsSince1970: 1_770_000_000)
-    #expect(FlagInspection(content: FlagContent(files: [file]), today: day).findings() == [])
+    let today = CalendarDay(secondsSince1970: 1_770_000_000)
+    #expect(FlagInspection(content: FlagContent(files: [file]), today: today).findings() == [])
     let checkout = file.flags[0]
     #expect(checkout.type == .boolean && checkout.metadata.kind?.value == .release)
     #expect(checkout.metadata.created?.value.description == "2026-02-01")
@@ -108,6 +108,17 @@ private func constraint(_ members: String) -> String {
     }
   }
 
+  @Test func `strategies of an export of one environment count in it`() {
+    let text = #"""
+      {"features": [{"name": "f"}], "featureStrategies": [{"name": "default", "featureName": "f"}],
+       "featureEnvironments": [{"featureName": "f", "environment": "production", "enabled": true}]}
+      """#
+    let file = FlagValidation.read(Array(text.utf8), path: "export.json")
+    #expect(file.findings == [])
+    #expect(file.flags.first?.states.map(\.environment) == ["production"])
+    #expect(file.flags.first?.states.first?.exposure(to: "enabled") == FlagShare.whole...FlagShare.whole)
+  }
+
   private static let broken: [(String, String)] = [
     (#"{"version": 2, "features": [{«"name"»: "f", "strategies": []}]}"#, "flag-property-missing"),
     (#"{"version": 2, "features": [{"name": "f", "enabled": «"yes"»}]}"#, "flag-shape"),
@@ -118,6 +129,10 @@ private func constraint(_ members: String) -> String {
     (strategy(#""name": "flexibleRollout", "parameters": {"rollout": «"101"»}"#), "flag-weight-range"),
     (strategy(#""name": "gradualRolloutUserId", "parameters": {"percentage": «"half"»}"#), "flag-weight-range"),
     (strategy(#""name": "flexibleRollout", "parameters": {"rollout": "5", "stickiness": «""»}"#), "flag-bucketing"),
+    (
+      strategy(#""name": "flexibleRollout", "parameters": {"rollout": "5", "stickiness": «"environment"»}"#),
+      "flag-bucketing"
+    ),
     (strategy(#"«"title"»: "none""#), "flag-property-missing"),
     (constraint(#""contextName": "a", "operator": «"STR_START_WITH"», "values": ["b"]"#), "flag-targeting-operator"),
     (constraint(#"«"operator"»: "IN", "values": ["b"]"#), "flag-property-missing"),

@@ -58,13 +58,17 @@ struct FlagObject {
         severity: strangers == .ignored && meant == nil ? .warning : nil,
         help: meant.map { "did you mean `\($0)`?" } ?? "it takes \(FlagFindings.list(known))")
     }
-    for name in required where self[name] == nil {
-      // A member that looks like the missing one has its own finding.
-      let near = entries.contains { entry in
-        entry.key.keyText.map { !known.contains($0) && NearestName.match(for: $0, among: [name]) != nil } ?? false
-      }
-      if near { continue }
+    // A member that looks like the missing one has its own finding.
+    for name in required where self[name] == nil && !hasSlip(of: name, known: known) {
       findings.add(.propertyMissing, "\(title) has no `\(name)`", at: place)
+    }
+  }
+
+  /// Whether a member was probably meant to be called `name`.
+  func hasSlip(of name: String, known: [String] = []) -> Bool {
+    entries.contains { entry in
+      guard let own = entry.key.keyText, own != name, !known.contains(own) else { return false }
+      return NearestName.match(for: own, among: [name]) != nil
     }
   }
 

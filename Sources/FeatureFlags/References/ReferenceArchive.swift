@@ -72,7 +72,7 @@ struct ReferenceArchive {
     guard mark < texts.count, texts[mark] == Self.mark(settings), let keys = named(0..<keyCount),
       let words = named(keyCount..<keyCount + wordCount)
     else { return nil }
-    query = ReferenceQuery(keys: keys, words: words, settings: settings)
+    query = ReferenceQuery(orderedKeys: keys, orderedWords: words, settings: settings)
     facts = start
     (self.bytes, self.texts, self.idSize, self.count) = (bytes, texts, idSize, count)
   }

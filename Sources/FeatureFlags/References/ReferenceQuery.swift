@@ -15,9 +15,17 @@ package struct ReferenceQuery: Hashable, Sendable {
     self.settings = settings
   }
 
+  /// - Parameters:
+  ///   - keys: in order, each once.
+  ///   - words: in order, each once.
+  init(orderedKeys keys: [String], orderedWords words: [String], settings: FlagReferenceSettings) {
+    (self.keys, self.words, self.settings) = (keys, words, settings)
+  }
+
   /// What carries it out. Making it takes time for each key.
   package var reader: ReferenceReader {
-    ReferenceReader(search: KeySearch(settings.forms(of: keys)), words: Set(words))
+    ReferenceReader(
+      search: KeySearch(settings.forms(of: keys)), words: Set(words), patterns: settings.patterns)
   }
 
   /// What carries it out for these few texts alone, with the same results; made in a fraction of the time.
@@ -30,7 +38,8 @@ package struct ReferenceQuery: Hashable, Sendable {
       let first = key.prefix { FlagKeyText.isRun($0) }
       return first.count < key.count && runs.contains(FlagKeyText.folded(first))
     }
-    return ReferenceReader(search: KeySearch(settings.forms(of: present)), words: Set(words))
+    return ReferenceReader(
+      search: KeySearch(settings.forms(of: present)), words: Set(words), patterns: settings.patterns)
   }
 }
 
@@ -49,7 +58,8 @@ extension FlagContent {
   ) throws(Failure) {
     self.init(files: files)
     guard isComplete else { return }
-    let keys = Set(flags.map(\.key))
+    var keys: Set<String> = []
+    for file in files { for flag in file.flags { keys.insert(flag.key) } }
     var words = Set(settings.wrappers.map(\.name))
     var query: ReferenceQuery
     if let known, known.settings == settings, words.isSubset(of: known.words) {

@@ -9,11 +9,14 @@ package struct ReferenceReader: Sendable {
   /// Names of functions and constants of the repository that are looked for besides those that speak of flags.
   private let words: Set<String>
   private let wordSearch: KeySearch
+  private let patterns: [String]
 
   /// - Parameters:
   ///   - search: the keys whose mentions are wanted.
   ///   - words: names that make a file worth a look where they stand in it.
-  package init(search: KeySearch, words: Set<String> = []) {
+  ///   - patterns: regular expressions that find uses.
+  package init(search: KeySearch, words: Set<String> = [], patterns: [String] = []) {
+    self.patterns = patterns
     self.search = search
     self.words = words
     wordSearch = KeySearch(words.sorted().map { KeySearch.Form(key: $0) })
@@ -26,10 +29,12 @@ package struct ReferenceReader: Sendable {
     case .code(let language): return codeFacts(bytes, language)
     case .template:
       var facts = TemplateScanner(bytes).facts()
+      facts.calls += matches(in: bytes, tokens: nil)
       facts.mentions = mentions(bytes, tokens: nil, place: .text)
       return facts
     case .configuration:
       var facts = ConfigurationScanner(bytes).facts()
+      facts.calls += matches(in: bytes, tokens: nil)
       facts.mentions = mentions(bytes, tokens: nil, place: .text)
       return facts
     case .document: return ReferenceFacts(mentions: mentions(bytes, tokens: nil, place: .document))
@@ -40,7 +45,7 @@ package struct ReferenceReader: Sendable {
     let spoken = ClientMentions(in: bytes)
     let hits = search.hits(in: bytes)
     let isWorthwhile = spoken.isAboutFlags || (!wordSearch.isEmpty && !wordSearch.hits(in: bytes).isEmpty)
-    guard isWorthwhile || !hits.isEmpty else { return ReferenceFacts() }
+    guard isWorthwhile || !hits.isEmpty || !patterns.isEmpty else { return ReferenceFacts() }
     let code = TokenizedCode(bytes, language: language)
     var facts = ReferenceFacts()
     if isWorthwhile {
@@ -48,6 +53,7 @@ package struct ReferenceReader: Sendable {
       facts = scanner.facts()
       facts.isAboutFlags = spoken.isAboutFlags
     }
+    facts.calls += matches(in: bytes, tokens: code.tokens)
     let asked = facts.calls.compactMap { call in if case .literal(let key) = call.key { (key, call.range) } else { nil }
     }
     facts.mentions = mentions(hits, bytes, tokens: code.tokens, place: .comment).filter { mention in
@@ -55,6 +61,20 @@ package struct ReferenceReader: Sendable {
       !asked.contains { $0.0 == mention.key && $0.1.line == mention.range.line && Self.covers($0.1, mention.range) }
     }
     return facts
+  }
+
+  /// What the repository's own expressions find outside of comments. Only keys that are defined count.
+  private func matches(in bytes: [UInt8], tokens: [CodeToken]?) -> [ReferenceFacts.Call] {
+    var found: [Range<Int>] = []
+    for pattern in patterns {
+      found += ReferencePattern(pattern)?.keys(in: bytes) ?? []
+    }
+    if let tokens { found.removeAll { Self.place(of: $0, tokens, bytes) == .comment } }
+    return zip(found, LineCounter.ranges(of: found, in: bytes)).map { range, place in
+      .init(
+        kind: .read, name: "pattern", key: .literal(String(decoding: bytes[range], as: UTF8.self)), range: place,
+        isGuess: true)
+    }
   }
 
   private static func covers(_ outer: SourceRange, _ inner: SourceRange) -> Bool {

@@ -13,13 +13,14 @@ enum ReferenceText: Hashable, Sendable {
     self = text
   }
 
-  /// What follows the last dot of the name, in lower case, in one number; 0 where it is longer than that or there is no dot.
+  /// What follows the last dot of the name, in lower case, in one number, which holds its last eight bytes; 0 where there is no dot.
   private static func ending(_ path: some Collection<UInt8> & BidirectionalCollection) -> UInt64 {
     var ending: UInt64 = 0
     var shift: UInt64 = 0
     for byte in path.reversed() {
       if byte == UInt8(ascii: ".") { return ending }
-      if byte == UInt8(ascii: "/") || shift == 64 { return 0 }
+      if byte == UInt8(ascii: "/") { return 0 }
+      if shift == 64 { continue }
       ending |= UInt64(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte) << shift
       shift += 8
     }
@@ -33,11 +34,12 @@ enum ReferenceText: Hashable, Sendable {
       (
         .template,
         [
-          "html", "htm", "erb", "jinja", "jinja2", "j2", "hbs", "mustache", "ejs", "twig", "liquid", "cshtml", "haml",
+          "html", "htm", "erb", "jinja", "jinja2", "j2", "hbs", "handlebars", "mustache", "ejs", "twig", "liquid",
+          "cshtml", "haml",
           "slim",
         ]
       ),
-      (.configuration, ["yml", "yaml", "json", "toml", "ini", "conf"]),
+      (.configuration, ["yml", "yaml", "json", "toml", "properties", "ini", "conf"]),
       (.document, ["md", "markdown", "rst", "adoc", "txt"]),
     ]
     for (text, names) in others { for name in names { known[ending(Array(".\(name)".utf8))] = text } }

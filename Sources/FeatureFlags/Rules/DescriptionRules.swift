@@ -20,6 +20,7 @@ enum DescriptionRules {
       }
     }
     checkDefaults(content, &report)
+    PlannedStates.check(content, &report)
     if content.isComplete { checkDefined(content, &report) }
   }
 

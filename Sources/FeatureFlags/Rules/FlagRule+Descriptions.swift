@@ -5,7 +5,7 @@ extension FlagRule {
   static let descriptions: [FlagRule] = [
     .formatVersion, .typeUnknown, .declaredType, .defaultSchema, .defaultsDiffer, .kindUnknown, .dateInvalid,
     .datesReversed, .describedUndefined, .metadataConflict, .safeVariantMissing, .environmentMismatch,
-    .environmentMisspelt, .valueAmbiguous, .valueQuoted,
+    .environmentMisspelt, .plannedOtherwise, .valueAmbiguous, .valueQuoted,
   ]
 
   /// A `flags.yml` of gate's own with the one flag `checkout`.
@@ -144,6 +144,21 @@ extension FlagRule {
     "The setting reaches nobody, and the environment that was meant keeps its default.",
     finds: owned("environments: { staging: on, «prodction»: off }"),
     ignores: owned("environments: { staging: on, production: off, preproduction: off, qa: on }"))
+
+  private static func planned(_ production: String) -> FlagExample {
+    FlagExample([
+      .init("flags.yml", "flags:\n  checkout: { owner: web, environments: { production: \(production) } }\n"),
+      .init(
+        "config/environments/production.yml",
+        "environment: production\nfeature_flags:\n  checkout: { enabled: false }\n"),
+    ])
+  }
+
+  /// Of FF503's kind.
+  static let plannedOtherwise = FlagRule(
+    "flag-planned-otherwise", "flags.yml says that a flag is on where it is off, or the reverse",
+    "The environment's own file counts, and who reads flags.yml believes something else.",
+    finds: planned("«on»"), ignores: planned("off"))
 
   /// Of FF006's kind.
   static let valueAmbiguous = FlagRule(

@@ -114,4 +114,5 @@ extension FlagRule {
     severity: .warning,
     finds: individuals(#"{ "if": [{ "in": [{ "var": "targetingKey" }, «["u1", "u2", "u3", "u4"]»] }, "on"] }"#),
     ignores: individuals(#"{ "if": [{ "in": [{ "var": "country" }, ["NZ", "AU", "DE", "FR"]] }, "on"] }"#))
+
 }

@@ -36,7 +36,6 @@ package struct FlagRule: Sendable {
     values,
     descriptions,
     targeting,
-    meanings,
     conditions,
     splits,
     rollouts,
@@ -47,6 +46,7 @@ package struct FlagRule: Sendable {
     stories,
     lifecycle,
     expiry,
+    meanings,
     changes,
     rolloutChanges,
   ].flatMap(\.self)

@@ -35,6 +35,9 @@ struct GoRule {
     branch.text = FlagValue(object.node)
     let isDisabled = use != .standard && object.boolean("disable", &findings)?.value == true
     if isDisabled { branch.condition = .never }
+    if use == .targeting, !isDisabled, object["query"]?.keyText?.isEmpty ?? (object["query"] == nil) {
+      branch.condition = .always
+    }
     readQuery(object, isNeeded: use == .targeting && !isDisabled, &findings)
     readResult(object, use: use, isDisabled: isDisabled, &findings)
     if use != .step, let known {
@@ -46,14 +49,15 @@ struct GoRule {
     guard let node = object["query"], let query = object.text("query", &findings) else {
       if isNeeded, object["query"] == nil {
         findings.add(
-          .ruleIncomplete, "\(object.title) has no `query`, so it says not to whom it applies", at: object.place,
+          .ruleIncomplete, "\(object.title) has no `query`, so it applies to everybody", at: object.place,
           help: "add a query, or make it the `defaultRule`")
       }
       return
     }
     guard isNeeded else { return }
     if query.value.allSatisfy(\.isWhitespace) {
-      findings.add(.ruleIncomplete, "the query of \(object.title) is empty", at: query.range)
+      findings.add(
+        .ruleIncomplete, "the query of \(object.title) is empty, so it applies to everybody", at: query.range)
     } else {
       attributes = GoQuery.check(QuerySource(node, query.value), &findings)
     }

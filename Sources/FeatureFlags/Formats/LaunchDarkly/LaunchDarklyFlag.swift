@@ -106,7 +106,14 @@ extension LaunchDarklyFlag {
     }
     let isArchived = object.boolean("archived", &findings)?.value == true
     flag.metadata.isArchived = object.boolean("deprecated", &findings)?.value == true || isArchived
-    _ = object.choice("kind", among: ["boolean", "multivariate"], &findings)
+    let kind = object.choice("kind", among: ["boolean", "multivariate"], &findings)
+    guard kind?.value == "boolean" else { return }
+    for variant in flag.variants {
+      guard let value = variant.value, value.type != .boolean else { continue }
+      findings.add(
+        .declaredType, "variation `\(FlagFindings.shown(variant.name))` of a boolean flag is neither true nor false",
+        at: variant.range, help: "say `\"kind\": \"multivariate\"`")
+    }
   }
 
   private func readDefaults(_ object: FlagObject, _ findings: inout FlagFindings) {

@@ -98,11 +98,7 @@ struct LaunchDarklyState {
       branch.text = FlagValue(node)
       if rule.boolean("disabled", &findings)?.value == true { branch.condition = .never }
       let clauses = rule.list("clauses", &findings) ?? []
-      if clauses.isEmpty, rule["clauses"]?.elements != nil || rule["clauses"] == nil,
-        !rule.entries.contains(where: {
-          NearestName.match(for: $0.key.keyText ?? "", among: ["clauses"]) != nil && $0.key.keyText != "clauses"
-        })
-      {
+      if clauses.isEmpty, rule["clauses"]?.elements != nil || rule["clauses"] == nil, !rule.hasSlip(of: "clauses") {
         findings.add(
           .ruleIncomplete, "\(rule.title) has no clause, so it says not to whom it applies", at: rule.place,
           severity: .warning)

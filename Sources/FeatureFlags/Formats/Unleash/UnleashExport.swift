@@ -5,7 +5,8 @@ import GateModel
 struct UnleashExport {
   /// How a feature is set in an environment.
   struct Environment {
-    let name: String
+    /// `nil` where the export does not say in which.
+    let name: String?
     var object: FlagObject?
     var strategies: [FlagObject] = []
   }
@@ -41,6 +42,8 @@ struct UnleashExport {
       names.append(feature)
       update(feature.value, name.value) { $0.object = entry }
     }
+    // An export of one environment need not repeat it in each strategy.
+    var loose: [String: [FlagObject]] = [:]
     for node in object.list("featureStrategies", &findings) ?? [] {
       guard let entry = FlagObject(node, "a strategy", &findings) else { continue }
       guard let feature = entry.text("featureName", &findings) else {
@@ -48,7 +51,19 @@ struct UnleashExport {
         continue
       }
       names.append(feature)
-      update(feature.value, entry.text("environment", &findings)?.value ?? "") { $0.strategies.append(entry) }
+      if let environment = entry.text("environment", &findings) {
+        update(feature.value, environment.value) { $0.strategies.append(entry) }
+      } else {
+        loose[feature.value, default: []].append(entry)
+      }
+    }
+    for (feature, strategies) in loose {
+      let places = environments[feature] ?? [Environment(name: nil)]
+      environments[feature] = places.map { place in
+        var place = place
+        place.strategies += strategies
+        return place
+      }
     }
     for node in object.list("featureTags", &findings) ?? [] {
       guard let entry = FlagObject(node, "a tag of a feature", &findings),

@@ -81,6 +81,8 @@ struct UnleashStrategy {
         findings.add(
           .bucketing, "`stickiness` is empty, so everybody falls into the same bucket", at: stickiness,
           severity: .warning, help: "write `default`, or the name of an attribute")
+      } else {
+        BucketingAttribute.check(Placed(text, at: stickiness.range), of: "the strategy", &findings)
       }
     }
     if let group = parameters["groupId"], let text = group.keyText { salt = Placed(text, at: group.range) }
