@@ -100,7 +100,7 @@ enum ChangeRules {
     let (before, after) = (FlagChangeDetails.joined(change.old), FlagChangeDetails.joined(change.new))
     guard case .after(let old)? = before.expires?.value, let expires = after.expires,
       let place = change.new.first?.flag,
-      old.number <= inspection.today.number + inspection.settings.lifecycle.warningDays
+      old.number - inspection.today.number <= inspection.settings.lifecycle.warningDays
     else { return }
     if case .after(let new) = expires.value, new <= old { return }
     let path = change.new.first { $0.flag.metadata.expires == expires }?.flag.path ?? place.path

@@ -5,6 +5,7 @@ struct FlagServing: Hashable {
     var condition: FlagBranch.Condition
     var outcome: FlagOutcome
     var segments: [String]
+    var text: FlagValue?
   }
 
   var isEnabled: Bool
@@ -21,7 +22,8 @@ struct FlagServing: Hashable {
   init(_ state: FlagState) {
     isEnabled = state.isEnabled
     branches = state.branches.map {
-      Branch(name: $0.name, condition: $0.condition, outcome: $0.outcome, segments: $0.segments.map(\.value))
+      Branch(
+        name: $0.name, condition: $0.condition, outcome: $0.outcome, segments: $0.segments.map(\.value), text: $0.text)
     }
     fallback = state.fallback.value
     disabled = state.disabled

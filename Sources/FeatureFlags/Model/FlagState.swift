@@ -85,6 +85,8 @@ package struct FlagBranch: Hashable, Sendable {
   package var outcome: FlagOutcome
   /// The segments that its condition names.
   package var segments: [Placed<String>]
+  /// The whole of it as it is written, where the format's rules are objects: by this changes of its condition are told.
+  package var text: FlagValue?
   package var range: SourceRange
 
   package init(

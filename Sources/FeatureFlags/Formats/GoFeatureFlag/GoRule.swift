@@ -32,6 +32,7 @@ struct GoRule {
     name = object.text("name", &findings)
     resultRange = object.place.range
     branch = FlagBranch(name: name?.value, outcome: .unknown, range: object.place.range)
+    branch.text = FlagValue(object.node)
     let isDisabled = use != .standard && object.boolean("disable", &findings)?.value == true
     if isDisabled { branch.condition = .never }
     if use == .targeting, !isDisabled, object["query"]?.keyText?.isEmpty ?? (object["query"] == nil) {

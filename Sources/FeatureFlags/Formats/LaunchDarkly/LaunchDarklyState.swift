@@ -95,6 +95,7 @@ struct LaunchDarklyState {
       state.bucketing = state.bucketing ?? result.bucketing
       var branch = FlagBranch(
         name: rule.text("description", &findings)?.value, outcome: result.outcome, range: result.range)
+      branch.text = FlagValue(node)
       if rule.boolean("disabled", &findings)?.value == true { branch.condition = .never }
       let clauses = rule.list("clauses", &findings) ?? []
       if clauses.isEmpty, rule["clauses"]?.elements != nil || rule["clauses"] == nil, !rule.hasSlip(of: "clauses") {

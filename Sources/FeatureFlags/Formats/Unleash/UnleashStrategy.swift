@@ -28,6 +28,7 @@ struct UnleashStrategy {
       ], required: ["name"], .expected, of: .unleash, &findings)
     let title = object.text("title", &findings)
     branch = FlagBranch(name: title?.value, outcome: .unknown, range: object.place.range)
+    branch.text = FlagValue(object.node)
     variants = UnleashVariants(object, &findings)
     for node in object.list("constraints", &findings) ?? [] {
       isConstrained = true
