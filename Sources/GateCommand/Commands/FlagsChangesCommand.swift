@@ -18,10 +18,10 @@ struct FlagsChangesCommand: GateSubcommand {
   @Option(help: ArgumentHelp("What B brings since it left A.", valueName: "A..B"))
   var range: String?
 
-  @Flag(help: "What a push would bring to the upstream branch.")
+  @ArgumentParser.Flag(help: "What a push would bring to the upstream branch.")
   var push = false
 
-  @Flag(help: "The change that this CI job is about.")
+  @ArgumentParser.Flag(help: "The change that this CI job is about.")
   var ci = false
 
   @Option(
