@@ -71,7 +71,7 @@ var code = paths.filter { !$0.contains("/flags/") && !$0.hasSuffix("keys.txt") }
 }
 let settings = FlagReferenceSettings()
 
-func content(_ library: inout ReferenceLibrary) -> FlagContent {
+func content(of code: [SnapshotFile], _ library: inout ReferenceLibrary) -> FlagContent {
   FlagContent(files: definitions, settings: settings, known: library.known) { query in
     library.files(code, for: query) { bytes(of: String(decoding: $0.path.bytes, as: UTF8.self)) }
   }
@@ -86,13 +86,13 @@ var library = ReferenceLibrary(settings, archive: nil)
 var found = FlagContent()
 let first = least(of: runs) {
   library = ReferenceLibrary(settings, archive: nil)
-  found = content(&library)
+  found = content(of: code, &library)
 }
 let archive = library.archive(of: code)
 if let other = id(code.count), !code.isEmpty { code[code.count / 2].version.id = other }
 let edited = least(of: max(runs, 10)) {
   library = ReferenceLibrary(settings, archive: archive)
-  found = content(&library)
+  found = content(of: code, &library)
 }
 let rules = least(of: runs) {
   _ = FlagInspection(content: found, settings: FlagSettings(), today: CalendarDay(secondsSince1970: 0)).findings()
