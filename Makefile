@@ -8,7 +8,7 @@ DESTDIR ?=
 .NOTPARALLEL:
 .DEFAULT_GOAL := build
 .PHONY: build demo test lint fuzz tools deps deps-test deps-extras install uninstall bench bench-curve bench-snapshot bench-commit \
-  bench-cache bench-tests bench-replay bench-secrets bench-history bench-matrix bench-accuracy bench-linear peers clean help
+  bench-cache bench-tests bench-flags bench-replay bench-secrets bench-history bench-matrix bench-accuracy bench-linear peers clean help
 SHELL := /bin/bash
 
 # make called from a git hook must not lead SwiftPM's own git to the hook's repository.
@@ -97,6 +97,12 @@ bench-tests: build
 	@GATE_BENCH=1 swift build -c release --product SelectionBenchmark
 	@SELECTION="$$(GATE_BENCH=1 swift build -c release --show-bin-path)/SelectionBenchmark" \
 	  bash Benchmarks/test-graph.sh $(BINARY)
+
+## bench-flags    references to 10,000 flags in 100,000 files, beside `cat` and ripgrep
+bench-flags: build
+	@GATE_BENCH=1 swift build -c release --product ReferenceBenchmark
+	@REFERENCES="$$(GATE_BENCH=1 swift build -c release --show-bin-path)/ReferenceBenchmark" \
+	  bash Benchmarks/flag-references.sh $(BINARY)
 
 ## bench-replay   random faults in real projects: the affected tests beside a full run, testmon and picked; takes an hour
 bench-replay: build

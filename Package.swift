@@ -90,7 +90,7 @@ let package = Package(
     module("SecretScanning", ["CByteMasks", "CVectorscan", "CPCRE2", "Digests", "DocumentTree", "GateModel"]),
     // Asks the issuers of secrets whether they are still accepted; the only engine that talks to the network besides the cache.
     module("SecretValidation", ["CCurl", "Digests", "GateModel", "SecretScanning"]),
-    module("FeatureFlags", ["DocumentTree", "GateModel"]),
+    module("FeatureFlags", ["Digests", "DocumentTree", "GateModel"]),
     module("TestSelection", ["Digests", "DocumentTree", "GateModel"]),
     // Which changed lines a run of tests executed, from the reports that tools write; pure.
     module("Coverage", ["DocumentTree", "GateModel"]),
@@ -189,5 +189,10 @@ if Context.environment["GATE_BENCH"] != nil {
   package.targets.append(
     .executableTarget(
       name: "SelectionBenchmark", dependencies: ["GateModel", "TestSelection"], path: "Benchmarks/test-selection",
+      swiftSettings: strict))
+  // And `make bench-flags` the search for references alone.
+  package.targets.append(
+    .executableTarget(
+      name: "ReferenceBenchmark", dependencies: ["FeatureFlags", "GateModel"], path: "Benchmarks/flag-references",
       swiftSettings: strict))
 }

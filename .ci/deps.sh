@@ -47,6 +47,7 @@ has_debian mocha mocha -
 has_debian jest jest -'
 bench_needs='
 has hyperfine hyperfine hyperfine
+has rg ripgrep ripgrep
 has_python - python3-venv python@3.12'
 
 # Debian's package starts a server on port 80 where systemd runs, which nobody who tests gate asked for: there the tests that

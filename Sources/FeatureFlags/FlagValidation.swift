@@ -1,59 +1,75 @@
 import DocumentTree
 package import GateModel
 
-/// Checks flag definitions, and what code asks for against them.
+/// Reads definition files and code.
 package enum FlagValidation {
-  /// Checks one definition file: flagd's format, in JSON or YAML by the extension of `path` or else by its first
-  /// character.
+  /// How much a definition file may ask for.
+  private static let yamlLimits = YAMLDocument.Limits(size: 16 << 20, depth: 100, nodes: 4_000_000)
+  private static let tomlLimits = TOMLDocument.Limits(size: 16 << 20, depth: 100)
+
+  /// Reads and checks one definition file; its format is told by its content.
   ///
-  /// A flag that breaks rules is still among the flags. A file that does not parse gives one finding (rule
-  /// `flag-file-syntax`) and no flags: what it defines is then unknown, so references should not be judged.
-  ///
-  /// Format: https://flagd.dev/reference/flag-definitions/
-  package static func validate(
-    _ definition: [UInt8], path: RepositoryPath
-  ) -> (flags: [FlagDefinition], findings: [Finding]) {
+  /// A file that does not parse gives one finding (rule `flag-file-syntax`), no format and no flags: what it defines is then
+  /// unknown, so references should not be judged.
+  package static func read(_ definition: [UInt8], path: RepositoryPath) -> FlagFile {
     var findings = FlagFindings(path: path)
-    let document: DocumentNode?
+    let documents: [DocumentNode]
     do throws(DocumentError) {
-      document = try isYAML(definition, path: path) ? YAMLDocument.parse(definition) : JSONDocument.parse(definition)
+      documents = try Self.documents(definition, path: path)
     } catch {
-      let finding = Finding(
-        rule: FlagRule.fileSyntax.rawValue, message: error.message, path: path, range: error.position.range,
+      findings.add(
+        .fileSyntax, error.message, at: error.position.range,
         help: "mend the file so that it parses; until then none of its flags is known")
-      return ([], [finding])
+      return FlagFile(path: path, format: nil, findings: findings.all)
     }
-    guard let document else {
-      let start = SourcePosition(line: 1, column: 1)
+    guard let document = documents.first else {
       findings.add(
         .shape, "the file is empty; expected an object with `flags`",
-        at: DocumentNode(.plain(""), start: start, end: start))
-      return ([], findings.all)
+        at: SourceRange(line: 1, column: 1, endLine: 1, endColumn: 1))
+      return FlagFile(path: path, format: .flagd, findings: findings.all)
     }
-    DuplicateKeyRule.check(document, &findings)
-    let flags = FlagdFile(document).check(&findings)
-    return (flags, findings.sorted)
+    for document in documents { DuplicateKeyRule.check(document, &findings) }
+    var file = FlagReaders.reader(of: document, path: path).read(documents, path: path, &findings)
+    if file.environment == nil { file.environment = EnvironmentName.named(by: path) }
+    file.findings = findings.sorted
+    return file
   }
 
-  /// The places in a source file that ask a flag client for a flag by a literal key, in the order of the file.
+  /// The places in a source file that ask a flag client for a flag by a literal key, in the order of the file, as far as the
+  /// file alone tells.
   ///
   /// Empty for a file of a language that is not known, and for one that mentions no flag client.
   package static func references(in bytes: [UInt8], path: RepositoryPath) -> [FlagReference] {
-    ReferenceScanner.references(in: bytes, path: path)
+    let reader = ReferenceReader(search: KeySearch([]))
+    guard let facts = reader.facts(of: bytes, path: path) else { return [] }
+    return ReferenceJoin([.init(path: path, facts: facts)], keys: [], settings: FlagReferenceSettings()).references()
   }
 
-  /// Whether the file is in a language whose code can be searched for references.
+  /// Whether the file can be searched for references: code, templates, configuration and documents.
   package static func reads(_ path: RepositoryPath) -> Bool {
+    ReferenceText(path) != nil
+  }
+
+  /// Whether the file is code in a language that is known.
+  package static func isCode(_ path: RepositoryPath) -> Bool {
     CodeLanguage(path) != nil
   }
 
-  /// What code asks for and no file defines, or defines with another type only.
-  package static func findings(definitions: [FlagDefinition], references: [FlagReference]) -> [Finding] {
-    ReferenceRules.findings(definitions: definitions, references: references)
+  /// The documents of a text, by its name and its first sign in JSON, YAML or TOML.
+  static func documents(_ bytes: [UInt8], path: RepositoryPath) throws(DocumentError) -> [DocumentNode] {
+    let name = String(decoding: path.name, as: UTF8.self).lowercased()
+    if name.hasSuffix(".toml") { return [try TOMLDocument.parse(bytes, limits: tomlLimits)] }
+    if isYAML(bytes, name: name) {
+      var documents: [DocumentNode] = []
+      for document in try YAMLDocument.parseAll(bytes, limits: yamlLimits) {
+        documents.append(try document.resolvingMerges())
+      }
+      return documents
+    }
+    return [try JSONDocument.parse(bytes)]
   }
 
-  private static func isYAML(_ bytes: [UInt8], path: RepositoryPath) -> Bool {
-    let name = String(decoding: path.name, as: UTF8.self).lowercased()
+  private static func isYAML(_ bytes: [UInt8], name: String) -> Bool {
     if name.hasSuffix(".json") { return false }
     if name.hasSuffix(".yaml") || name.hasSuffix(".yml") { return true }
     let first = bytes.first { $0 != 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }

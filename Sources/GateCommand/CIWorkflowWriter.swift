@@ -71,7 +71,7 @@ struct CIWorkflowWriter {
         } else if let run = tests.run {
           note(run, of: check.id, in: &installation)
         }
-      case .secrets, .flags: break
+      case .secrets, .flags, .environments: break
       }
     }
     if !packages.isEmpty {

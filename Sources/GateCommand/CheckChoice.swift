@@ -85,6 +85,7 @@ extension CheckConfiguration.Kind {
     case .tests: Self.testsName
     case .secrets: Self.secretsName
     case .flags: "flags"
+    case .environments: "environments"
     }
   }
 }

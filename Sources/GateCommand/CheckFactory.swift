@@ -13,10 +13,13 @@ struct CheckFactory {
   private let tools: ToolContext
   private let today: CalendarDay
   private let graphs: TestGraphs
+  /// What was read about references to flags.
+  let references: ReferenceStore
   private let store: LocalStore?
   private let testBudget: Duration
   private let history: TestHistory
   private let ignoresNothing: Bool
+  private let stories: [Story]
 
   /// How long the affected tests of what is staged may be expected to take where gate.yml says nothing.
   private static let standardTestBudget = Duration.seconds(10)
@@ -26,15 +29,18 @@ struct CheckFactory {
   ///   - testBudget: how long affected tests may be expected to take where their check does not say so; `nil`: as usual.
   ///   - tracer: what watches the tools that checks start, `nil` where nothing does.
   ///   - ignoresNothing: whether checks for secrets tell what lists and comments silence.
+  ///   - story: the one that is looked at; `nil`: all of gate.yml.
   init(
     context: CommandContext, location: RepositoryLocation, configuration: Configuration, store: LocalStore?,
-    testBudget: Duration? = nil, tracer: ToolTracer? = nil, ignoresNothing: Bool = false
+    testBudget: Duration? = nil, tracer: ToolTracer? = nil, ignoresNothing: Bool = false, story: String? = nil
   ) {
     self.store = store
     self.testBudget = testBudget ?? Self.standardTestBudget
     self.ignoresNothing = ignoresNothing
+    self.stories = story.map { id in configuration.stories.filter { $0.id == id } } ?? configuration.stories
     today = CalendarDay(secondsSince1970: context.now())
     graphs = TestGraphs(directory: CacheLocation.graphs(in: location, context))
+    references = ReferenceStore(directory: CacheLocation.references(in: location, context))
     history = store.map { FileHistory.history(in: $0) } ?? .none
     let memo =
       store.map { store in
@@ -69,12 +75,44 @@ struct CheckFactory {
       case .secrets(let secrets):
         return try secretsCheck(settings, secrets)
       case .flags(let flags):
+        return try flagsCheck(settings, flags)
+      case .environments(let options):
+        try FlagEngine.checkRules(options.settings)
         return FlagsCheck(
-          settings, definitions: flags.definitions, references: flags.references, engine: FlagEngine.engine)
+          settings, about: .environments, definitions: options.definitions, references: [],
+          engine: EnvironmentEngine.engine(options.settings))
       }
     } catch {
       throw CommandFailure(.misuse, "the check \(configuration.id): \(error.message)", hint: error.hint)
     }
+  }
+
+  /// The check of flags that `configuration` describes, `nil` where it is of another kind.
+  ///
+  /// - Throws: `CommandFailure` where the description cannot be carried out.
+  func flagsCheck(_ configuration: CheckConfiguration) throws(CommandFailure) -> FlagsCheck? {
+    guard case .flags(let flags) = configuration.kind else { return nil }
+    do throws(CheckError) {
+      return try flagsCheck(Self.settings(of: configuration), flags)
+    } catch {
+      throw CommandFailure(.misuse, "the check \(configuration.id): \(error.message)", hint: error.hint)
+    }
+  }
+
+  private func flagsCheck(
+    _ settings: CheckSettings, _ flags: CheckConfiguration.FlagOptions
+  ) throws(CheckError) -> FlagsCheck {
+    try FlagEngine.checkRules(flags.settings)
+    var asked = flags.settings
+    asked.stories = stories
+    return FlagsCheck(
+      settings, definitions: flags.definitions, references: flags.references,
+      engine: FlagEngine.engine(asked, today: today, for: settings.id, in: references))
+  }
+
+  /// The check that rehearses the rollback of `story`, `nil` where it has none.
+  func rollbackCheck(_ story: Story, _ makeCopy: @escaping RollbackCheck.CopyMaker) -> RollbackCheck? {
+    RollbackCheck(story, context: tools, makeCopy: makeCopy)
   }
 
   private static func settings(of configuration: CheckConfiguration) -> CheckSettings {

@@ -14,6 +14,8 @@ struct CheckRun {
   struct Options: Sendable {
     /// The hook whose checks run; `nil`: what suits the request.
     var hook: String?
+    /// The story that alone is looked at, with the rehearsal of its rollback; `nil`: no story in particular.
+    var story: String?
     /// Only these checks; empty: all that are due.
     var checks: [String] = []
     var isCached = true
@@ -87,11 +89,9 @@ struct CheckRun {
     _ request: ScopeRequest, options: Options, in repository: borrowing Repository, context: CommandContext
   ) throws(CommandFailure) {
     self.context = context
-    self.options = options
     location = repository.location
     var resolved = try ScopeResolver(directory: context.directory).resolve(request, in: repository)
     if options.secretsAlone?.part == .message { resolved.subject = "the commit message" }
-    self.resolved = resolved
     var workTree: WorkTree?
     let ask = MonitorProgram(environment: context.environment).ask
     if resolved.source == .index, !location.isBare {
@@ -103,6 +103,14 @@ struct CheckRun {
     }
     let project = try Self.project(resolved.scope.content, location, options)
     configuration = project.configuration
+    var options = options
+    let story = try options.story.map { id throws(CommandFailure) in try StoryScope(id, in: project.configuration) }
+    if let story {
+      resolved = try story.narrowed(resolved, configuration)
+      if options.checks.isEmpty, options.hook == nil { options.checks = story.checks(among: configuration) }
+    }
+    self.resolved = resolved
+    self.options = options
     times = try options.shard == nil ? [:] : RecordedTimes(in: resolved.scope.content).times
     store = options.isCached ? LocalStore(path: CacheLocation.database(in: location, context), now: context.now) : nil
     remote = try RemoteCache.store(configuration, beside: store, context: context)
@@ -111,7 +119,8 @@ struct CheckRun {
     let hookBudget = options.hook.flatMap { project.configuration.budgets[$0] }
     let factory = CheckFactory(
       context: context, location: location, configuration: configuration, store: store, testBudget: hookBudget,
-      tracer: tracer, ignoresNothing: options.secretsAlone?.ignoresNothing ?? false)
+      tracer: tracer, ignoresNothing: options.secretsAlone?.ignoresNothing ?? false,
+      story: options.story)
     var made: [any Check] = []
     var comparisons: [CheckID: SelectionComparison] = [:]
     for configured in choice.checks where options.part == .all || configured.awaitedHook != nil {
@@ -129,6 +138,14 @@ struct CheckRun {
       }
       let messages = try Self.messages(resolved, options, in: repository, context)
       if !messages.isEmpty { made.append(SecretMessageCheck(secrets, messages: messages)) }
+    }
+    if let story = story?.story {
+      let copies = ContentCopies(
+        location: location, workTree: workTree, parent: CacheLocation.snapshots(in: location, context),
+        linkedDirectories: [], now: context.now)
+      if let check = factory.rollbackCheck(story, { scope throws(CheckError) in try copies.rehearsalCopy(of: scope) }) {
+        made.append(check)
+      }
     }
     self.comparisons = comparisons
     if options.secretsAlone?.part == .message { made.removeAll { !($0 is SecretMessageCheck) } }
@@ -349,6 +366,11 @@ enum CacheLocation {
   /// The directory in which the graphs of test selection are kept, beside the database.
   static func graphs(in location: RepositoryLocation, _ context: CommandContext) -> LocalPath {
     directory(in: location, context).appending("graphs")
+  }
+
+  /// The directory in which is kept what was read about references to flags, beside the database.
+  static func references(in location: RepositoryLocation, _ context: CommandContext) -> LocalPath {
+    directory(in: location, context).appending("references")
   }
 
   private static func directory(in location: RepositoryLocation, _ context: CommandContext) -> LocalPath {

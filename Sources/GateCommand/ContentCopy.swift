@@ -1,3 +1,4 @@
+import Checks
 import Digests
 import Fixing
 import GateModel
@@ -93,6 +94,12 @@ struct ContentCopies: FixCopies {
     } catch {
       throw error.checkError
     }
+  }
+
+  /// All of the content of `scope`, for a rehearsal that may write anywhere in it: nothing in it leads to the working tree.
+  func rehearsalCopy(of scope: CheckScope) throws(CheckError) -> RollbackCheck.Copy {
+    let tree = try tree(of: scope.content.files(), in: scope, slot: nil)
+    return RollbackCheck.Copy(directory: tree.directory) { tree.close() }
   }
 
   func record(_ bytes: [UInt8]) throws(CheckError) -> ObjectID {

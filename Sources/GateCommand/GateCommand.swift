@@ -10,6 +10,7 @@ struct GateCommand: ParsableCommand {
     subcommands: [
       InitCommand.self, InstallCommand.self, UninstallCommand.self, CheckCommand.self, HookCommand.self,
       PlanCommand.self, ExplainCommand.self, ShardsCommand.self, SecretsCommand.self, FlagsCommand.self,
+      StoriesCommand.self,
       TestsCommand.self, CacheCommand.self, WarmCommand.self, DoctorCommand.self,
     ])
 }

@@ -61,7 +61,8 @@ struct CheckDecoder {
     case .lint: lint(fields, &problems)
     case .tests: tests(fields, &problems)
     case .secrets: .secrets(SecretsDecoder.decode(fields, &problems))
-    case .flags: flags(fields, &problems)
+    case .flags: FlagsDecoder.decode(fields, &problems).map { .flags($0) }
+    case .environments: .environments(EnvironmentsDecoder.decode(fields, &problems))
     }
   }
 
@@ -109,7 +110,7 @@ struct CheckDecoder {
           .invalidValue(key: "fix", problem: "the preset \(preset.name) cannot fix what it finds"), at: node.start)
       }
       return isWanted && canFix ? .preset : .none
-    case .tests, .secrets, .flags:
+    case .tests, .secrets, .flags, .environments:
       return .none
     }
   }
@@ -146,17 +147,6 @@ struct CheckDecoder {
       return nil
     }
     return .tests(settings)
-  }
-
-  private func flags(_ fields: Fields, _ problems: inout Problems) -> CheckConfiguration.Kind? {
-    let references = fields["references"].flatMap { problems.patterns("references", $0) } ?? []
-    guard let node = fields.required("definitions", &problems),
-      let definitions = problems.patterns("definitions", node)
-    else { return nil }
-    if case .sequence([]) = node.content {
-      problems.report(.invalidValue(key: "definitions", problem: "it is empty"), at: node.start)
-    }
-    return .flags(.init(definitions: definitions, references: references))
   }
 
   // MARK: - What all kinds have

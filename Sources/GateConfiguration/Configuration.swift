@@ -22,6 +22,9 @@ package struct Configuration: Hashable, Sendable {
   /// The cache that is shared with others, `nil` where there is none.
   package var remoteCache: RemoteCacheConfiguration?
 
+  /// What is worked on, in the order of the file.
+  package var stories: [Story] = []
+
   /// The hook whose checks begin after a commit, in the background; `nil`: none.
   package var warmedHook: WarmedHook?
 
@@ -88,7 +91,9 @@ package struct CheckConfiguration: Hashable, Sendable {
     case lint(preset: Preset, arguments: [String])
     case tests(TestSettings)
     case secrets(SecretSettings)
-    case flags(FlagSettings)
+    case flags(FlagOptions)
+    /// The configuration of environments, whose files are the definitions.
+    case environments(FlagOptions)
   }
 
   /// How the check mends what it finds.
@@ -178,15 +183,20 @@ package struct CheckConfiguration: Hashable, Sendable {
   }
 
   /// Options of `kind: flags`.
-  package struct FlagSettings: Hashable, Sendable {
+  package struct FlagOptions: Hashable, Sendable {
     /// The files that define flags.
     package var definitions: [PathPattern]
     /// The files that may refer to flags; empty: every file in a language that gate knows.
     package var references: [PathPattern]
+    /// What is asked of the flags.
+    package var settings: FlagSettings
 
-    package init(definitions: [PathPattern], references: [PathPattern] = []) {
+    package init(
+      definitions: [PathPattern], references: [PathPattern] = [], settings: FlagSettings = FlagSettings()
+    ) {
       self.definitions = definitions
       self.references = references
+      self.settings = settings
     }
   }
 

@@ -9,7 +9,7 @@ package enum ConfigurationKeys {
 
   /// The keys at the top of the file. Keys that begin with `x-` are the user's own, a place for anchors.
   package static let top = [
-    "version", "hooks", "checks", "fail_fast", "fix", "budget", "jobs", "link", "cache", "warm",
+    "version", "hooks", "checks", "fail_fast", "fix", "budget", "jobs", "link", "cache", "warm", "stories",
   ]
 
   /// The keys of an entry of `checks`.
@@ -36,13 +36,41 @@ package enum ConfigurationKeys {
       CheckKey(name: "allow", kinds: [.secrets]),
       CheckKey(name: "definitions", kinds: [.flags]),
       CheckKey(name: "references", kinds: [.flags]),
+      CheckKey(name: "key_style", kinds: [.flags]),
+      CheckKey(name: "aliases", kinds: [.flags]),
+      CheckKey(name: "wrappers", kinds: [.flags]),
+      CheckKey(name: "require", kinds: [.flags]),
+      CheckKey(name: "owners", kinds: [.flags]),
+      CheckKey(name: "lifetimes", kinds: [.flags]),
+      CheckKey(name: "expiry_warning", kinds: [.flags]),
+      CheckKey(name: "settled_after", kinds: [.flags]),
+      CheckKey(name: "max_step", kinds: [.flags]),
+      CheckKey(name: "rules", kinds: [.flags, .environments]),
+      CheckKey(name: "environments", kinds: [.flags, .environments]),
+      CheckKey(name: "differs", kinds: [.environments]),
+      CheckKey(name: "policies", kinds: [.environments]),
+      CheckKey(name: "contexts", kinds: [.flags]),
+      CheckKey(name: "bucketing", kinds: [.flags]),
+      CheckKey(name: "individuals", kinds: [.flags]),
     ]
 
   /// The keys of an entry of `allow` in a check for secrets.
   package static let allowance = ["rule", "path", "fingerprint", "until", "owner", "reason"]
 
+  /// The keys of an entry of `wrappers` in a check of flags.
+  package static let wrapper = ["name", "key", "type"]
+
   /// The keys of `coverage` in a check for tests.
   package static let coverage = ["changed_lines", "report", "files", "exclude"]
+
+  /// The keys of an entry of `stories`.
+  package static let story = ["paths", "tests", "flags", "checks", "rollback"]
+
+  /// The keys of `rollback` in a story.
+  package static let rollback = ["command", "undo", "probes", "timeout"]
+
+  /// The keys of a probe that is no file.
+  package static let probe = ["run"]
 
   /// The keys of `cache` at the top.
   package static let cache = ["remote"]
@@ -74,4 +102,5 @@ package enum CheckKind: String, Hashable, Sendable, CaseIterable {
   case tests
   case secrets
   case flags
+  case environments
 }

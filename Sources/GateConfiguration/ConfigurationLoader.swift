@@ -69,6 +69,9 @@ package enum ConfigurationLoader {
       configuration.linkedDirectories = problems.directories("link", node) ?? []
     }
     if let node = fields["cache"] { configuration.remoteCache = CacheDecoder.decode(node, &problems) }
+    if let node = fields["stories"] {
+      configuration.stories = StoriesDecoder.decode(node, checks: checks.ids, &problems)
+    }
     if let node = fields["warm"] { readWarmedHook(node, &configuration, &problems) }
     return configuration
   }

@@ -20,6 +20,20 @@ extension Problems {
     return duration(key, node).map { .limit($0) }
   }
 
+  /// A number of days: `40d`.
+  mutating func days(_ key: String, _ node: DocumentNode) -> Int? {
+    let expected = "a number of days: 40d"
+    guard let text = amount(key, node, expected: expected, example: "d") else { return nil }
+    let digits = text.dropLast()
+    guard text.hasSuffix("d"), !digits.isEmpty, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+      let days = Int(digits), days <= 36_500
+    else {
+      report(.invalidValue(key: key, problem: "expected \(expected)"), at: node.start)
+      return nil
+    }
+    return days
+  }
+
   /// `5%`, `always` or `never`, as a number from 0 to 100.
   mutating func share(_ key: String, _ node: DocumentNode) -> Int? {
     let expected = "always, never, or a share of contents: 5%"

@@ -146,7 +146,7 @@ struct Problems {
 extension DocumentNode {
   /// Where the byte at `offset` of the scalar's text stands, as far as that can be told: exactly where the scalar is on one
   /// line and has no escapes, else its start.
-  fileprivate func position(ofByte offset: Int, in text: String) -> SourcePosition {
+  func position(ofByte offset: Int, in text: String) -> SourcePosition {
     let width = text.unicodeScalars.count
     guard start.line == end.line else { return start }
     let before = String(decoding: text.utf8.prefix(offset), as: UTF8.self).unicodeScalars.count

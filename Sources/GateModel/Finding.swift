@@ -68,3 +68,11 @@ package struct Finding: Hashable, Sendable {
     self.fingerprint = fingerprint
   }
 }
+
+extension Finding {
+  /// The rule of findings that tell what a change does, not what is wrong.
+  package static let announcementRule = "flag-change"
+
+  /// Whether it tells what a change does: somebody wants to read it though nothing is wrong.
+  package var isAnnouncement: Bool { rule == Self.announcementRule }
+}

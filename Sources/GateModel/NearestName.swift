@@ -13,6 +13,11 @@ package enum NearestName {
     return best?.name
   }
 
+  /// How many letters have to be typed, left out or exchanged to make one text of the other; swapped neighbours count once.
+  package static func distance(from left: String, to right: String) -> Int {
+    distance(Array(left.utf8), Array(right.utf8))
+  }
+
   private static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
     var beforeLast: [Int] = []
     var last = Array(0...right.count)

@@ -1,5 +1,5 @@
 /// A JSON document (RFC 8259), its keys in the order they were given.
-indirect enum JSONValue {
+package indirect enum JSONValue {
   case null
   case bool(Bool)
   case integer(Int)
@@ -10,19 +10,19 @@ indirect enum JSONValue {
   case object([(key: String, value: JSONValue)])
 
   /// The string, or `null` where there is none.
-  static func optional(_ text: String?) -> JSONValue { text.map(JSONValue.string) ?? .null }
+  package static func optional(_ text: String?) -> JSONValue { text.map(JSONValue.string) ?? .null }
 
   /// The line or column, or `null` where a tool named none that exists.
-  static func place(_ number: Int?) -> JSONValue { number.map { $0 > 0 ? .integer($0) : .null } ?? .null }
+  package static func place(_ number: Int?) -> JSONValue { number.map { $0 > 0 ? .integer($0) : .null } ?? .null }
 
   /// The duration in milliseconds, to the microsecond.
-  static func milliseconds(_ duration: Duration) -> JSONValue {
+  package static func milliseconds(_ duration: Duration) -> JSONValue {
     let (seconds, attoseconds) = duration.components
     return .thousandths(Int(seconds) * 1_000_000 + Int(attoseconds / 1_000_000_000_000))
   }
 
   /// The document, indented by two, ended by a line break.
-  var text: String {
+  package var text: String {
     var text = ""
     write(to: &text, indent: 0)
     return text + "\n"

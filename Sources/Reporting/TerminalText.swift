@@ -2,9 +2,9 @@
 ///
 /// A file under check, or a tool's message about it, may hold escape sequences that recolour, retitle, move the
 /// cursor or overwrite what gate said, and direction marks that make text read as something else (CVE-2021-42574).
-enum TerminalText {
+package enum TerminalText {
   /// `text` on one line: whatever a terminal would obey, line breaks included, is written out as `\x1b`, `\u{202e}`.
-  static func safe(_ text: String) -> String {
+  package static func safe(_ text: String) -> String {
     if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7f }) { return text }
     return escaped(text) { _ in nil }
   }

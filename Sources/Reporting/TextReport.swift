@@ -35,11 +35,17 @@ package enum TextReport {
     return blocks.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
   }
 
-  /// How files were chosen, and how many of them wait: a line for each check that has something to say of that.
+  /// So much of what a change does is said in a report that is about what is wrong.
+  private static let maximumAnnounced = 5
+
+  /// What a change does, how files were chosen, and how many of them wait: a line for each check that has something to say of that.
   private static func notes(_ report: Report) -> [String] {
     report.checks.flatMap { check in
       let name = TerminalText.safe(check.check.name)
       var lines = check.note.map { ["\(name): \(TerminalText.safe($0))"] } ?? []
+      let announced = check.outcome.findings.filter(\.isAnnouncement)
+      lines += announced.prefix(maximumAnnounced).map { "\(name): \(TerminalText.safe($0.message))" }
+      if announced.count > maximumAnnounced { lines.append("\(name): and \(announced.count - maximumAnnounced) more") }
       if let deferral = check.deferral, let files = deferral.files {
         let time = deferral.expected.map { " (about \(Wording.roughTime($0)))" } ?? ""
         lines.append(

@@ -15,7 +15,7 @@ import Testing
     "GateConfiguration": ["BundledConfig", "DocumentTree", "GateModel"],
     "SecretScanning": ["CByteMasks", "CVectorscan", "CPCRE2", "Digests", "DocumentTree", "GateModel"],
     "SecretValidation": ["CCurl", "Digests", "GateModel", "SecretScanning"],
-    "FeatureFlags": ["DocumentTree", "GateModel"],
+    "FeatureFlags": ["Digests", "DocumentTree", "GateModel"],
     "TestSelection": ["Digests", "DocumentTree", "GateModel"],
     "Coverage": ["DocumentTree", "GateModel"],
     "ContinuousIntegration": ["DocumentTree"],

@@ -113,10 +113,23 @@ import Testing
     ])
     let check = try flags(tree)
     let outcome = try await tree.run(check, in: tree.staged(["src/y.js"]))
-    #expect(outcome.findings.map(\.message) == ["three"])
-    #expect(outcome.findings.map(\.path) == ["src/y.js"])
+    #expect(outcome.findings.map(\.message) == ["three", "nothing → src/y.js"])
+    #expect(outcome.findings.first?.path == "src/y.js")
     #expect(try check.selection(in: tree.staged(["doc.md"])).files.isEmpty)
-    #expect(try check.selection(in: tree.staged([], deleted: ["flags/b.json"])).files.count == 3)
+    let deletion = tree.staged([], deleted: ["flags/b.json"])
+    #expect(try check.selection(in: deletion).files.count == 3)
+    #expect(try await tree.run(check, in: deletion).findings.map(\.message) == ["three", "flags/b.json → nothing"])
+    #expect(try await tree.run(check, in: tree.all).findings.map(\.message) == ["three"])
+  }
+
+  @Test func `what was there before a change is part of what a verdict on flags depends on`() throws {
+    let tree = try TestTree(["flags/a.json": "one", "src/x.js": "one", "doc.md": "four"])
+    let check = try flags(tree)
+    let definition = { (scope: CheckScope) in try check.dependencies(for: .nothing(""), in: scope).definition }
+    let some = try definition(tree.staged(["src/x.js"]))
+    #expect(try definition(tree.staged(["src/x.js", "doc.md"])) == some)
+    #expect(try definition(tree.staged(["src/x.js"], deleted: ["flags/b.json"])) != some)
+    #expect(try definition(tree.all) != some)
   }
 
   @Test func `flags without a definition file are an error`() throws {
@@ -147,14 +160,21 @@ import Testing
 
   private func flags(_ tree: TestTree) throws -> FlagsCheck {
     let engine = FlagsCheck.Engine(version: "1", reads: { $0.name.suffix(3) == [0x2e, 0x6a, 0x73] }) {
-      definitions, next throws(CheckError) in
-      let defined = Set(definitions.flatMap { String(decoding: $0.bytes, as: UTF8.self).split(separator: " ") })
+      request throws(CheckError) in
+      let words = { (file: SnapshotFile) throws(CheckError) in
+        String(decoding: try request.bytes(file) ?? [], as: UTF8.self).split(separator: " ").map(String.init)
+      }
+      var defined: Set<String> = []
+      for file in request.definitions { defined.formUnion(try words(file)) }
       var findings: [Finding] = []
-      while let source = try next() {
-        let word = String(decoding: source.bytes, as: UTF8.self)
-        if !defined.contains(word[...]) {
-          findings.append(Finding(rule: "unknown-flag", message: word, path: source.path))
+      for file in request.code {
+        for word in try words(file) where !defined.contains(word) {
+          findings.append(Finding(rule: "unknown-flag", message: word, path: file.path))
         }
+      }
+      for change in request.changes ?? [] {
+        let paths = [change.old, change.new].map { $0?.path.description ?? "nothing" }
+        findings.append(Finding(rule: "change", severity: .note, message: paths.joined(separator: " → ")))
       }
       return findings
     }

@@ -38,8 +38,9 @@ final class TestTree: Sendable {
   /// Only these paths changed.
   func staged(_ paths: [RepositoryPath], deleted: [RepositoryPath] = []) -> CheckScope {
     let changes = content.entries.filter { paths.contains($0.path) }.map { Change(.modified, $0.path, new: $0.version) }
+    let old = ObjectID(bytes: [UInt8](repeating: 1, count: 20)).map { FileVersion(mode: .regular, id: $0) }
     return CheckScope(
-      kind: .staged, changes: ChangeSet(changes + deleted.map { Change(.deleted, $0) }), content: content)
+      kind: .staged, changes: ChangeSet(changes + deleted.map { Change(.deleted, $0, old: old) }), content: content)
   }
 
   /// Selects and runs.

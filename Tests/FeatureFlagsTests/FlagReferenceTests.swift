@@ -7,7 +7,7 @@ private func expectReferences(
   _ sample: String, in path: RepositoryPath, sourceLocation: SourceLocation = #_sourceLocation
 ) {
   let marked = MarkedText(sample)
-  let found = FlagValidation.references(in: marked.bytes, path: path)
+  let found = FlagValidation.references(in: marked.bytes, path: path).filter { $0.kind == .read }
   #expect(found.map(\.range) == marked.ranges, "\(found.map(\.key))", sourceLocation: sourceLocation)
 }
 
@@ -175,7 +175,7 @@ private func expectReferences(
       reference
         == FlagReference(
           key: "n", path: "tests/test_a.py", range: SourceRange(line: 2, column: 21, endLine: 2, endColumn: 24),
-          call: "get_integer_value", client: .openFeature, type: .number, isTest: true))
+          call: "get_integer_value", client: .openFeature, type: .number, codeDefault: .number(1), isTest: true))
   }
 
   @Test(
@@ -217,8 +217,14 @@ private func expectReferences(
 
 @Suite struct FlagReferenceRuleTests {
   private static let definitions = [
-    FlagDefinition(key: "new-ui", path: "flags.json", range: SourceRange(line: 3, column: 5), type: .boolean)
+    Flag(key: "new-ui", path: "flags.json", range: SourceRange(line: 3, column: 5), type: .boolean)
   ]
+
+  private static func findings(_ reference: FlagReference, in flags: [Flag] = definitions) -> [Finding] {
+    let file = FlagFile(path: "flags.json", format: .flagd, flags: flags)
+    let content = FlagContent(files: [file], references: [reference])
+    return FlagInspection(content: content, today: CalendarDay(secondsSince1970: 0)).findings()
+  }
 
   private static func reference(_ key: String, _ type: FlagValueType? = .boolean, isTest: Bool = false) -> FlagReference
   {
@@ -228,11 +234,11 @@ private func expectReferences(
   }
 
   @Test func `a flag that is defined is no finding`() {
-    #expect(FlagValidation.findings(definitions: Self.definitions, references: [Self.reference("new-ui")]) == [])
+    #expect(Self.findings(Self.reference("new-ui")) == [])
   }
 
   @Test func `a flag that nobody defines is an error, with the nearest name`() {
-    let findings = FlagValidation.findings(definitions: Self.definitions, references: [Self.reference("new-iu")])
+    let findings = Self.findings(Self.reference("new-iu"))
     #expect(findings.map(\.rule) == ["flag-undefined"])
     #expect(findings.map(\.severity) == [.error])
     #expect(findings.first?.message == "`get_boolean_value` asks for flag `new-iu`, which no definition file has")
@@ -242,19 +248,18 @@ private func expectReferences(
   }
 
   @Test func `in a test it is a warning`() {
-    let findings = FlagValidation.findings(
-      definitions: Self.definitions, references: [Self.reference("other", isTest: true)])
+    let findings = Self.findings(Self.reference("other", isTest: true))
     #expect(findings.map(\.severity) == [.warning])
   }
 
   @Test func `a call of another type is an error, unless some definition has it`() {
     let string = Self.reference("new-ui", .string)
     #expect(
-      FlagValidation.findings(definitions: Self.definitions, references: [string]).map(\.rule) == ["flag-type-mismatch"]
+      Self.findings(string).map(\.rule) == ["flag-type-mismatch"]
     )
     var other = Self.definitions[0]
     other.type = .string
-    #expect(FlagValidation.findings(definitions: Self.definitions + [other], references: [string]) == [])
-    #expect(FlagValidation.findings(definitions: Self.definitions, references: [Self.reference("new-ui", nil)]) == [])
+    #expect(Self.findings(string, in: Self.definitions + [other]) == [])
+    #expect(Self.findings(Self.reference("new-ui", nil)) == [])
   }
 }

@@ -8,7 +8,7 @@ func expectFindings(
   sourceLocation: SourceLocation = #_sourceLocation
 ) {
   let marked = MarkedText(sample)
-  let findings = FlagValidation.validate(marked.bytes, path: path).findings
+  let findings = FlagValidation.read(marked.bytes, path: path).findings
   #expect(findings.map(\.rule) == rules, sourceLocation: sourceLocation)
   #expect(findings.map(\.range) == marked.ranges.map(Optional.some), sourceLocation: sourceLocation)
   #expect(findings.allSatisfy { $0.path == path }, sourceLocation: sourceLocation)
@@ -26,13 +26,13 @@ private func targeting(_ rule: String, evaluators: String = "{}") -> String {
 }
 
 private func messages(_ sample: String) -> [String] {
-  FlagValidation.validate(MarkedText(sample).bytes, path: "flags.json").findings.map { finding in
+  FlagValidation.read(MarkedText(sample).bytes, path: "flags.json").findings.map { finding in
     finding.message + (finding.help.map { " | " + $0 } ?? "")
   }
 }
 
 @Suite struct FlagdFileTests {
-  @Test func `a good file gives its flags and no finding`() {
+  @Test func `a good file gives its flags and no finding`() throws {
     let sample = """
       {
         "$schema": "https://flagd.dev/schema/v0/flags.json",
@@ -47,17 +47,20 @@ private func messages(_ sample: String) -> [String] {
       }
       """
     let marked = MarkedText(sample)
-    let (flags, findings) = FlagValidation.validate(marked.bytes, path: "flags/demo.json")
-    #expect(findings == [])
-    #expect(
-      flags == [
-        FlagDefinition(
-          key: "new-ui", path: "flags/demo.json", range: marked.ranges[0], type: .boolean, isEnabled: true,
-          variants: ["on", "off"], defaultVariant: "off"),
-        FlagDefinition(
-          key: "limit", path: "flags/demo.json", range: marked.ranges[1], type: .number, isEnabled: false,
-          variants: ["few", "many"], defaultVariant: nil),
-      ])
+    let file = FlagValidation.read(marked.bytes, path: "flags/demo.json")
+    #expect(file.findings == [])
+    #expect(file.format == .flagd)
+    #expect(file.flags.map(\.key) == ["new-ui", "limit"])
+    #expect(file.flags.map(\.range) == [marked.ranges[0], marked.ranges[1]])
+    #expect(file.flags.map(\.type) == [.boolean, .number])
+    #expect(file.flags.map { $0.variants.map(\.name) } == [["on", "off"], ["few", "many"]])
+    #expect(file.flags[1].variants.map(\.value) == [.number(1), .number(2.5)])
+    #expect(file.flags.map { $0.states.map(\.isEnabled) } == [[true], [false]])
+    let state = try #require(file.flags[0].states.first)
+    #expect(state.branches.map(\.outcome) == [.variant("on")])
+    #expect(state.branches.map(\.condition) == [.depends])
+    #expect(state.fallback.value == .variant("off"))
+    #expect(state.exposure(to: "on") == 0...FlagShare.whole)
   }
 
   @Test(arguments: [
@@ -127,9 +130,9 @@ private func messages(_ sample: String) -> [String] {
 
   @Test func `a list of flags with keys is read as the daemon reads it`() {
     let sample = "{\"flags\": [{\"key\": \"a\", \"state\": \"ENABLED\", \"variants\": {\"x\": 1}}]}"
-    let (flags, findings) = FlagValidation.validate(Array(sample.utf8), path: "flags.json")
-    #expect(flags.map(\.key) == ["a"])
-    #expect(findings == [])
+    let file = FlagValidation.read(Array(sample.utf8), path: "flags.json")
+    #expect(file.flags.map(\.key) == ["a"])
+    #expect(file.findings == [])
   }
 
   @Test func `messages say what is meant`() {
@@ -147,15 +150,15 @@ private func messages(_ sample: String) -> [String] {
 
   @Test func `an unknown property that resembles none is a warning`() {
     let sample = flag("\"state\": \"ENABLED\", \"variants\": {\"on\": true}, \"description\": \"x\"")
-    #expect(FlagValidation.validate(Array(sample.utf8), path: "f.json").findings.map(\.severity) == [.warning])
+    #expect(FlagValidation.read(Array(sample.utf8), path: "f.json").findings.map(\.severity) == [.warning])
   }
 
   @Test func `text that does not parse is one finding at its place`() {
-    let (flags, findings) = FlagValidation.validate(Array("{\"flags\":\n  {\"a\": 1,}}".utf8), path: "f.json")
-    #expect(flags == [])
-    #expect(findings.map(\.rule) == ["flag-file-syntax"])
-    #expect(findings.first?.range == SourceRange(line: 2, column: 10))
-    #expect(findings.first?.message == "trailing comma before `}`; JSON allows none")
+    let file = FlagValidation.read(Array("{\"flags\":\n  {\"a\": 1,}}".utf8), path: "f.json")
+    #expect(file.flags == [])
+    #expect(file.findings.map(\.rule) == ["flag-file-syntax"])
+    #expect(file.findings.first?.range == SourceRange(line: 2, column: 10))
+    #expect(file.findings.first?.message == "trailing comma before `}`; JSON allows none")
   }
 }
 
@@ -193,8 +196,8 @@ private func messages(_ sample: String) -> [String] {
   }
 
   @Test(arguments: [
-    #"{"if": [{"in": ["c", ["c", "d"]]}, "a", "b"]}"#, #"{"if": [true, "a", null]}"#, #"{"if": [true, "a"]}"#,
-    #"{"if": [{"!": true}, {"var": "variant"}]}"#, #"{"fractional": [["a"], ["b", 30]]}"#,
+    #"{"if": [{"in": [{"var": "x"}, ["c", "d"]]}, "a", "b"]}"#, #"{"if": [true, "a", null]}"#, #"{"if": [true, "a"]}"#,
+    #"{"if": [{"!": {"var": "x"}}, {"var": "variant"}]}"#, #"{"fractional": [["a"], ["b", 30]]}"#,
     #"{"fractional": [["a", -0], ["b", 130]]}"#, #"{"fractional": [["a", {"var": "w"}], ["b", 0]]}"#,
     #"{"fractional": [{"cat": [{"var": "$flagd.flagKey"}, {"var": "id"}]}, ["a", 1], ["b", 1]]}"#,
     #"{"if": [{"<": [1, {"var": "$flagd.timestamp"}, 3]}, "a"]}"#, #"{"or": [{"var": "x"}, "unknown"]}"#,
@@ -233,7 +236,7 @@ private func messages(_ sample: String) -> [String] {
 
   @Test func `evaluators in a circle are found`() {
     let evaluators =
-      #"{«"x"»: {"and": [{"$ref": "y"}]}, «"y"»: {"or": [{"$ref": "x"}]}, «"z"»: {"!": {"$ref": "z"}}, "w": {"!": {"$ref": "z"}}}"#
+      #"{«"x"»: {"and": [{"$ref": "y"}]}, «"y"»: {"or": [{"$ref": "x"}, {"$ref": "w"}]}, «"z"»: {"!": {"$ref": "z"}}, "w": {"!": {"$ref": "z"}}}"#
     expectFindings(
       targeting(#"{"if": [{"$ref": "x"}, "a"]}"#, evaluators: evaluators),
       Array(repeating: "flag-evaluator-cycle", count: 3))
@@ -241,7 +244,7 @@ private func messages(_ sample: String) -> [String] {
 
   @Test func `every known operator is accepted by its name`() {
     for name in ["var", "missing", "merge", "max", "min", "cat", "%", "substr", "-"] {
-      let rule = "{\"if\": [{\"\(name)\": [1, 2]}, \"a\"]}"
+      let rule = "{\"if\": [{\"\(name)\": [{\"var\": \"x\"}, 2]}, \"a\"]}"
       expectFindings(targeting(rule), [])
     }
   }

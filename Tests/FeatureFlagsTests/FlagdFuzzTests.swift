@@ -4,13 +4,13 @@ import Testing
 
 @Suite struct FlagdFuzzTests {
   private static let sample = #"""
-    {"$evaluators": {"e": {"in": ["x", {"var": "y"}]}, "g": {"$ref": "e"}}, "metadata": {"a": 1},
+    {"$evaluators": {"e": {"in": ["x", {"var": "y"}]}, "g": {"!": [{"var": "z"}]}}, "metadata": {"a": 1},
      "flags": {"f": {"state": "ENABLED", "variants": {"on": true, "off": false}, "defaultVariant": "on",
        "targeting": {"if": [{"$ref": "g"}, {"fractional": [["on", 1], ["off", {"var": "w"}]]}, null]}}}}
     """#
 
   @Test func `the sample is good`() {
-    #expect(FlagValidation.validate(Array(Self.sample.utf8), path: "f.json").findings == [])
+    #expect(FlagValidation.read(Array(Self.sample.utf8), path: "f.json").findings == [])
   }
 
   @Test(arguments: 0..<4) func `values put into each other's place never crash and findings lie in the text`(seed: Int)
@@ -32,7 +32,7 @@ import Testing
       var text = Array(bytes[..<place]) + Array(piece.utf8)
       let rest = bytes[place...]
       text += state >> 63 == 0 ? [UInt8(ascii: ",")] + rest : Array(rest.drop { !",]}".utf8.contains($0) })
-      for finding in FlagValidation.validate(text, path: "f.json").findings {
+      for finding in FlagValidation.read(text, path: "f.json").findings {
         let range = finding.range
         #expect((1...4).contains(range?.line ?? 0))
         #expect(!finding.message.isEmpty && !finding.rule.isEmpty)
@@ -47,7 +47,19 @@ import Testing
     let text =
       "{\"$evaluators\": {\(evaluators.joined(separator: ",")), \"e40\": {\"if\": [1, \"z\"]}}, \"flags\": {\"f\": {\"state\": "
       + "\"ENABLED\", \"variants\": {\"a\": 1}, \"targeting\": {\"if\": [1, {\"$ref\": \"e0\"}]}}}}"
-    let findings = FlagValidation.validate(Array(text.utf8), path: "f.json").findings
-    #expect(findings.map(\.rule) == ["flag-targeting-variant-missing"])
+    let findings = FlagValidation.read(Array(text.utf8), path: "f.json").findings
+    #expect(findings.map(\.rule).filter { $0 != "flag-evaluator-nested" } == ["flag-targeting-variant-missing"])
+  }
+
+  @Test func `hundreds of evaluators in a chain or a circle end`() {
+    let text = { (last: String) in
+      let evaluators = (0..<900).map { "\"e\($0)\": {\"!\": [{\"$ref\": \"\($0 < 899 ? "e\($0 + 1)" : last)\"}]}" }
+      return "{\"$evaluators\": {\(evaluators.joined(separator: ","))}, \"flags\": {}}"
+    }
+    let chain = FlagValidation.read(Array(text("none").utf8), path: "f.json").findings
+    #expect(chain.map(\.rule).filter { $0 == "flag-evaluator-missing" }.count == 1)
+    #expect(!chain.map(\.rule).contains("flag-evaluator-cycle"))
+    let circle = FlagValidation.read(Array(text("e0").utf8), path: "f.json").findings
+    #expect(circle.allSatisfy { $0.rule == "flag-evaluator-cycle" })
   }
 }

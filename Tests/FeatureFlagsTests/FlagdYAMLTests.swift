@@ -20,12 +20,12 @@ import Testing
           variants: { few: 1, many: 2.5 }
           defaultVariant: ~
       """
-    let (flags, findings) = FlagValidation.validate(Array(text.utf8), path: "flags.yaml")
-    #expect(findings == [])
-    #expect(flags.map(\.key) == ["new-ui", "limit"])
-    #expect(flags.map(\.type) == [.boolean, .number])
-    #expect(flags.map(\.defaultVariant) == ["on", nil])
-    #expect(flags.first?.range == SourceRange(line: 3, column: 3, endLine: 3, endColumn: 9))
+    let file = FlagValidation.read(Array(text.utf8), path: "flags.yaml")
+    #expect(file.findings == [])
+    #expect(file.flags.map(\.key) == ["new-ui", "limit"])
+    #expect(file.flags.map(\.type) == [.boolean, .number])
+    #expect(file.flags.map { $0.states.map(\.fallback.value) } == [[.variant("off")], [.codeDefault]])
+    #expect(file.flags.first?.range == SourceRange(line: 3, column: 3, endLine: 3, endColumn: 9))
   }
 
   @Test func `findings lie at their nodes`() {
@@ -55,9 +55,29 @@ import Testing
   }
 
   @Test func `a file without a known extension is told by its first character`() {
-    #expect(FlagValidation.validate(Array("flags: {}\n".utf8), path: "flags").findings == [])
-    #expect(FlagValidation.validate(Array(" {\"flags\": {}}\n".utf8), path: "flags").findings == [])
+    #expect(FlagValidation.read(Array("flags: {}\n".utf8), path: "flags").findings == [])
+    #expect(FlagValidation.read(Array(" {\"flags\": {}}\n".utf8), path: "flags").findings == [])
     #expect(
-      FlagValidation.validate(Array("flags: [\n".utf8), path: "flags").findings.map(\.rule) == ["flag-file-syntax"])
+      FlagValidation.read(Array("flags: [\n".utf8), path: "flags").findings.map(\.rule) == ["flag-file-syntax"])
+  }
+
+  @Test func `merge keys and aliases are resolved`() {
+    let text = """
+      flags:
+        a: &base
+          state: ENABLED
+          variants: &truth { on: true, off: false }
+          defaultVariant: off
+        b:
+          <<: *base
+          defaultVariant: on
+        c: { state: DISABLED, variants: *truth }
+      """
+    let file = FlagValidation.read(Array(text.utf8), path: "flags.yaml")
+    #expect(file.findings == [])
+    #expect(file.flags.map { $0.states.first?.fallback.value } == [.variant("off"), .variant("on"), .codeDefault])
+    #expect(file.flags.map(\.variants.count) == [2, 2, 2])
+    let wrong = FlagValidation.read(Array("flags: { a: { <<: x } }".utf8), path: "flags.yaml")
+    #expect(wrong.findings.map(\.rule) == ["flag-file-syntax"])
   }
 }

@@ -23,11 +23,18 @@ struct CheckOptions: ParsableArguments {
   @Option(name: .customLong("check"), help: ArgumentHelp("Run this check alone; may be repeated.", valueName: "id"))
   var checks: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "Check what concerns this story of gate.yml: its files and tests, its flags, and its rollback, which is rehearsed.",
+      valueName: "id"))
+  var story: String?
+
   @Argument(help: ArgumentHelp("Check these tracked files and directories.", valueName: "file"))
   var files: [String] = []
 
   mutating func validate() throws {
     let count = (all ? 1 : 0) + (range == nil ? 0 : 1) + (push ? 1 : 0) + (ci ? 1 : 0) + (files.isEmpty ? 0 : 1)
+    if story != nil, !files.isEmpty { throw ValidationError("--story and files exclude one another.") }
     if count > 1 { throw ValidationError("--all, --range, --push, --ci and files exclude one another.") }
   }
 
@@ -37,6 +44,7 @@ struct CheckOptions: ParsableArguments {
     if all { return .all }
     if let range { return .range(range) }
     if push { return .push }
+    if story != nil { return .all }
     return files.isEmpty ? .staged : .files(files)
   }
 }
@@ -112,7 +120,8 @@ struct CheckCommand: GateSubcommand {
     invocation.output = output
     invocation.reports = reports
     invocation.options = CheckRun.Options(
-      hook: what.hook, checks: what.checks, isCached: !isUncached, failFast: failFast ? true : nil, jobs: jobs,
+      hook: what.hook, story: what.story, checks: what.checks, isCached: !isUncached, failFast: failFast ? true : nil,
+      jobs: jobs,
       fixes: fix, shard: shard, isVerifying: verifyCache, isTracing: trace)
     return try await invocation.run(in: context)
   }

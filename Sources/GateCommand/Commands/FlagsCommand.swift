@@ -7,13 +7,17 @@ import Reporting
 /// `gate flags`: looks at flag definitions outside of a run.
 struct FlagsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "flags", abstract: "Look at feature flags.", subcommands: [FlagsValidateCommand.self])
+    commandName: "flags", abstract: "Look at feature flags.",
+    subcommands: [
+      FlagsValidateCommand.self, FlagsRulesCommand.self, FlagsReferencesCommand.self, FlagsChangesCommand.self,
+      FlagsEvaluateCommand.self, FlagsTableCommand.self,
+    ])
 }
 
 /// `gate flags validate`: checks flag definition files as they lie on the disk.
 struct FlagsValidateCommand: GateSubcommand {
   static let configuration = CommandConfiguration(
-    commandName: "validate", abstract: "Check flagd definition files.")
+    commandName: "validate", abstract: "Check definition files of feature flags.")
 
   @Argument(help: ArgumentHelp("The definition files.", valueName: "file"))
   var files: [String]
@@ -33,7 +37,7 @@ struct FlagsValidateCommand: GateSubcommand {
       } catch {
         throw CommandFailure(.misuse, error.description)
       }
-      findings += FlagValidation.validate(bytes, path: RepositoryPath(file)).findings
+      findings += FlagValidation.read(bytes, path: RepositoryPath(file)).findings
     }
     var check = CheckReport(check: CheckID("flags"), kind: "flags", outcome: .judged(by: findings))
     check.fileCount = files.count

@@ -15,7 +15,7 @@ struct PlanCommand: GateSubcommand {
 
   func run(in context: CommandContext) async throws(CommandFailure) -> ExitStatus {
     let repository = try Repository.opened(in: context)
-    let options = CheckRun.Options(hook: what.hook, checks: what.checks)
+    let options = CheckRun.Options(hook: what.hook, story: what.story, checks: what.checks)
     let run = try CheckRun(what.request(in: context), options: options, in: repository, context: context)
     let plan = run.plan()
     switch format {
