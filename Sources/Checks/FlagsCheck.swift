@@ -119,7 +119,8 @@ package struct FlagsCheck: Check {
 
   /// The files that the change touches and that concern the check, before and after; `nil` where the scope is no change.
   private func changes(in scope: CheckScope) throws(CheckError) -> [Request.Change]? {
-    guard scope.kind == .staged || scope.kind == .range else { return nil }
+    // Environments are held against each other, and not against what they were.
+    guard subject == .flags, scope.kind == .staged || scope.kind == .range else { return nil }
     return try scope.changes.changes.compactMap { change in
       let old = change.old.map { SnapshotFile(path: change.oldPath ?? change.path, version: $0) }
       let sides = [old, change.file].map { file in
