@@ -45,15 +45,12 @@ enum FlagsDecoder {
       settings.lifecycle.settledDays = days
     }
     for entry in fields["lifetimes"].flatMap({ problems.entries("lifetimes", $0) }) ?? [] {
-      guard let kind = entry.key.scalarText else { continue }
-      let kinds = FlagLifecycleSettings.kinds
-      guard kinds.contains(kind) else {
-        problems.reportUnknown("kind of flag", kind, at: entry.key.start, known: kinds)
-        continue
-      }
+      guard let name = entry.key.scalarText,
+        let kind: FlagKind = problems.choice(name, entry.key, as: "kind of flag")
+      else { continue }
       settings.lifecycle.lifetimes.removeAll { $0.kind == kind }
       if entry.value.scalarText == "never" { continue }
-      if let days = problems.days(kind, entry.value) {
+      if let days = problems.days(name, entry.value) {
         settings.lifecycle.lifetimes.append(.init(kind, days: days))
       }
     }
@@ -76,14 +73,7 @@ enum FlagsDecoder {
       else { return nil }
       var wrapper = FlagReferenceSettings.Wrapper(name)
       if let node = fields["key"] { wrapper.place = (problems.integer("key", node, in: 1...20) ?? 1) - 1 }
-      if let node = fields["type"], let type = problems.string("type", node) {
-        let types = ["boolean", "string", "number", "object"]
-        if types.contains(type) {
-          wrapper.type = type
-        } else {
-          problems.reportUnknown("type", type, at: node.start, known: types)
-        }
-      }
+      if let node = fields["type"] { wrapper.type = problems.choice("type", node, as: "type") }
       return wrapper
     }
   }

@@ -7,18 +7,14 @@ package struct FlagLifecycleSettings: Hashable, Sendable {
 
   /// How long flags of one kind live.
   package struct Lifetime: Hashable, Sendable {
-    /// The kind as definition files write it: `release`.
-    package var kind: String
+    package var kind: FlagKind
     package var days: Int
 
-    package init(_ kind: String, days: Int) {
+    package init(_ kind: FlagKind, days: Int) {
       self.kind = kind
       self.days = days
     }
   }
-
-  /// The kinds of flags, as definition files write them.
-  package static let kinds = ["release", "experiment", "ops", "permission", "kill-switch"]
 
   /// What every flag has to have; each once.
   package var required: [Requirement]
@@ -33,7 +29,7 @@ package struct FlagLifecycleSettings: Hashable, Sendable {
 
   package init(
     required: [Requirement] = [], owners: [String] = [],
-    lifetimes: [Lifetime] = [.init("release", days: 40), .init("experiment", days: 40), .init("ops", days: 7)],
+    lifetimes: [Lifetime] = [.init(.release, days: 40), .init(.experiment, days: 40), .init(.ops, days: 7)],
     warningDays: Int = 14, settledDays: Int = 30
   ) {
     self.required = required
@@ -44,5 +40,5 @@ package struct FlagLifecycleSettings: Hashable, Sendable {
   }
 
   /// How long a flag of `kind` lives, in days; `nil` where that is for ever.
-  package func lifetime(of kind: String) -> Int? { lifetimes.last { $0.kind == kind }?.days }
+  package func lifetime(of kind: FlagKind) -> Int? { lifetimes.last { $0.kind == kind }?.days }
 }

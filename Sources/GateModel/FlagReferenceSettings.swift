@@ -11,10 +11,10 @@ package struct FlagReferenceSettings: Hashable, Sendable {
     package var name: String
     /// The place of the key among the arguments, from 0.
     package var place: Int
-    /// What it returns: `boolean`, `string`, `number` or `object`; `nil` where that is not one type.
-    package var type: String?
+    /// What it returns, `nil` where that is not one type.
+    package var type: FlagValueType?
 
-    package init(_ name: String, place: Int = 0, type: String? = nil) {
+    package init(_ name: String, place: Int = 0, type: FlagValueType? = nil) {
       self.name = name
       self.place = place
       self.type = type

@@ -30,7 +30,7 @@ import Testing
   @Test func `the lifetime counts from the day of creation where that is known`() {
     #expect(findings("kind: release, created: 2026-05-20, expires: 2026-06-29") == [])
     #expect(findings("kind: release, created: 2026-05-20, expires: 2026-06-30") == ["warning flag-expiry-far"])
-    let settings = FlagLifecycleSettings(lifetimes: [.init("permission", days: 10)])
+    let settings = FlagLifecycleSettings(lifetimes: [.init(.permission, days: 10)])
     #expect(findings("kind: release, expires: 2026-12-30", settings) == [])
     #expect(
       findings("kind: permission, expires: 2026-12-30", settings)

@@ -230,7 +230,7 @@ import Testing
 
   @Test func `a wrapper that settings declare counts everywhere`() {
     var settings = FlagReferenceSettings()
-    settings.wrappers = [.init("decide", place: 1, type: "boolean")]
+    settings.wrappers = [.init("decide", place: 1, type: .boolean)]
     let content = Self.content([("a.py", "x = decide(user, 'gone') or decide('new-ui')")], settings: settings)
     #expect(content.references.map(\.key) == ["gone"])
     #expect(content.references.map(\.type) == [.boolean])

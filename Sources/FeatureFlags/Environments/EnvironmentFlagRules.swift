@@ -165,8 +165,8 @@ enum EnvironmentFlagRules {
     else { return }
     report.add(
       .promotionOrder,
-      "\(shown(key)) is on for \(percent(exposure.lowerBound)) in \(step.production.name), "
-        + "but for \(percent(earlier.upperBound)) in \(step.before.name)",
+      "\(shown(key)) is on for \(FlagWords.percent(exposure.lowerBound)) in \(step.production.name), "
+        + "but for \(FlagWords.percent(earlier.upperBound)) in \(step.before.name)",
       in: last.flag.path, at: last.state.range,
       help: "turn it on in \(step.before.name) first (\(before.flag.path):\(before.state.range.line))")
   }
@@ -206,11 +206,6 @@ enum EnvironmentFlagRules {
   }
 
   // MARK: - Words
-
-  private static func percent(_ share: Int) -> String {
-    let whole = FlagShare.whole / 100
-    return share % whole == 0 ? "\(share / whole) %" : "\(Double(share) / Double(whole)) %"
-  }
 
   private static func names(_ environments: [FlagLandscape.Environment]) -> String {
     let names = environments.map(\.name)

@@ -1,4 +1,4 @@
-import GateModel
+package import GateModel
 
 /// Says what a flag serves in a context: exactly for flagd, and for other formats as far as the definition alone tells it.
 package struct FlagEvaluator: Sendable {

@@ -1,3 +1,5 @@
+import GateModel
+
 /// The operators that flagd adds. One with the wrong operands gives null, and the flag then serves its default.
 ///
 /// https://flagd.dev/reference/custom-operations/

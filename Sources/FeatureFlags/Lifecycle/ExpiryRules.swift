@@ -46,7 +46,7 @@ enum ExpiryRules {
     let isRequired = settings.required.contains(.expires)
     let isExpected = life.isTemporary.map { $0 && (isUsual || life.isRegistered) } ?? isUsual
     guard isRequired || isExpected else { return }
-    if let kind = life.kind, !kind.isTemporary, settings.lifetime(of: kind.rawValue) == nil { return }
+    if let kind = life.kind, !kind.isTemporary, settings.lifetime(of: kind) == nil { return }
     report.add(
       .expiryMissing, "nothing says when flag `\(life.key)` goes", in: life.place.path, at: life.place.range,
       severity: isRequired ? .error : nil, help: "add `expires` with a day, or with `never`")
@@ -92,7 +92,7 @@ enum ExpiryRules {
     _ life: FlagLife, _ day: CalendarDay, at expiry: Placed<FlagExpiry>, _ settings: FlagLifecycleSettings,
     today: CalendarDay, _ report: inout FlagReport
   ) {
-    guard let kind = life.kind, let limit = settings.lifetime(of: kind.rawValue) else { return }
+    guard let kind = life.kind, let limit = settings.lifetime(of: kind) else { return }
     let start = life.metadata.created?.value ?? today
     let length = day.number - start.number
     guard length > limit else { return }

@@ -1,4 +1,5 @@
 import DocumentTree
+package import GateModel
 
 /// A value of JSON. The order of an object's members and those that stand twice survive.
 package indirect enum FlagValue: Hashable, Sendable {

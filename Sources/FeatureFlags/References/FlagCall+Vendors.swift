@@ -1,3 +1,5 @@
+import GateModel
+
 /// The calls of clients whose makers have one API in all languages, and those by which tests set flags.
 extension FlagCall {
   private typealias Named = (String, FlagCall)

@@ -1,3 +1,5 @@
+import GateModel
+
 /// A function of a flag client that takes a flag's key.
 struct FlagCall: Hashable {
   /// Where among the arguments the key is.

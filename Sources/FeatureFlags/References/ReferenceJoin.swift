@@ -40,7 +40,7 @@ package struct ReferenceJoin {
     for wrapper in settings.wrappers {
       wrappers[wrapper.name, default: []].append(
         .init(
-          place: wrapper.place, label: nil, client: nil, type: wrapper.type.flatMap(FlagValueType.init),
+          place: wrapper.place, label: nil, client: nil, type: wrapper.type,
           codeDefault: nil, file: nil))
     }
     for (number, file) in files.enumerated() {
