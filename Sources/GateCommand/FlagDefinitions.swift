@@ -116,3 +116,5 @@ struct FlagDefinitions: ParsableArguments {
 }
 
 extension Bucketing: ExpressibleByArgument {}
+
+extension FlagValueType: ExpressibleByArgument {}

@@ -15,14 +15,7 @@ struct FlagsChangesCommand: GateSubcommand {
     case text, markdown
   }
 
-  @Option(help: ArgumentHelp("What B brings since it left A.", valueName: "A..B"))
-  var range: String?
-
-  @ArgumentParser.Flag(help: "What a push would bring to the upstream branch.")
-  var push = false
-
-  @ArgumentParser.Flag(help: "The change that this CI job is about.")
-  var ci = false
+  @OptionGroup var change: ChangeOptions
 
   @Option(
     name: .customLong("check"),
@@ -32,14 +25,8 @@ struct FlagsChangesCommand: GateSubcommand {
   @Option(help: ArgumentHelp("How the answer is written: text or markdown.", valueName: "format"))
   var format: Format = .text
 
-  mutating func validate() throws {
-    if [range != nil, push, ci].count(where: { $0 }) > 1 {
-      throw ValidationError("--range, --push and --ci exclude one another.")
-    }
-  }
-
   func run(in context: CommandContext) async throws(CommandFailure) -> ExitStatus {
-    let inquiry = try FlagInquiry(request(in: context), checks: checks, in: context)
+    let inquiry = try FlagInquiry(change.request(in: context), checks: checks, in: context)
     for subject in inquiry.subjects {
       guard subject.content.isComplete, let base = subject.base else {
         throw CommandFailure(
@@ -54,11 +41,5 @@ struct FlagsChangesCommand: GateSubcommand {
       }
     }
     return .passed
-  }
-
-  private func request(in context: CommandContext) -> ScopeRequest {
-    if let range { return .range(range) }
-    if push { return .push }
-    return ci ? .ci(CIJob.range(in: context)) : .staged
   }
 }

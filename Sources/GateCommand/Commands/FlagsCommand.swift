@@ -1,7 +1,6 @@
 internal import ArgumentParser
 import FeatureFlags
 import GateModel
-import LocalFiles
 import Reporting
 
 /// `gate flags`: looks at flag definitions outside of a run.
@@ -25,20 +24,8 @@ struct FlagsValidateCommand: GateSubcommand {
   @Option(help: ArgumentHelp("How the report is written: text or json.", valueName: "format"))
   var format: OutputFormat = .text
 
-  /// Larger files define no flags.
-  private static let sizeLimit = 16 << 20
-
   func run(in context: CommandContext) async throws(CommandFailure) -> ExitStatus {
-    var findings: [Finding] = []
-    for file in files {
-      let bytes: [UInt8]
-      do throws(FileError) {
-        bytes = try LocalFiles.read(context.directory.resolving(LocalPath(file)), limit: Self.sizeLimit)
-      } catch {
-        throw CommandFailure(.misuse, error.description)
-      }
-      findings += FlagValidation.read(bytes, path: RepositoryPath(file)).findings
-    }
+    let findings = try FlagDefinitions.read(files, in: context).flatMap(\.findings)
     var check = CheckReport(check: CheckID("flags"), kind: "flags", outcome: .judged(by: findings))
     check.fileCount = files.count
     let report = Report(subject: files.joined(separator: " "), checks: [check], duration: .zero)

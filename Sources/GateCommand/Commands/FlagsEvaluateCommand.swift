@@ -17,13 +17,6 @@ struct FlagsEvaluateCommand: GateSubcommand {
     case text, json
   }
 
-  /// What the code asks for.
-  enum ValueType: String, ExpressibleByArgument, CaseIterable {
-    case boolean, string, number, object
-
-    var flagType: FlagValueType? { FlagValueType(rawValue: rawValue) }
-  }
-
   @Argument(help: ArgumentHelp("The flag.", valueName: "key"))
   var key: String
 
@@ -34,7 +27,7 @@ struct FlagsEvaluateCommand: GateSubcommand {
   var attributes = "{}"
 
   @Option(help: ArgumentHelp("The type that the code asks for.", valueName: "type"))
-  var type: ValueType?
+  var type: FlagValueType?
 
   @OptionGroup var definitions: FlagDefinitions
 
@@ -46,7 +39,7 @@ struct FlagsEvaluateCommand: GateSubcommand {
     let attributes = try attributes(found, in: context)
     let evaluations = try definitions.require(key, in: found).map { definition in
       found.evaluator.evaluate(
-        definition, context: attributes, environment: definitions.environment, as: type?.flagType)
+        definition, context: attributes, environment: definitions.environment, as: type)
     }
     guard let evaluation = evaluations.first else { return .failed }
     if evaluations.contains(where: { $0.result != evaluation.result }) {

@@ -25,14 +25,7 @@ struct StoriesIdentifyCommand: GateSubcommand {
     case text, json
   }
 
-  @Option(help: ArgumentHelp("The stories of what B brings since it left A.", valueName: "A..B"))
-  var range: String?
-
-  @Flag(help: "The stories of what a push would bring to the upstream branch.")
-  var push = false
-
-  @Flag(help: "The stories of the change that this CI job is about.")
-  var ci = false
+  @OptionGroup var change: ChangeOptions
 
   @Option(help: ArgumentHelp("The branch; the one that is checked out where nothing is said.", valueName: "name"))
   var branch: String?
@@ -40,14 +33,8 @@ struct StoriesIdentifyCommand: GateSubcommand {
   @Option(help: ArgumentHelp("How the answer is written: text or json.", valueName: "format"))
   var format: Format = .text
 
-  mutating func validate() throws {
-    if [range != nil, push, ci].count(where: { $0 }) > 1 {
-      throw ValidationError("--range, --push and --ci exclude one another.")
-    }
-  }
-
   func run(in context: CommandContext) async throws(CommandFailure) -> ExitStatus {
-    let found = try StoryInquiry(request(in: context), branch: branch, in: context)
+    let found = try StoryInquiry(change.request(in: context), branch: branch, in: context)
     switch format {
     case .json: context.print(StoryJSON.render(found.answer, gateVersion: GateVersion.current))
     case .text:
@@ -57,12 +44,6 @@ struct StoriesIdentifyCommand: GateSubcommand {
       }
     }
     return found.answer.matches.isEmpty ? .failed : .passed
-  }
-
-  private func request(in context: CommandContext) -> ScopeRequest {
-    if let range { return .range(range) }
-    if push { return .push }
-    return ci ? .ci(CIJob.range(in: context)) : .staged
   }
 }
 
